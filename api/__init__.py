@@ -1,0 +1,1 @@
+"""The doors that plans are reached by: they translate and decide nothing."""

@@ -1,0 +1,1 @@
+"""How fast Backplan is, as ratios against fairly written rivals."""

@@ -1,0 +1,1 @@
+"""What Backplan promises, checked."""

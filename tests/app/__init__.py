@@ -1,0 +1,1 @@
+"""What the service can do, checked without HTTP."""

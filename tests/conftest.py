@@ -1,0 +1,11 @@
+"""How all tests run: the profiles that say how hard properties are tried."""
+
+import os
+
+from hypothesis import settings
+
+# Gates are counts and equalities; no test fails because a machine is slow.
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("long", deadline=None, max_examples=5_000, print_blob=True)
+settings.load_profile("ci" if "CI" in os.environ else "dev")

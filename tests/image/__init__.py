@@ -1,0 +1,1 @@
+"""The container image: read as it is written, and carried out without a Docker engine."""
