@@ -1,0 +1,272 @@
+"""What set a date: the one thing that binds it, and what lay in its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from .compiled import FINISHED, MILESTONE, NEVER, STARTED, Compiled, CompiledDate
+from .floats import place_asked
+from .obstacles import Obstacle, obstacles
+from .passes import Run, Spans, end_of_last_work, pulled, pushed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .plan import CriticalDateId, Link, Moment, StepId
+
+CauseKind = Literal[
+    "link", "critical_date", "buffer", "constraint", "as_of", "actual", "slot", "closure", "freeze", "absence", "hold"
+]
+Pass = Literal["early", "late", "target", "planned"]
+DateName = Literal["early_start", "early_finish", "late_start", "late_finish", "planned_start", "planned_finish"]
+DATE_NAMES: tuple[DateName, ...] = (
+    "early_start", "early_finish", "late_start", "late_finish", "planned_start", "planned_finish",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One reason why a date is what it is."""
+
+    kind: CauseKind
+    step: StepId | None = None
+    """The step at the other end of a link."""
+    critical_date: CriticalDateId | None = None
+    link: Link | None = None
+    """The link as the plan has it; its lag is the amount."""
+    constraint: str | None = None
+    """The field that binds: a limit, a pin, `start`, or `finish` of a dangling step."""
+    amount: int = 0
+    """Units by which it moves the date: a lag, a buffer, the working time that a closure or a missed slot takes."""
+    start: Moment | None = None
+    """First day of a closure, absence or freeze; the day of a limit or critical date."""
+    end: Moment | None = None
+    reason: str = ""
+
+
+class Bound(NamedTuple):
+    """Something that a step waits for or must be done for."""
+
+    place: int
+    """In the step's own units, so that bounds on start and finish compare."""
+    instant: int
+    rank: int
+    """Among equal ones the smaller tells the story: links before everything else."""
+    name: str
+    cause: Cause
+
+
+def causes(passes: Run, step: StepId) -> dict[DateName, tuple[Cause, ...]]:
+    """Return what set each of a step's six dates: first what binds it, then what lay in its way; empty where a date is null."""
+    c = passes.compiled
+    at = c.index[step]
+    if c.kind[at] == FINISHED:
+        return dict.fromkeys(DATE_NAMES, (_actual(c, at),))
+    found: dict[DateName, tuple[Cause, ...]] = {}
+    for name in ("early", "planned"):
+        spans: Spans = getattr(passes, name)
+        binding = forward_binding(passes, name, at)
+        found[f"{name}_start"] = _started(c, at) or (binding.cause, *_forward_waits(c, spans, at, binding))  # type: ignore[index]
+        found[f"{name}_finish"] = (binding.cause, *_within(c, spans, at))  # type: ignore[index]
+    binding_late = backward_binding(passes, "late", at)
+    if binding_late is None:
+        found["late_start"] = found["late_finish"] = ()
+    else:
+        found["late_finish"] = (binding_late.cause, *_backward_waits(c, passes.late, at, binding_late))
+        found["late_start"] = _started(c, at) or (binding_late.cause, *_within(c, passes.late, at))
+    return {name: found[name] for name in DATE_NAMES}
+
+
+def _actual(c: Compiled, at: int) -> Cause:
+    progress = c.steps[at].progress
+    return Cause(kind="actual", start=progress.started, end=progress.finished)
+
+
+def _started(c: Compiled, at: int) -> tuple[Cause, ...]:
+    return (_actual(c, at),) if c.kind[at] == STARTED else ()
+
+
+# Forward.
+
+
+def forward_binding(passes: Run, name: Pass, at: int) -> Bound:
+    """Return what sets a step's early or planned dates."""
+    c = passes.compiled
+    spans: Spans = getattr(passes, name)
+    found = [*_links_in(c, spans, at), *_floors(c, at)]
+    if name == "planned":
+        found += _aim(passes, at)
+    return max(found, key=lambda bound: (bound.place, -bound.rank, bound.instant, bound.name))
+
+
+def _links_in(c: Compiled, spans: Spans, at: int) -> Iterator[Bound]:
+    links = {link.source: link for link in c.links_in[at]}
+    for source in c.steps[at].after:
+        other = c.index[source.step]
+        link = links.get(source)
+        instant, on_finish, lag = spans.finish[other], False, 0
+        if link is not None:
+            instant = pushed(link, (spans.start if link.from_start else spans.finish)[other])
+            on_finish, lag = link.to_finish, link.lag
+        place = place_asked(c, at, instant, on_finish=on_finish)
+        cause = Cause(kind="link", step=source.step, link=source, amount=lag)
+        yield Bound(place, instant, 0, source.step, cause)
+
+
+def _floors(c: Compiled, at: int) -> Iterator[Bound]:
+    """Yield what else a step waits for: today, the plan's start, a hold, its own limits and pins."""
+    step, plan, timeline = c.steps[at], c.plan, c.timeline
+
+    def bound(instant: int, rank: int, cause: Cause, *, on_finish: bool = False) -> Bound:
+        return Bound(place_asked(c, at, instant, on_finish=on_finish), instant, rank, cause.constraint or "", cause)
+
+    yield bound(c.now, 1, Cause(kind="as_of", start=c.as_of))
+    if c.held and plan.hold is not None and plan.hold.until is not None:
+        cause = Cause(kind="hold", start=plan.hold.since, end=plan.hold.until, reason=plan.hold.reason)
+        yield bound(timeline.begin(plan.hold.until), 1, cause)
+    if c.kind[at] == STARTED or step.progress.skipped:
+        return
+    if plan.start is not None:
+        yield bound(timeline.begin(plan.start), 2, Cause(kind="constraint", constraint="start", start=plan.start))
+    for field, instant, on_finish in c.lower_limits[at]:
+        cause = Cause(kind="constraint", constraint=field, start=getattr(step, field))
+        yield bound(instant, 2, cause, on_finish=on_finish)
+
+
+def _aim(passes: Run, at: int) -> Iterator[Bound]:
+    """Yield the target that a planned date waits for, told by what sets it."""
+    c = passes.compiled
+    if not c.aims[at]:
+        return
+    binding = backward_binding(passes, "target", at)
+    if binding is None:
+        return
+    instant = passes.target.start[at]
+    if c.kind[at] == MILESTONE:
+        instant = end_of_last_work(c, at, instant)
+    yield Bound(place_asked(c, at, instant, on_finish=False), instant, 3, "", binding.cause)
+
+
+def _forward_waits(c: Compiled, spans: Spans, at: int, binding: Bound) -> Iterator[Cause]:
+    """Yield what lies between the instant that a step waits for and its start: closed days, absences, a slot, a freeze."""
+    begin = spans.work[at]
+    if c.openings[at] is not None:
+        pushed_from = c.begin[at][binding.place] if c.kind[at] != MILESTONE else binding.place
+        if pushed_from < begin:
+            yield _opening(c, at, pushed_from, begin)
+            begin = pushed_from
+    yield from _told(obstacles(c, at, binding.instant, begin))
+
+
+def _opening(c: Compiled, at: int, since: int, until: int) -> Cause:
+    """Return the slot or freeze that moved a step between two instants."""
+    slots = c.steps[at].slots
+    amount = abs(c.before[at][until] - c.before[at][since])
+    if slots is not None:
+        return Cause(kind="slot", start=c.timeline.shown(since), end=c.timeline.shown(until), amount=amount, reason=slots.rule)
+    first, last = min(since, until), max(since, until)
+    finish = c.units[at]
+    for freeze in c.plan.freezes:
+        start, end = c.timeline.begin(freeze.start), c.timeline.end(freeze.end)
+        if start <= last + finish and end > first:
+            return Cause(kind="freeze", start=freeze.start, end=freeze.end, amount=amount, reason=freeze.reason)
+    return Cause(kind="freeze", start=c.timeline.shown(first), end=c.timeline.shown(last), amount=amount)
+
+
+def _within(c: Compiled, spans: Spans, at: int) -> Iterator[Cause]:
+    """Yield what interrupts a step between its start and its finish."""
+    yield from _told(obstacles(c, at, spans.work[at], spans.finish[at]))
+
+
+def _told(found: list[Obstacle]) -> Iterator[Cause]:
+    for one in found:
+        yield Cause(kind=one.kind, start=one.start, end=one.end, amount=one.units, reason=one.reason)
+
+
+# Backward.
+
+
+def backward_binding(passes: Run, name: Pass, at: int) -> Bound | None:
+    """Return what sets a step's late dates, or its target; None where nothing does."""
+    c = passes.compiled
+    spans: Spans = getattr(passes, name)
+    found = [*_links_out(c, spans, at), *_caps(c, at, targets=name == "target")]
+    return min(found, key=lambda bound: (bound.place, bound.rank, bound.instant, bound.name), default=None)
+
+
+def _links_out(c: Compiled, spans: Spans, at: int) -> Iterator[Bound]:
+    for other in c.plain_out[at]:
+        instant = spans.start[other]
+        if instant != NEVER:
+            source = next(link for link in c.steps[other].after if link.step == c.steps[at].id and link.lag is None and link.type == "FS")
+            cause = Cause(kind="link", step=c.steps[other].id, link=source)
+            yield Bound(_place_left(c, at, instant, on_start=False), instant, 0, c.steps[other].id, cause)
+    for link in c.links_out[at]:
+        reached = (spans.finish if link.to_finish else spans.start)[link.other]
+        if reached == NEVER or (link.from_start and c.kind[at] == STARTED):
+            continue
+        instant = pulled(link, reached)
+        cause = Cause(kind="link", step=c.steps[link.other].id, link=link.source, amount=link.lag)
+        yield Bound(_place_left(c, at, instant, on_start=link.from_start), instant, 0, c.steps[link.other].id, cause)
+
+
+def _caps(c: Compiled, at: int, *, targets: bool) -> Iterator[Bound]:
+    meaning = c.target if targets else c.due
+    for date in c.dates:
+        if at in c.bound_steps(date):
+            yield _dated(c, at, date, meaning(date, at), targets=targets)
+    if at in c.dangling and c.last_date is not None:
+        date = c.dates[c.last_date]
+        bound = _dated(c, at, date, meaning(date, at), targets=targets)
+        yield bound._replace(cause=_dangling(bound.cause))
+    for field, instant, on_finish in c.upper_limits[at]:
+        cause = Cause(kind="constraint", constraint=field, start=getattr(c.steps[at], field))
+        yield Bound(_place_left(c, at, instant, on_start=not on_finish), instant, 2, field, cause)
+
+
+def _dated(c: Compiled, at: int, date: CompiledDate, instant: int, *, targets: bool) -> Bound:
+    kind: CauseKind = "buffer" if targets and date.buffer else "critical_date"
+    cause = Cause(
+        kind=kind,
+        critical_date=date.source.id,
+        start=date.source.date,
+        amount=date.buffer if targets else 0,
+        reason=date.source.reason,
+    )
+    return Bound(_place_left(c, at, instant, on_start=False), instant, 1, date.source.id, cause)
+
+
+def _dangling(cause: Cause) -> Cause:
+    return Cause(
+        kind=cause.kind, critical_date=cause.critical_date, constraint="finish", start=cause.start, amount=cause.amount, reason=cause.reason
+    )
+
+
+def _place_left(c: Compiled, at: int, instant: int, *, on_start: bool) -> int:
+    """Return the last place at which a step may begin under a bound on its start or finish, before slots and freezes."""
+    w = c.before[at]
+    if c.kind[at] == MILESTONE:
+        return instant
+    if c.kind[at] == STARTED:
+        return w[instant] - c.units[at]
+    if on_start or c.by_begin[at]:
+        return w[instant + 1] - 1
+    return w[instant] - c.units[at]
+
+
+def _backward_waits(c: Compiled, spans: Spans, at: int, binding: Bound) -> Iterator[Cause]:
+    """Yield what lies between a step's late finish and the instant by which it must be done."""
+    finish = spans.finish[at]
+    if c.openings[at] is not None and c.kind[at] != MILESTONE and 0 <= binding.place:
+        wanted = c.begin[at][binding.place + max(c.units[at], 1) - 1] + 1
+        if wanted > finish:
+            yield _opening(c, at, finish, wanted)
+            finish = wanted
+    elif c.openings[at] is not None and c.kind[at] == MILESTONE and binding.place > finish:
+        yield _opening(c, at, finish, binding.place)
+        finish = binding.place
+    yield from _told(obstacles(c, at, finish, binding.instant))
+
+
+__all__ = ["DATE_NAMES", "Bound", "Cause", "CauseKind", "DateName", "backward_binding", "causes", "forward_binding"]

@@ -1,0 +1,218 @@
+"""What moved between two schedules of a plan, how far, and because of what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from .causes import DATE_NAMES, DateName, Pass, backward_binding, forward_binding
+from .compiled import FINISHED
+
+if TYPE_CHECKING:
+    from .plan import CriticalDateId, Moment, Plan, StepId
+    from .schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Something that a person changed: a field of a step, a critical date, a calendar, or the passing day."""
+
+    what: str
+    """`steps.legal-review.duration`, `critical_dates.go-live.date`, `calendars.customer`, `as_of`."""
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        """Say it as `legal-review.duration: 10d -> 5d`."""
+        return f"{self.what}: {self.before} -> {self.after}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One date of a step that is another than before."""
+
+    step: StepId
+    name: DateName
+    before: Moment | None
+    after: Moment | None
+    days: int | None
+    """Calendar days, later is positive; None where one of the two is null."""
+    because: Edit | None
+    """The edit at the nearest place of the chain of causes; None where the chain meets none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMove:
+    """A critical date whose standing is another than before."""
+
+    critical_date: CriticalDateId
+    forecast_before: Moment
+    forecast_after: Moment
+    days: int
+    """Calendar days by which the forecast moved, later is positive."""
+    short_before: int
+    short_after: int
+    health_before: str
+    health_after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The difference of two schedules; all empty for the same one twice."""
+
+    edits: tuple[Edit, ...]
+    critical_dates: tuple[DateMove, ...]
+    moves: tuple[Move, ...]
+    added: tuple[StepId, ...]
+    removed: tuple[StepId, ...]
+
+    def __bool__(self) -> bool:
+        """Tell whether anything differs."""
+        return any((self.edits, self.critical_dates, self.moves, self.added, self.removed))
+
+
+def changes(before: Schedule, after: Schedule) -> Changes:
+    """Return what moved from one schedule to another, steps and dates by id."""
+    edits = _edits(before, after)
+    both = sorted(before.steps.keys() & after.steps.keys())
+    moves = [
+        _move(before, after, step, name, edits)
+        for step in both
+        for name in DATE_NAMES
+        if getattr(before.steps[step], name) != getattr(after.steps[step], name)
+    ]
+    return Changes(
+        edits=tuple(edits.values()),
+        critical_dates=_date_moves(before, after),
+        moves=tuple(moves),
+        added=tuple(sorted(after.steps.keys() - before.steps.keys())),
+        removed=tuple(sorted(before.steps.keys() - after.steps.keys())),
+    )
+
+
+def _date_moves(before: Schedule, after: Schedule) -> tuple[DateMove, ...]:
+    found = []
+    for one in sorted(before.critical_dates.keys() & after.critical_dates.keys()):
+        old, new = before.critical_dates[one], after.critical_dates[one]
+        if (old.forecast, old.short_by, old.health) != (new.forecast, new.short_by, new.health):
+            found.append(
+                DateMove(
+                    critical_date=one,
+                    forecast_before=old.forecast,
+                    forecast_after=new.forecast,
+                    days=_days(old.forecast, new.forecast) or 0,
+                    short_before=old.short_by,
+                    short_after=new.short_by,
+                    health_before=old.health,
+                    health_after=new.health,
+                )
+            )
+    return tuple(found)
+
+
+def _move(before: Schedule, after: Schedule, step: StepId, name: DateName, edits: dict[str, Edit]) -> Move:
+    old, new = getattr(before.steps[step], name), getattr(after.steps[step], name)
+    because = _because(after, step, name, edits) or _because(before, step, name, edits)
+    if because is None and len(edits) == 1:
+        because = next(iter(edits.values()))
+    return Move(step=step, name=name, before=old, after=new, days=_days(old, new), because=because)
+
+
+def _days(old: Moment | None, new: Moment | None) -> int | None:
+    if old is None or new is None:
+        return None
+    return _ordinal(new) - _ordinal(old)
+
+
+def _ordinal(moment: Moment) -> int:
+    return moment.date().toordinal() if isinstance(moment, datetime) else moment.toordinal()
+
+
+# What people changed.
+
+
+def _edits(before: Schedule, after: Schedule) -> dict[str, Edit]:
+    found = [*_edits_of_plan(before.plan, after.plan)]
+    if before.as_of != after.as_of:
+        found.append(Edit(what="as_of", before=str(before.as_of), after=str(after.as_of)))
+    return {edit.what: edit for edit in sorted(found, key=lambda edit: edit.what)}
+
+
+def _edits_of_plan(before: Plan, after: Plan) -> list[Edit]:
+    found = []
+    for name in ("steps", "critical_dates", "calendars", "people"):
+        old = {one.id: one for one in getattr(before, name)}
+        new = {one.id: one for one in getattr(after, name)}
+        for one in old.keys() | new.keys():
+            if one in old and one in new and name in {"steps", "critical_dates"}:
+                found += _edited_fields(f"{name}.{one}", old[one], new[one])
+            elif old.get(one) != new.get(one):
+                found.append(Edit(what=f"{name}.{one}", before=_written(old.get(one)), after=_written(new.get(one))))
+    for name in ("freezes", "start", "hold", "time_zone", "resolution"):
+        if getattr(before, name) != getattr(after, name):
+            edit = Edit(what=name, before=_written(getattr(before, name)), after=_written(getattr(after, name)))
+            found.append(edit)
+    return found
+
+
+def _edited_fields(what: str, old: object, new: object) -> list[Edit]:
+    if old == new:
+        return []
+    return [
+        Edit(what=f"{what}.{one.name}", before=_written(getattr(old, one.name)), after=_written(getattr(new, one.name)))
+        for one in fields(old)  # type: ignore[arg-type]
+        if getattr(old, one.name) != getattr(new, one.name)
+    ]
+
+
+def _written(value: object) -> str:
+    """Write a small value out; of a large one say only that it is there."""
+    text = str(value)
+    return "none" if value is None or value == () else text if len(text) <= 40 else "changed"  # noqa: PLR2004
+
+
+# Which of them stands behind a date.
+
+
+def _because(schedule: Schedule, step: StepId, name: DateName, edits: dict[str, Edit]) -> Edit | None:
+    """Walk a date's chain of causes to the first place that somebody changed."""
+    c = schedule.run.compiled
+    walk: Pass = "late" if name.startswith("late") else "planned" if name.startswith("planned") else "early"
+    here: StepId | None = step
+    seen = 0
+    while here is not None and seen <= len(c):
+        seen += 1
+        at = c.index[here]
+        found = _edit_at(schedule, here, edits)
+        if found is not None or c.kind[at] == FINISHED:
+            return found
+        backward = walk in {"late", "target"}
+        bound = backward_binding(schedule.run, walk, at) if backward else forward_binding(schedule.run, walk, at)
+        if bound is None:
+            return None
+        cause = bound.cause
+        if walk == "planned" and bound.rank == 3:  # noqa: PLR2004 - the target's own rank
+            walk = "target"
+        if cause.kind != "link":
+            return _edit_of_root(cause.kind, cause.critical_date, edits)
+        here = cause.step
+    return None
+
+
+def _edit_at(schedule: Schedule, step: StepId, edits: dict[str, Edit]) -> Edit | None:
+    c = schedule.run.compiled
+    one = c.steps[c.index[step]]
+    owners = {f"people.{owner}" for _, owner in one.owners}
+    calendars = {f"calendars.{name}" for name in ((one.calendar,) if one.calendar else one.side)}
+    for what, edit in edits.items():
+        if what.startswith(f"steps.{step}.") or what in owners | calendars or (what == "freezes" and "change" in one.tags):
+            return edit
+    return None
+
+
+def _edit_of_root(kind: str, date: CriticalDateId | None, edits: dict[str, Edit]) -> Edit | None:
+    if date is not None:
+        return next((edit for what, edit in edits.items() if what.startswith(f"critical_dates.{date}")), None)
+    named = {"as_of": "as_of", "hold": "hold", "constraint": "start"}.get(kind)
+    return edits.get(named) if named else None

@@ -1,0 +1,105 @@
+"""Which working time counts for what: a step's own, its side's, a link's lag, a critical date's buffer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .plan import CUSTOMER, SELLER, Calendar, CalendarId, Duration, Plan, Step
+from .refusals import Path, Problem
+from .working_time import Absence, WorkingTime, elapsed_time, working_time
+
+if TYPE_CHECKING:
+    from .timeline import Timeline
+
+UNITS_IN_MINUTES = {"m": 1, "h": 60, "d": 1440, "w": 7 * 1440}
+UNITS_IN_DAYS = {"d": 1, "w": 7}
+
+
+class Clocks:
+    """The working times of one plan, each made once; what cannot be worked at all is a problem."""
+
+    def __init__(self, plan: Plan, timeline: Timeline) -> None:
+        """Index the plan's calendars and people by their ids."""
+        self._plan = plan
+        self._timeline = timeline
+        self._calendars = {calendar.id: calendar for calendar in plan.calendars}
+        self._people = {person.id: person for person in plan.people}
+        self._kept: dict[tuple[tuple[CalendarId, ...], tuple[str, ...]], WorkingTime] = {}
+        self.elapsed = elapsed_time(timeline)
+        self.problems: list[Problem] = []
+
+    def calendars_of(self, step: Step) -> tuple[CalendarId, ...]:
+        """Return the calendars that a step is worked on: the one it names, else its side's."""
+        return (step.calendar,) if step.calendar is not None else step.side
+
+    def absent_owners(self, step: Step) -> tuple[str, ...]:
+        """Return the owners from the step's own parties who are ever away."""
+        owners = {person for party, person in step.owners if party in step.side}
+        return tuple(sorted(one for one in owners if one in self._people and self._people[one].away))
+
+    def own(self, step: Step, path: Path) -> WorkingTime:
+        """Return the time in which a step is worked, absences of its owners taken out."""
+        if step.duration is not None and step.duration.elapsed:
+            return self.elapsed
+        names, absent = self.calendars_of(step), self.absent_owners(step)
+        time = self.side(step, path)
+        if not absent or time.total == 0:
+            return time
+        time = self._time(names, absent)
+        if time.total == 0:
+            sentence = "its owners are away whenever its calendar works; name another owner or change the absences"
+            self.problems.append(Problem(code="no-common-time", path=path, sentence=sentence))
+        return time
+
+    def side(self, step: Step, path: Path) -> WorkingTime:
+        """Return the time of a step's calendar, whoever is away."""
+        names = self.calendars_of(step)
+        time = self._time(names)
+        if time.total == 0 and len(names) > 1 and all(self._time((name,)).total for name in names):
+            parties = " and ".join(self._plan.party_name(name) for name in names)
+            sentence = f"{parties} never work at the same time; change a calendar, or give the step one of its own"
+            problem = Problem(code="no-common-time", path=(*path, "side"), sentence=sentence)
+            if problem not in self.problems:
+                self.problems.append(problem)
+        return time
+
+    def named(self, name: CalendarId) -> WorkingTime:
+        """Return the time of one calendar, Monday to Friday where the plan says nothing of it."""
+        return self._time((name,))
+
+    def both(self) -> WorkingTime:
+        """Return the time that the seller and the customer share, for dates of the whole plan."""
+        return self._time((SELLER, CUSTOMER))
+
+    def check_calendars(self) -> None:
+        """Find the plan's calendars that never work."""
+        for name in self._calendars:
+            if self.named(name).total == 0:
+                sentence = "this calendar has no working time; name at least one working day in its week"
+                self.problems.append(Problem(code="no-working-time", path=("calendars", name), sentence=sentence))
+
+    def units(self, duration: Duration, time: WorkingTime) -> int:
+        """Return a duration in the plan's unit, `1d` as long as a day of that working time.
+
+        Raises ValueError for hours and minutes in a day plan.
+        """
+        if self._timeline.resolution == "day":
+            if duration.unit not in UNITS_IN_DAYS:
+                sentence = f"a day plan cannot count {duration}; write days, or set `resolution: minute`"
+                raise ValueError(sentence)
+            return duration.amount * UNITS_IN_DAYS[duration.unit]
+        if not duration.elapsed and duration.unit == "d":
+            return duration.amount * time.day
+        return duration.amount * UNITS_IN_MINUTES[duration.unit]
+
+    def _time(self, names: tuple[CalendarId, ...], absent: tuple[str, ...] = ()) -> WorkingTime:
+        key = (names, absent)
+        if key not in self._kept:
+            absences = tuple(
+                Absence(period=period, zone=self._people[one].time_zone)
+                for one in absent
+                for period in self._people[one].away
+            )
+            calendars = tuple(self._calendars.get(name) or Calendar(id="") for name in names)
+            self._kept[key] = working_time(self._timeline, calendars, absences)
+        return self._kept[key]

@@ -1,0 +1,164 @@
+"""A plan made into integers: what the passes run on, laid out by step in an order in which predecessors come first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .openings import Openings
+    from .plan import CriticalDate, CriticalDateId, Link, Moment, Plan, Step, StepId
+    from .timeline import Timeline
+    from .working_time import Table, WorkingTime
+
+NEVER = 1 << 60
+"""Later than any instant: a bound that binds nothing."""
+
+TASK, MILESTONE, ANCHORED, STARTED, FINISHED = range(5)
+"""What a step is to the passes. A skipped step is a milestone; a finished one binds nobody backward."""
+
+
+class CompiledLink(NamedTuple):
+    """A link with a lag, of another type than finish-to-start, or both; seen from either end."""
+
+    other: int
+    """The step at the other end."""
+    from_start: bool
+    """SS and SF: the predecessor's start counts."""
+    to_finish: bool
+    """FF and SF: the successor's finish is held."""
+    lag: int
+    """In units; 0 for none."""
+    before: Table | None
+    """Units before an instant on the lag calendar; None for an elapsed lag."""
+    begin: Table | None
+    night_before: Table | None
+    """SF: units before an instant on the predecessor's own calendar."""
+    night_begin: Table | None
+    source: Link
+    """The link as the plan has it."""
+
+
+class Limit(NamedTuple):
+    """A limit or pin of a step as an instant."""
+
+    field: str
+    """Its name in the plan document."""
+    instant: int
+    on_finish: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class CompiledDate:
+    """A critical date as instants; each is itself and equals no other, so that it can be a key."""
+
+    source: CriticalDate
+    step: int | None
+    """The step it binds; None for every step."""
+    due_end: int
+    """The end of the date: the instant by which its step must be done."""
+    due_begin: int
+    """The begin of the date, which is what it means to a milestone that marks a beginning."""
+    target_end: int
+    """The end of the date less the buffer."""
+    target_begin: int
+    buffer: int
+    """Units."""
+    time: WorkingTime
+    """The buffer's calendar; shortfalls are counted on it too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """All that the passes need. Lists run over the steps in topological order, ties by id."""
+
+    plan: Plan
+    as_of: Moment
+    timeline: Timeline
+    now: int
+    """The as-of instant."""
+    base: int
+    """Nothing that has not begun is dated before this instant: as of, the plan's start, the end of a hold."""
+    steps: tuple[Step, ...]
+    index: dict[StepId, int]
+    kind: list[int]
+    by_begin: list[bool]
+    """Milestones that mark a beginning, finished ones too; any other milestone stands at the end of its day."""
+    units: list[int]
+    """Duration in units; of a started step what remains."""
+    before: list[Table]
+    """Own working time: units before an instant (w)."""
+    begin: list[Table]
+    """Own working time: where the k-th unit begins (d)."""
+    own: list[WorkingTime]
+    side: list[WorkingTime]
+    openings: list[Openings | None]
+    """Slots and freezes, for steps that have not begun and have any."""
+    timeless_openings: list[Openings | None]
+    """The same if the step took no time, for its drag."""
+    ignored_openings: list[Openings | None]
+    """Slots and freezes that a started step no longer heeds, as begins of one unit."""
+    plain_in: list[tuple[int, ...]]
+    """Predecessors by finish-to-start without lag, by far the most."""
+    plain_out: list[tuple[int, ...]]
+    links_in: list[tuple[CompiledLink, ...]]
+    links_out: list[tuple[CompiledLink, ...]]
+    floor: list[int]
+    """The earliest instant for the start (a milestone's instant): base and no-earlier-than limits."""
+    finish_floor: list[int]
+    """The earliest instant for the finish; 0 for none."""
+    start_cap: list[int]
+    """The latest instant for the start by limits and pins; NEVER for none."""
+    finish_cap: list[int]
+    """The latest instant for the finish by limits and pins."""
+    lower_limits: list[tuple[Limit, ...]]
+    """What the floors are made of, beside the base: no-earlier-than limits and pins."""
+    upper_limits: list[tuple[Limit, ...]]
+    """What the caps are made of: no-later-than limits and pins."""
+    actual_start: list[int]
+    """Of started and finished steps; else -1."""
+    actual_finish: list[int]
+    """Of finished steps; else -1."""
+    booking: list[int]
+    """Booking lead times of meetings, in units; 0 for none."""
+    held: bool
+    """Whether the plan is on hold."""
+    dates: tuple[CompiledDate, ...]
+    """By id."""
+    last_date: int | None
+    """The latest critical date, which binds dangling finishes."""
+    dangling: frozenset[int]
+    """Steps whose start is bound by links and whose finish by nothing."""
+    led: list[bool]
+    """Whether a step leads to a critical date."""
+    aims: list[bool]
+    """Whether its planned dates wait for a target."""
+
+    closed_days: dict[str, dict[date, str]] = field(default_factory=dict, repr=False, compare=False)
+    """By calendar, filled when an explanation first asks: closed days and why."""
+
+    def __len__(self) -> int:
+        """Return the number of steps."""
+        return len(self.steps)
+
+    def due(self, date: CompiledDate, step: int) -> int:
+        """Return what a critical date means to one step: an instant."""
+        return date.due_begin if self.kind[step] == ANCHORED else date.due_end
+
+    def target(self, date: CompiledDate, step: int) -> int:
+        """Return the same less the buffer."""
+        return date.target_begin if self.kind[step] == ANCHORED else date.target_end
+
+    def bound_steps(self, date: CompiledDate) -> range:
+        """Return the steps that a critical date binds by itself."""
+        return range(len(self.steps)) if date.step is None else range(date.step, date.step + 1)
+
+
+def find(compiled: Compiled, date: CriticalDateId) -> CompiledDate:
+    """Return a critical date by its id; KeyError where there is none."""
+    for one in compiled.dates:
+        if one.source.id == date:
+            return one
+    raise KeyError(date)

@@ -1,0 +1,99 @@
+"""Closed days and absences that a step meets, with their reasons, for explanations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from .plan import MONDAY_TO_FRIDAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .compiled import Compiled
+    from .plan import Calendar, Period
+
+Kind = Literal["closure", "absence"]
+
+LONGEST = 400
+"""Days looked at; what waits longer than that is told by its first obstacles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """A run of days that would be worked by the week but are not."""
+
+    kind: Kind
+    start: date
+    end: date
+    units: int
+    """Working days lost, as the week would have it."""
+    reason: str
+    """`Northwind: Year-end shutdown`, `Jo Kern is away`."""
+
+
+def obstacles(c: Compiled, step: int, begin: int, end: int) -> list[Obstacle]:
+    """Return what keeps a step from working between two instants, each run of days told once, in the order of days."""
+    if end <= begin or (one := c.steps[step]).duration is not None and one.duration.elapsed:  # noqa: RUF021
+        return []
+    first = c.timeline.day(begin)
+    last = min(c.timeline.day(end - 1), first + timedelta(days=LONGEST))
+    found: list[Obstacle] = []
+    for calendar, name in _calendars(c, step):
+        closed = c.closed_days.get(calendar.id)
+        if closed is None:
+            closed = c.closed_days[calendar.id] = _closed_days(calendar, name)
+        days = [("closure", day, closed[day]) for day in _days(first, last) if day in closed]
+        found += _runs(days, calendar)
+    for period, calendar, reason in _absences(c, step):
+        days = [("absence", day, reason) for day in _days(max(period.start, first), min(period.end, last))]
+        found += _runs(days, calendar)
+    return sorted(set(found), key=lambda one: (one.start, one.end, one.kind, one.reason))
+
+
+def _calendars(c: Compiled, step: int) -> Iterator[tuple[Calendar, str]]:
+    one = c.steps[step]
+    known = {calendar.id: calendar for calendar in c.plan.calendars}
+    for name in (one.calendar,) if one.calendar is not None else one.side:
+        if name in known:
+            yield known[name], c.plan.party_name(name)
+
+
+def _absences(c: Compiled, step: int) -> Iterator[tuple[Period, Calendar | None, str]]:
+    one = c.steps[step]
+    people = {person.id: person for person in c.plan.people}
+    calendar = next((calendar for calendar, _ in _calendars(c, step)), None)
+    for party, owner in sorted(one.owners):
+        if party in one.side and owner in people:
+            person = people[owner]
+            for period in person.away:
+                yield period, calendar, f"{person.name or person.id} is away"
+
+
+def _closed_days(calendar: Calendar, name: str) -> dict[date, str]:
+    closed = {holiday.date: f"{name}: {holiday.name}" for holiday in calendar.holidays}
+    for period in calendar.closed:
+        reason = f"{name}: {period.reason}" if period.reason else f"{name} is closed"
+        closed.update(dict.fromkeys(_days(period.start, period.end), reason))
+    for opened in calendar.open:
+        closed.pop(opened.date, None)
+    return closed
+
+
+def _runs(days: list[tuple[Kind, date, str]], calendar: Calendar | None) -> Iterator[Obstacle]:
+    """Join days of one reason that follow each other, weekends between them included, and count the working ones."""
+    week = calendar.week if calendar else MONDAY_TO_FRIDAY
+    worked = sorted((reason, kind, day) for kind, day, reason in days if week[day.weekday()])
+    run: list[date] = []
+    for at, (reason, kind, day) in enumerate(worked):
+        run.append(day)
+        follows = at + 1 < len(worked) and worked[at + 1][:2] == (reason, kind) and worked[at + 1][2] - day <= timedelta(days=3)
+        if not follows:
+            yield Obstacle(kind=kind, start=run[0], end=run[-1], units=len(run), reason=reason)
+            run = []
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for number in range((last - first).days + 1):
+        yield first + timedelta(days=number)

@@ -1,0 +1,189 @@
+"""Slots and freezes made into the places at which a step may begin, or a milestone happen."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
+from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, rrulestr
+
+from .working_time import Spans, WorkingTime, intersection, without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .plan import Slots
+    from .timeline import Timeline
+
+RHYTHM = datetime(2001, 1, 1)  # noqa: DTZ001 - a Monday on every wall; slots are local
+"""Where the rhythm of slots is counted from, unless they name a day of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Openings:
+    """The places, in a step's own working units (instants for a milestone), at which it may begin."""
+
+    forward: Spans
+    """Where the next one is looked for."""
+    backward: Spans
+    """Where the last one is looked for; the same, except beside the freezes of a milestone."""
+
+    def next(self, place: int) -> int:
+        """Return the first opening not before a place; IndexError past the horizon."""
+        at = bisect_right(self.forward, place, key=_start) - 1
+        if at >= 0 and place < self.forward[at][1]:
+            return place
+        return self.forward[at + 1][0]
+
+    def last(self, place: int) -> int:
+        """Return the last opening not after a place; IndexError before the horizon."""
+        at = bisect_right(self.backward, place, key=_start) - 1
+        if at < 0:
+            raise IndexError(place)
+        return min(place, self.backward[at][1] - 1)
+
+
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Return overlapping and touching stretches as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def task_openings(time: WorkingTime, units: int, slots: Spans | None, freezes: Spans) -> Openings:
+    """Return the working units at which a step of so many units may begin: in a slot, and neither end in a freeze."""
+    w = time.before
+    spans: Spans = ((0, time.total),)
+    if slots is not None:
+        spans = merged((w[start], w[end]) for start, end in slots if w[start] < w[end])
+    frozen = [(w[start], w[end]) for start, end in freezes]
+    frozen += [(start - units + 1, end - units + 1) for start, end in frozen if start < end]
+    spans = without(spans, ((start, end) for start, end in frozen if start < end))
+    return Openings(forward=spans, backward=spans)
+
+
+def milestone_openings(
+    timeline: Timeline, time: WorkingTime, slots: Spans | None, freezes: Spans, *, base: int
+) -> Openings:
+    """Return the instants at which a milestone may happen: by the end of its day, or at its minute, none before the base."""
+    if slots is None:
+        return _beside_freezes(timeline, time, freezes, base)
+    if timeline.resolution == "day":
+        w = time.before
+        spans = tuple((day + 1, day + 2) for start, end in slots for day in range(start, end) if w[day + 1] > w[day])
+    else:  # the end of a working period is still in it
+        worked = merged((start, end + 1) for start, end in time.spans)
+        spans = intersection(worked, merged((start, end if end - start == 1 else end + 1) for start, end in slots))
+    spans = without(spans, ((start + 1, end + 1) for start, end in freezes))
+    return Openings(forward=without(spans, [(0, base + (timeline.resolution == "day"))]), backward=spans)
+
+
+def _beside_freezes(timeline: Timeline, time: WorkingTime, freezes: Spans, base: int) -> Openings:
+    """Keep a milestone where it is unless a freeze pushes it: then to the next working day, backward to the last one before.
+
+    Forward the closed days behind a freeze push too, backward those before it, so that a later bound never gives an earlier day.
+    A milestone at the base, before which nothing can happen, stands on the day that begins there.
+    """
+    everywhere: Spans = ((0, timeline.length + 1),)
+    forward, backward = [], []
+    for start, end in freezes:
+        forward.append((start + 1, _landing_after(timeline, time, freezes, end)))
+        backward.append((_landing_before(time, freezes, start) + 1, end + 1))
+    allowed = without(everywhere, forward)
+    frozen = _holding(freezes, base)
+    if frozen is not None:
+        allowed = without(allowed, [(base, _landing_after(timeline, time, freezes, frozen[1]))])
+    elif _holding(allowed, base) is None:
+        allowed = merged((*allowed, (base, base + 1)))
+    return Openings(forward=allowed, backward=without(everywhere, backward))
+
+
+def _landing_after(timeline: Timeline, time: WorkingTime, freezes: Spans, instant: int) -> int:
+    unit = time.begin[time.before[instant]]
+    frozen = _holding(freezes, unit)
+    if frozen is not None:
+        return _landing_after(timeline, time, freezes, frozen[1])
+    return unit + 1 if timeline.resolution == "day" else max(unit, instant + 1)
+
+
+def _landing_before(time: WorkingTime, freezes: Spans, instant: int) -> int:
+    worked = time.before[instant]
+    if worked == 0:
+        return 0
+    unit = time.begin[worked - 1]
+    frozen = _holding(freezes, unit)
+    return unit + 1 if frozen is None else _landing_before(time, freezes, frozen[0])
+
+
+def _holding(spans: Spans, instant: int) -> tuple[int, int] | None:
+    at = bisect_right(spans, instant, key=_start) - 1
+    return spans[at] if at >= 0 and instant < spans[at][1] else None
+
+
+class SlotRuleError(ValueError):
+    """The rule says no rhythm; the text is a sentence."""
+
+
+@lru_cache(maxsize=256)
+def slot_spans(timeline: Timeline, slots: Slots) -> Spans:
+    """Return the days, or in minute plans the times, on which the slots fall, over the whole horizon.
+
+    Raises SlotRuleError with a sentence for a rule that cannot be read.
+    """
+    rule = _rule(slots)
+    timed = timeline.resolution == "minute" and "BYHOUR" in slots.rule.upper()
+    first = datetime(timeline.first.year, timeline.first.month, timeline.first.day)  # noqa: DTZ001 - local, as the rule is
+    rule = rule.replace(dtstart=_in_step(rule, first))
+    found = rule.between(first, first + timedelta(days=timeline.days - 1, hours=23, minutes=59), inc=True)
+    if timed:
+        minutes = (timeline.begin(moment) for moment in found)
+        return merged((minute, minute + 1) for minute in minutes if 0 <= minute < timeline.length)
+    days = sorted({moment.date() for moment in found})
+    spans = ((max(timeline.begin(day), 0), min(timeline.end(day), timeline.length)) for day in days)
+    return tuple(spans)
+
+
+def _rule(slots: Slots) -> rrule:
+    text = slots.rule.removeprefix("RRULE:")
+    parts = dict.fromkeys(part.partition("=")[0].strip().upper() for part in text.split(";"))
+    for part in ("COUNT", "UNTIL"):
+        if part in parts:
+            sentence = f"a rhythm has no end: leave out {part}, the plan's dates decide how many slots matter"
+            raise SlotRuleError(sentence)
+    start = slots.start or RHYTHM
+    if not isinstance(start, datetime):
+        start = datetime(start.year, start.month, start.day)  # noqa: DTZ001
+    try:
+        rule = rrulestr(text, dtstart=start.replace(tzinfo=None))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        sentence = f"{slots.rule!r} is no recurrence rule ({error}); write for example FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"
+        raise SlotRuleError(sentence) from error
+    if not isinstance(rule, rrule) or rule._freq not in {DAILY, WEEKLY, MONTHLY, YEARLY}:  # type: ignore[attr-defined]  # noqa: SLF001
+        sentence = "slots fall on days: write one rule with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY"
+        raise SlotRuleError(sentence)
+    return rule
+
+
+def _in_step(rule: rrule, first: datetime) -> datetime:
+    """Return the last beginning of the same rhythm that is not after the horizon's first day."""
+    start: datetime = rule._dtstart  # type: ignore[attr-defined]  # noqa: SLF001 - dateutil has no public reader
+    every: int = rule._interval  # type: ignore[attr-defined]  # noqa: SLF001
+    frequency: int = rule._freq  # type: ignore[attr-defined]  # noqa: SLF001
+    if frequency in {DAILY, WEEKLY}:
+        days = every * (7 if frequency == WEEKLY else 1)
+        return start + timedelta(days=(first - start).days // days * days)
+    years = 4 * every  # whole four years keep 29 February
+    cycles = (first.year - start.year - 1) // years
+    return start + relativedelta(years=cycles * years)

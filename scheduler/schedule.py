@@ -1,0 +1,212 @@
+"""The answer: every date of a plan, its floats and health, as values that people and programs can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from .compiled import FINISHED, CompiledDate
+from .compiling import compile_plan
+from .findings import Finding, findings_of
+from .floats import drag, driving_path, free_floats, governing_date, late_by_date, total_float
+from .passes import Run, Spans, run, target_floors
+from .shown import book_by, forward_finish, forward_start, late_finish, late_start
+
+if TYPE_CHECKING:
+    from .plan import CriticalDateId, Moment, Plan, Resolution, StepId
+
+Health = Literal["on_track", "at_risk", "late", "blocked", "on_hold", "done"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduledStep:
+    """The dates of one step. In day plans a finish is the last day worked; in minute plans all are times with an offset."""
+
+    id: StepId
+    early_start: Moment
+    early_finish: Moment
+    late_start: Moment | None
+    """The start-by date; None where no critical date and no limit binds the step."""
+    late_finish: Moment | None
+    planned_start: Moment
+    planned_finish: Moment
+    total_float: int | None
+    """Working time it can slip before it hurts a critical date, in the plan's unit on its own calendar."""
+    free_float: int | None
+    """Working time it can slip before it moves a successor."""
+    critical: bool
+    drag: int | None
+    """What the forecast would gain if it took no time; only of critical steps."""
+    float_by_date: dict[CriticalDateId, int]
+    governing_date: CriticalDateId | None
+    health: Health
+    book_by: Moment | None
+    """Meetings with a booking lead time: the day on which it has to be booked at the latest."""
+
+    @property
+    def start_by(self) -> Moment | None:
+        """Return the latest safe start: the late start."""
+        return self.late_start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduledDate:
+    """How a critical date stands."""
+
+    id: CriticalDateId
+    step: StepId | None
+    date: Moment
+    forecast: Moment
+    """Where it lands if the plan is kept."""
+    earliest: Moment
+    """Where it could land at best."""
+    total_float: int | None
+    short_by: int
+    """Working units from the date to the forecast; 0 if it is met."""
+    buffer: int
+    buffer_left: int
+    health: Health
+    critical_path: tuple[StepId, ...]
+    """The driving path to it, predecessors first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """A plan with every date computed, as things stand at `as_of`."""
+
+    plan: Plan
+    unit: Resolution
+    """What floats, buffers and shortfalls are counted in."""
+    as_of: Moment
+    feasible: bool
+    """No critical date late, no float negative."""
+    critical_dates: dict[CriticalDateId, ScheduledDate]
+    steps: dict[StepId, ScheduledStep]
+    """Predecessors first, ties by id."""
+    findings: tuple[Finding, ...]
+    run: Run = field(repr=False, compare=False)
+    """The passes behind it, for causes and explanations."""
+
+
+def schedule(plan: Plan, as_of: Moment) -> Schedule:
+    """Date every step of a plan, forward from `as_of` and backward from its critical dates.
+
+    `as_of` is a day, or in minute plans a day or a time. Raises Refused with every problem of a plan that cannot be scheduled.
+    """
+    return answer(run(compile_plan(plan, as_of)))
+
+
+def answer(passes: Run) -> Schedule:
+    """Read the passes of a compiled plan as a schedule."""
+    c = passes.compiled
+    by_date = late_by_date(passes)
+    paths = {date: driving_path(passes, date) for date in c.dates}
+    steps = _steps(passes, by_date, paths)
+    dates = {date.source.id: _date(passes, date, by_date[date], paths[date]) for date in c.dates}
+    feasible = all(date.short_by == 0 for date in dates.values()) and all(
+        step.total_float is None or step.total_float >= 0 for step in steps.values()
+    )
+    return Schedule(
+        plan=c.plan,
+        unit=c.timeline.resolution,
+        as_of=c.as_of,
+        feasible=feasible,
+        critical_dates=dates,
+        steps=steps,
+        findings=findings_of(passes, by_date),
+        run=passes,
+    )
+
+
+def _steps(
+    passes: Run, by_date: dict[CompiledDate, Spans], paths: dict[CompiledDate, frozenset[int]]
+) -> dict[StepId, ScheduledStep]:
+    c, early, late, planned = passes.compiled, passes.early, passes.late, passes.planned
+    free = free_floats(c, early)
+    floors = target_floors(c, passes.target)
+    found: dict[StepId, ScheduledStep] = {}
+    for at, step in enumerate(c.steps):
+        slack = total_float(c, early, late, at)
+        slacks = {
+            date.source.id: by
+            for date in c.dates
+            if (by := total_float(c, early, by_date[date], at)) is not None
+        }
+        on = [date for date in c.dates if at in paths[date]]
+        critical = bool(on) or (slack is not None and slack <= c.plan.critical_threshold)
+        governing = governing_date(passes, by_date, at) if slack is not None else None
+        found[step.id] = ScheduledStep(
+            id=step.id,
+            early_start=forward_start(c, early, at),
+            early_finish=forward_finish(c, early, at),
+            late_start=late_start(c, late, planned, at),
+            late_finish=late_finish(c, late, planned, at),
+            planned_start=forward_start(c, planned, at),
+            planned_finish=forward_finish(c, planned, at),
+            total_float=slack,
+            free_float=slack if free[at] is None else free[at],
+            critical=critical,
+            drag=max((drag(passes, at, date, floors) for date in on), default=0) if critical else None,
+            float_by_date=slacks,
+            governing_date=governing.source.id if governing else None,
+            health=_step_health(passes, at, slack, slacks),
+            book_by=book_by(c, planned, at),
+        )
+    return found
+
+
+def _step_health(passes: Run, at: int, slack: int | None, slacks: dict[CriticalDateId, int]) -> Health:
+    c = passes.compiled
+    step = c.steps[at]
+    if c.kind[at] == FINISHED or step.progress.skipped:
+        return "done"
+    if c.held:
+        return "on_hold"
+    if step.progress.blocked is not None:
+        return "blocked"
+    if slack is not None and slack < 0:
+        return "late"
+    if any(date.source.id in slacks and slacks[date.source.id] < date.buffer for date in c.dates):
+        return "at_risk"
+    return "on_track"
+
+
+def _date(passes: Run, date: CompiledDate, late: Spans, path: frozenset[int]) -> ScheduledDate:
+    c, early, planned = passes.compiled, passes.early, passes.planned
+    steps = list(c.bound_steps(date))
+    last = max(steps, key=lambda step: planned.finish[step], default=None)
+    best = max(steps, key=lambda step: early.finish[step], default=None)
+    slacks = [slack for step in steps if (slack := total_float(c, early, late, step)) is not None]
+    w = date.time.before
+    lands = 0 if last is None else planned.finish[last]
+    missed = any(planned.finish[step] > c.due(date, step) for step in steps)
+    due = date.due_end if date.step is None else c.due(date, date.step)
+    return ScheduledDate(
+        id=date.source.id,
+        step=date.source.step,
+        date=date.source.date,
+        forecast=c.as_of if last is None else forward_finish(c, planned, last),
+        earliest=c.as_of if best is None else forward_finish(c, early, best),
+        total_float=min(slacks, default=None),
+        short_by=max(1, w[lands] - w[due]) if missed else 0,
+        buffer=date.buffer,
+        buffer_left=min(date.buffer, max(0, w[due] - w[lands])),
+        health=_date_health(passes, date, steps, missed=missed),
+        critical_path=tuple(c.steps[step].id for step in sorted(path)),
+    )
+
+
+def _date_health(passes: Run, date: CompiledDate, steps: list[int], *, missed: bool) -> Health:
+    c = passes.compiled
+    if all(c.kind[step] == FINISHED or c.steps[step].progress.skipped for step in steps):
+        return "done"
+    if c.held:
+        return "on_hold"
+    if missed:
+        return "late"
+    if any(passes.planned.finish[step] > c.target(date, step) for step in steps):
+        return "at_risk"
+    return "on_track"
+
+
+__all__ = ["Health", "Schedule", "ScheduledDate", "ScheduledStep", "answer", "schedule"]
