@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from .compiled import FINISHED, MILESTONE, NEVER, STARTED, Compiled, CompiledDate
 from .floats import place_asked
 from .obstacles import Obstacle, obstacles
-from .passes import Run, Spans, end_of_last_work, pulled, pushed
+from .passes import Run, Spans, aim, pulled, pushed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,9 +142,7 @@ def _aim(passes: Run, at: int) -> Iterator[Bound]:
     binding = backward_binding(passes, "target", at)
     if binding is None:
         return
-    instant = passes.target.start[at]
-    if c.kind[at] == MILESTONE:
-        instant = end_of_last_work(c, at, instant)
+    instant = aim(c, passes.target, at)
     yield Bound(place_asked(c, at, instant, on_finish=False), instant, 3, "", binding.cause)
 
 
@@ -164,7 +162,9 @@ def _opening(c: Compiled, at: int, since: int, until: int) -> Cause:
     slots = c.steps[at].slots
     amount = abs(c.before[at][until] - c.before[at][since])
     if slots is not None:
-        return Cause(kind="slot", start=c.timeline.shown(since), end=c.timeline.shown(until), amount=amount, reason=slots.rule)
+        return Cause(
+            kind="slot", start=c.timeline.shown(since), end=c.timeline.shown(until), amount=amount, reason=slots.rule
+        )
     first, last = min(since, until), max(since, until)
     finish = c.units[at]
     for freeze in c.plan.freezes:
@@ -199,7 +199,11 @@ def _links_out(c: Compiled, spans: Spans, at: int) -> Iterator[Bound]:
     for other in c.plain_out[at]:
         instant = spans.start[other]
         if instant != NEVER:
-            source = next(link for link in c.steps[other].after if link.step == c.steps[at].id and link.lag is None and link.type == "FS")
+            source = next(
+                link
+                for link in c.steps[other].after
+                if link.step == c.steps[at].id and link.lag is None and link.type == "FS"
+            )
             cause = Cause(kind="link", step=c.steps[other].id, link=source)
             yield Bound(_place_left(c, at, instant, on_start=False), instant, 0, c.steps[other].id, cause)
     for link in c.links_out[at]:
@@ -239,7 +243,12 @@ def _dated(c: Compiled, at: int, date: CompiledDate, instant: int, *, targets: b
 
 def _dangling(cause: Cause) -> Cause:
     return Cause(
-        kind=cause.kind, critical_date=cause.critical_date, constraint="finish", start=cause.start, amount=cause.amount, reason=cause.reason
+        kind=cause.kind,
+        critical_date=cause.critical_date,
+        constraint="finish",
+        start=cause.start,
+        amount=cause.amount,
+        reason=cause.reason,
     )
 
 

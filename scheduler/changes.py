@@ -206,7 +206,11 @@ def _edit_at(schedule: Schedule, step: StepId, edits: dict[str, Edit]) -> Edit |
     owners = {f"people.{owner}" for _, owner in one.owners}
     calendars = {f"calendars.{name}" for name in ((one.calendar,) if one.calendar else one.side)}
     for what, edit in edits.items():
-        if what.startswith(f"steps.{step}.") or what in owners | calendars or (what == "freezes" and "change" in one.tags):
+        if (
+            what.startswith(f"steps.{step}.")
+            or what in owners | calendars
+            or (what == "freezes" and "change" in one.tags)
+        ):
             return edit
     return None
 

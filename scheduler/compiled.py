@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .openings import Openings
     from .plan import CriticalDate, CriticalDateId, Link, Moment, Plan, Step, StepId
     from .timeline import Timeline
-    from .working_time import Table, WorkingTime
+    from .working_time import Spans, Table, WorkingTime
 
 NEVER = 1 << 60
 """Later than any instant: a bound that binds nothing."""
@@ -81,6 +81,8 @@ class Compiled:
     """The as-of instant."""
     base: int
     """Nothing that has not begun is dated before this instant: as of, the plan's start, the end of a hold."""
+    freezes: Spans
+    """The plan's freezes as instants, merged."""
     steps: tuple[Step, ...]
     index: dict[StepId, int]
     kind: list[int]

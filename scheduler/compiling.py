@@ -37,15 +37,6 @@ def compile_plan(plan: Plan, as_of: Moment) -> Compiled:
     return _Compiler(plan, as_of).compiled()
 
 
-def problems_of(plan: Plan, as_of: Moment) -> tuple[Problem, ...]:
-    """Return everything that keeps a plan from being compiled; nothing for a sound one."""
-    try:
-        compile_plan(plan, as_of)
-    except Refused as refused:
-        return refused.problems
-    return ()
-
-
 class _Compiler:
     def __init__(self, plan: Plan, as_of: Moment) -> None:
         self.plan = plan
@@ -124,7 +115,10 @@ class _Compiler:
         return self._laid_out(made, index)
 
     def _refuse_circles(self, predecessors: dict[str, list[str]]) -> None:
-        known = {step: [one for one in before if one in predecessors and one != step] for step, before in predecessors.items()}
+        known = {
+            step: [one for one in before if one in predecessors and one != step]
+            for step, before in predecessors.items()
+        }
         if topological_order(known) is not None:
             return
         at = {step.id: number for number, step in enumerate(self.plan.steps)}
@@ -161,6 +155,7 @@ class _Compiler:
             timeline=self.timeline,
             now=self.now,
             base=self.base,
+            freezes=self.freezes,
             steps=tuple(one.step for one in made),
             index=index,
             kind=[one.kind for one in made],
@@ -248,7 +243,18 @@ class _Compiler:
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
-    sections = ("as_of", "start", "calendars", "freezes", "critical_dates", "parties", "people", "phases", "steps", "hold")
+    sections = (
+        "as_of",
+        "start",
+        "calendars",
+        "freezes",
+        "critical_dates",
+        "parties",
+        "people",
+        "phases",
+        "steps",
+        "hold",
+    )
     unique = dict.fromkeys(problems)
 
     def place(problem: Problem) -> tuple[int, list[tuple[int, str]], str]:
@@ -358,7 +364,9 @@ class _CompiledStep:
         for name in ("started", "finished"):
             moment: Moment | None = getattr(progress, name)
             if moment is not None and self.compiler.begin(moment, (*self.path, "progress", name)) > self.compiler.now:
-                sentence = f"{moment} is after the plan's day, {self.compiler.as_of}; only what has happened is progress"
+                sentence = (
+                    f"{moment} is after the plan's day, {self.compiler.as_of}; only what has happened is progress"
+                )
                 self.problem("actual-after-as-of", f"progress.{name}", sentence)
         if progress.started is not None and progress.finished is not None:
             begin = self.compiler.timeline.begin(progress.started)
@@ -399,7 +407,7 @@ class _CompiledStep:
             worked = self.own.before[compiler.now] - self.own.before[self.actual_start]
             self.units = max(1, self.units - worked)
         self._openings()
-        self.ignored_openings = self.timeless_openings
+        self.ignored_openings, self.timeless_openings = self.timeless_openings, None
         self._cap_finish()
 
     # What binds a step that has not begun.
@@ -421,7 +429,9 @@ class _CompiledStep:
             found = task_openings(self.own, max(self.units, 1), slots, freezes)
             self.timeless_openings = task_openings(self.own, 1, slots, freezes)
         if not found.forward:
-            sentence = "none of its slots falls on its working time outside the freezes; change the rule or the calendar"
+            sentence = (
+                "none of its slots falls on its working time outside the freezes; change the rule or the calendar"
+            )
             self.problem("no-slot", "slots" if slots is not None else "tags", sentence)
             return None
         return found
@@ -509,12 +519,13 @@ class _CompiledStep:
         return d[last] + 1
 
     def _opens(self, place: int) -> bool:
-        return place >= 0 and (self.openings is None or self.openings.next(place) == place)
+        return place >= 0 and (self.openings is None or self.openings.opens(place))
 
     def _milestone_pin(self, moment: Moment, instant: int, name: str) -> int:
-        if self.openings is not None and self.openings.next(instant) != instant:
-            earlier, later = self.openings.last(instant), self.openings.next(instant)
-            self._tell_pin(name, "happen", moment, earlier - 1, later - 1)
+        if self.openings is not None and not self.openings.opens(instant):
+            day = 1 if self.compiler.timeline.resolution == "day" else 0
+            earlier, later = self.openings.around(instant)
+            self._tell_pin(name, "happen", moment, earlier - day, later - day)
         return instant
 
     def _refuse_pin(self, name: str, verb: str, moment: Moment, before: int, after: int) -> None:
@@ -528,7 +539,9 @@ class _CompiledStep:
 
     def _tell_pin(self, name: str, verb: str, moment: Moment, earlier: int, later: int) -> None:
         shown = self.compiler.timeline.shown
-        sentence = f"it cannot {verb} on {moment}; the nearest days on which it can are {shown(earlier)} and {shown(later)}"
+        sentence = (
+            f"it cannot {verb} on {moment}; the nearest days on which it can are {shown(earlier)} and {shown(later)}"
+        )
         self.problem("impossible-pin", name, sentence)
 
 
@@ -557,7 +570,7 @@ class _Reach:
             self.led[at] = everywhere or at in dated or any(self.led[other] for other in on_finish + on_start)
             held = everywhere or at in dated or one.finish_cap < NEVER or any(bound[other] for other in on_finish)
             started = any(bound[other] for other in on_start)
-            if started and not held and dates:
+            if started and not held and dates and not one.step.progress.skipped:
                 dangling.add(at)
                 held = self.led[at] = True
             bound[at] = held or (one.kind != STARTED and (started or one.start_cap < NEVER))

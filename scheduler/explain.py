@@ -118,7 +118,11 @@ def _hop(passes: Run, walk: Pass, at: int, bound: Bound, told: tuple[Cause, ...]
     spans: Spans = getattr(passes, walk)
     backward = walk in {"late", "target"}
     verb = _says(c, walk, spans, at)
-    because = _because(passes, walk, at, bound.cause) if backward or bound.rank == 3 else _after(passes, walk, at, bound.cause)  # noqa: PLR2004
+    because = (
+        _because(passes, walk, at, bound.cause)
+        if backward or bound.rank == 3
+        else _after(passes, walk, at, bound.cause)
+    )  # noqa: PLR2004
     aside = [said for cause in told[1:] if (said := _obstacle(c, cause))]
     return f"{c.steps[at].title} {verb}, because {because}" + (f" ({'; '.join(aside)})" if aside else "") + "."
 
@@ -162,7 +166,9 @@ def _because(passes: Run, walk: Pass, at: int, cause: Cause) -> str:
     c = passes.compiled
     if cause.kind == "link" and cause.step is not None and cause.link is not None:
         other = c.index[cause.step]
-        start, finish = _ends(c, "target" if walk == "planned" else walk, passes.late if walk == "late" else passes.target, other)
+        start, finish = _ends(
+            c, "target" if walk == "planned" else walk, passes.late if walk == "late" else passes.target, other
+        )
         to_finish = cause.link.type in {"FF", "SF"}
         verb = "happen" if c.units[other] == 0 else "finish" if to_finish else "start"
         day = day_said(finish if to_finish else start, near=c.as_of)
@@ -246,7 +252,9 @@ def _whole(c: Compiled, step: StepId, name: DateName, shown: Moment, chain: list
     verbs = {"late": "must {} by", "planned": "is planned to {} on", "early": "can {} on"}
     verb = "happen" if c.units[c.index[step]] == 0 else end
     said = [f"{title} {verbs[pass_name].format(verb)} {day_said(shown, near=c.as_of)}"]
-    said += [reason.sentence.rstrip(".").partition(", because ")[2] for reason in chain if ", because " in reason.sentence]
+    said += [
+        reason.sentence.rstrip(".").partition(", because ")[2] for reason in chain if ", because " in reason.sentence
+    ]
     if chain and ", because " not in chain[-1].sentence:
         said.append(chain[-1].sentence.rstrip("."))
     return ", because ".join(said) + "."

@@ -105,7 +105,11 @@ def _date_late(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
             f"{_name(c, date)} is due on {day_said(date.source.date, near=c.as_of)} and lands on "
             f"{day_said(lands, near=c.as_of)}: {amount_said(short, c.timeline.resolution)} short"
         )
-        yield Found(date=date, facts={"due": str(date.source.date), "forecast": str(lands), "short_by": short}, sentence=sentence)
+        yield Found(
+            date=date,
+            facts={"due": str(date.source.date), "forecast": str(lands), "short_by": short},
+            sentence=sentence,
+        )
 
 
 def _start_overdue(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
@@ -139,10 +143,12 @@ def _limit_missed(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
                 lands = (forward_finish if limit.on_finish else forward_start)(c, run.planned, step)
                 verb = "finishes" if limit.on_finish else "starts"
                 asked = getattr(c.steps[step], limit.field)
-                sentence = (
-                    f"{_title(c, step)} {verb} on {day_said(lands, near=c.as_of)}, after its limit, {day_said(asked, near=c.as_of)}"
+                sentence = f"{_title(c, step)} {verb} on {day_said(lands, near=c.as_of)}, after its limit, {day_said(asked, near=c.as_of)}"
+                yield Found(
+                    step=step,
+                    facts={"limit": limit.field, "asked": str(asked), "planned": str(lands)},
+                    sentence=sentence,
                 )
-                yield Found(step=step, facts={"limit": limit.field, "asked": str(asked), "planned": str(lands)}, sentence=sentence)
 
 
 def _pin_pushed(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
@@ -156,7 +162,11 @@ def _pin_pushed(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
             units = max(1, w[instant] - w[limit.instant])
             pin = day_said(getattr(c.steps[step], limit.field), near=c.as_of)
             cause = forward_binding(run, "early", step).cause
-            pusher = _title(c, c.index[cause.step]) if cause.step else {"as_of": "today", "hold": "the hold"}.get(cause.kind, "a limit")
+            pusher = (
+                _title(c, c.index[cause.step])
+                if cause.step
+                else {"as_of": "today", "hold": "the hold"}.get(cause.kind, "a limit")
+            )
             verb = "finish" if limit.on_finish else "start"
             sentence = (
                 f"{_title(c, step)} is pinned to {verb} on {pin}, but {pusher} pushes it "
@@ -205,7 +215,10 @@ def _no_goal(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     c = run.compiled
     for step, kind in enumerate(c.kind):
         if c.dates and kind != FINISHED and not c.led[step] and not c.steps[step].progress.skipped:
-            yield Found(step=step, sentence=f"{_title(c, step)} leads to no critical date, so it has no latest safe date from one")
+            yield Found(
+                step=step,
+                sentence=f"{_title(c, step)} leads to no critical date, so it has no latest safe date from one",
+            )
 
 
 def _dangling_finish(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
@@ -236,7 +249,9 @@ def _out_of_sequence(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
             if actual >= 0 and (actual if link is None else pushed(link, actual)) <= mine:
                 continue
             verb = "finished" if source.type in {"FF", "SF"} else "started"
-            why = "before its lag was over" if actual >= 0 and actual <= mine else f"before {_title(c, other)} had {has}"
+            why = (
+                "before its lag was over" if actual >= 0 and actual <= mine else f"before {_title(c, other)} had {has}"
+            )
             yield Found(step=step, facts={"before": source.step}, sentence=f"{_title(c, step)} {verb} {why}")
 
 
@@ -285,9 +300,7 @@ def _agreed_date_moved(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found
             continue
         lands = forward_finish(c, run.planned, step)
         if run.planned.finish[step] > c.timeline.end(agreed.finish) and lands != agreed.finish:
-            sentence = (
-                f"{_title(c, step)} was agreed for {day_said(agreed.finish, near=c.as_of)} and now lands on {day_said(lands, near=c.as_of)}"
-            )
+            sentence = f"{_title(c, step)} was agreed for {day_said(agreed.finish, near=c.as_of)} and now lands on {day_said(lands, near=c.as_of)}"
             yield Found(step=step, facts={"agreed": str(agreed.finish), "planned": str(lands)}, sentence=sentence)
 
 

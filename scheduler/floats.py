@@ -1,11 +1,11 @@
-"""What the passes imply: floats, the governing date, driving paths and drag."""
+"""What the passes imply: floats, the governing date and driving paths."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from .compiled import ANCHORED, FINISHED, MILESTONE, NEVER, STARTED, Compiled, CompiledDate
-from .passes import Run, Spans, backward, bounds, finish_caps, latest, limits, placed, pushed
+from .passes import Run, Spans, backward, bounds, finish_caps, latest, limits, pushed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,8 +69,7 @@ def driving_path(run: Run, date: CompiledDate) -> frozenset[int]:
     c = run.compiled
     waiting = [step for step in c.bound_steps(date) if c.kind[step] != FINISHED]
     if date.step is None and waiting:
-        last = max(run.early.finish[step] for step in waiting)
-        waiting = [step for step in waiting if run.early.finish[step] == last]
+        waiting = last_of(c, run.early, waiting)
     path = set(waiting)
     while waiting:
         for other in tight_predecessors(c, run.early, c.floor, waiting.pop()):
@@ -80,11 +79,21 @@ def driving_path(run: Run, date: CompiledDate) -> frozenset[int]:
     return frozenset(path)
 
 
+def last_of(c: Compiled, spans: Spans, steps: Sequence[int]) -> list[int]:
+    """Return those of the steps that are shown to finish last: a day's begin is shown later than the end of the day before."""
+    last = max((spans.finish[step], c.by_begin[step]) for step in steps)
+    return [step for step in steps if (spans.finish[step], c.by_begin[step]) == last]
+
+
 def tight_predecessors(c: Compiled, spans: Spans, floors: Sequence[int], step: int) -> list[int]:
     """Return the predecessors whose link asks for no less than everything else that a step waits for."""
     bound, finish_bound = bounds(c, step, floors[step], spans.start, spans.finish)
     needed = place_needed(c, step, bound, finish_bound)
-    return [other for other, instant, on_finish in _asked(c, spans, step) if place_asked(c, step, instant, on_finish=on_finish) == needed]
+    return [
+        other
+        for other, instant, on_finish in _asked(c, spans, step)
+        if place_asked(c, step, instant, on_finish=on_finish) == needed
+    ]
 
 
 def place_needed(c: Compiled, step: int, bound: int, finish_bound: int) -> int:
@@ -107,52 +116,3 @@ def place_asked(c: Compiled, step: int, instant: int, *, on_finish: bool) -> int
     if c.kind[step] == ANCHORED:
         return c.before[step][instant]
     return c.before[step][instant - 1] + 1 - c.units[step] if on_finish else c.before[step][instant]
-
-
-def drag(run: Run, step: int, date: CompiledDate, floors: Sequence[int]) -> int:
-    """Return what the forecast of a critical date would gain if a step of its path took no time, in units of its buffer's calendar.
-
-    `floors` are those of the planned pass. Planned dates are the later of the early ones and of those that the targets alone
-    would give, and only the former can gain: where the targets set the forecast, nothing does.
-    """
-    c, planned = run.compiled, run.planned
-    steps = c.bound_steps(date)
-    forecast = max(planned.finish[one] for one in steps)
-    if c.units[step] == 0 or any(run.early.finish[one] < planned.finish[one] == forecast for one in steps):
-        return 0
-    finish = _finishes_without(c, planned, floors, step)
-    w = date.time.before
-    return w[forecast] - w[max(finish[one] for one in steps)]
-
-
-def _finishes_without(c: Compiled, spans: Spans, floors: Sequence[int], step: int) -> list[int]:
-    """Return the finishes of a forward pass in which one step takes no time; only what follows it is dated anew."""
-    start, finish = list(spans.start), list(spans.finish)
-    start[step] = finish[step] = _timeless(c, step, *bounds(c, step, floors[step], start, finish))
-    changed = {step}
-    for later in range(step + 1, len(c)):
-        if c.kind[later] == FINISHED or changed.isdisjoint(_predecessors(c, later)):
-            continue
-        begin, end = placed(c, later, *bounds(c, later, floors[later], start, finish), c.units[later])
-        if c.kind[later] == STARTED:
-            begin = start[later]
-        if (begin, end) != (start[later], finish[later]):
-            start[later], finish[later] = begin, end
-            changed.add(later)
-    return finish
-
-
-def _predecessors(c: Compiled, step: int) -> Iterator[int]:
-    yield from c.plain_in[step]
-    for link in c.links_in[step]:
-        yield link.other
-
-
-def _timeless(c: Compiled, step: int, bound: int, finish_bound: int) -> int:
-    instant = max(bound, finish_bound)
-    openings = c.timeless_openings[step]
-    if openings is None:
-        return instant
-    w, d = c.before[step], c.begin[step]
-    place = openings.next(w[instant])
-    return instant if place == w[instant] else d[place]

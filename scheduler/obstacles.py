@@ -88,7 +88,11 @@ def _runs(days: list[tuple[Kind, date, str]], calendar: Calendar | None) -> Iter
     run: list[date] = []
     for at, (reason, kind, day) in enumerate(worked):
         run.append(day)
-        follows = at + 1 < len(worked) and worked[at + 1][:2] == (reason, kind) and worked[at + 1][2] - day <= timedelta(days=3)
+        follows = (
+            at + 1 < len(worked)
+            and worked[at + 1][:2] == (reason, kind)
+            and worked[at + 1][2] - day <= timedelta(days=3)
+        )
         if not follows:
             yield Obstacle(kind=kind, start=run[0], end=run[-1], units=len(run), reason=reason)
             run = []

@@ -46,6 +46,15 @@ class Openings:
             raise IndexError(place)
         return min(place, self.backward[at][1] - 1)
 
+    def opens(self, place: int) -> bool:
+        """Tell whether a step may begin at a place, whether or not that lies in the past."""
+        return holds(self.backward, place)
+
+    def around(self, place: int) -> tuple[int, int]:
+        """Return the nearest openings before and behind a place; IndexError where there is none."""
+        at = bisect_right(self.backward, place, key=_start)
+        return self.last(place - 1), place + 1 if self.opens(place + 1) else self.backward[at][0]
+
 
 def _start(span: tuple[int, int]) -> int:
     return span[0]
@@ -125,6 +134,11 @@ def _landing_before(time: WorkingTime, freezes: Spans, instant: int) -> int:
     unit = time.begin[worked - 1]
     frozen = _holding(freezes, unit)
     return unit + 1 if frozen is None else _landing_before(time, freezes, frozen[0])
+
+
+def holds(spans: Spans, instant: int) -> bool:
+    """Tell whether an instant lies in the stretches."""
+    return _holding(spans, instant) is not None
 
 
 def _holding(spans: Spans, instant: int) -> tuple[int, int] | None:

@@ -231,19 +231,21 @@ def finish_caps(compiled: Compiled, *, targets: bool = False, only: CompiledDate
 def target_floors(compiled: Compiled, target: Spans) -> list[int]:
     """Return the floors of the planned pass: the early floors and, for steps with a target, that.
 
-    Steps that lead to no critical date, that want to be early (`asap`), or that have begun have none. A target is the late start of the target pass; for a milestone the end of the last working day on which it may happen.
+    Steps that lead to no critical date, that want to be early (`asap`), or that have begun have none. A target is the late
+    start of the target pass; for a milestone the end of the last working day on which it may happen.
     """
     c = compiled
     floors = list(c.floor)
-    for step, kind in enumerate(c.kind):
-        if not c.aims[step]:
-            continue
-        aim = target.start[step]
-        if kind == MILESTONE:
-            aim = end_of_last_work(c, step, aim)
-        if aim > floors[step]:
-            floors[step] = aim
+    for step, aims in enumerate(c.aims):
+        if aims:
+            floors[step] = max(floors[step], aim(c, target, step))
     return floors
+
+
+def aim(c: Compiled, target: Spans, step: int) -> int:
+    """Return the instant that a step's planned date waits for."""
+    instant = target.start[step]
+    return end_of_last_work(c, step, instant) if c.kind[step] == MILESTONE else instant
 
 
 def end_of_last_work(c: Compiled, step: int, instant: int) -> int:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from .compiled import FINISHED, CompiledDate
 from .compiling import compile_plan
+from .drag import drags
 from .findings import Finding, findings_of
-from .floats import drag, driving_path, free_floats, governing_date, late_by_date, total_float
-from .passes import Run, Spans, run, target_floors
+from .floats import driving_path, free_floats, governing_date, last_of, late_by_date, total_float
+from .passes import Run, Spans, run
 from .shown import book_by, forward_finish, forward_start, late_finish, late_start
 
 if TYPE_CHECKING:
@@ -123,17 +124,17 @@ def _steps(
 ) -> dict[StepId, ScheduledStep]:
     c, early, late, planned = passes.compiled, passes.early, passes.late, passes.planned
     free = free_floats(c, early)
-    floors = target_floors(c, passes.target)
+    slacks = [total_float(c, early, late, at) for at in range(len(c))]
+    critical = {
+        at
+        for at, slack in enumerate(slacks)
+        if (slack is not None and slack <= c.plan.critical_threshold) or any(at in path for path in paths.values())
+    }
+    drag = drags(passes, sorted(critical))
     found: dict[StepId, ScheduledStep] = {}
     for at, step in enumerate(c.steps):
-        slack = total_float(c, early, late, at)
-        slacks = {
-            date.source.id: by
-            for date in c.dates
-            if (by := total_float(c, early, by_date[date], at)) is not None
-        }
-        on = [date for date in c.dates if at in paths[date]]
-        critical = bool(on) or (slack is not None and slack <= c.plan.critical_threshold)
+        slack = slacks[at]
+        by_id = {date.source.id: by for date in c.dates if (by := total_float(c, early, by_date[date], at)) is not None}
         governing = governing_date(passes, by_date, at) if slack is not None else None
         found[step.id] = ScheduledStep(
             id=step.id,
@@ -145,11 +146,11 @@ def _steps(
             planned_finish=forward_finish(c, planned, at),
             total_float=slack,
             free_float=slack if free[at] is None else free[at],
-            critical=critical,
-            drag=max((drag(passes, at, date, floors) for date in on), default=0) if critical else None,
-            float_by_date=slacks,
+            critical=at in critical,
+            drag=drag.get(at),
+            float_by_date=by_id,
             governing_date=governing.source.id if governing else None,
-            health=_step_health(passes, at, slack, slacks),
+            health=_step_health(passes, at, slack, by_id),
             book_by=book_by(c, planned, at),
         )
     return found
@@ -174,23 +175,21 @@ def _step_health(passes: Run, at: int, slack: int | None, slacks: dict[CriticalD
 def _date(passes: Run, date: CompiledDate, late: Spans, path: frozenset[int]) -> ScheduledDate:
     c, early, planned = passes.compiled, passes.early, passes.planned
     steps = list(c.bound_steps(date))
-    last = max(steps, key=lambda step: planned.finish[step], default=None)
-    best = max(steps, key=lambda step: early.finish[step], default=None)
     slacks = [slack for step in steps if (slack := total_float(c, early, late, step)) is not None]
     w = date.time.before
-    lands = 0 if last is None else planned.finish[last]
+    lacks = [w[planned.finish[step]] - w[c.due(date, step)] for step in steps]
     missed = any(planned.finish[step] > c.due(date, step) for step in steps)
-    due = date.due_end if date.step is None else c.due(date, date.step)
+    short = max(lacks, default=0)
     return ScheduledDate(
         id=date.source.id,
         step=date.source.step,
         date=date.source.date,
-        forecast=c.as_of if last is None else forward_finish(c, planned, last),
-        earliest=c.as_of if best is None else forward_finish(c, early, best),
+        forecast=forward_finish(c, planned, last_of(c, planned, steps)[0]) if steps else c.as_of,
+        earliest=forward_finish(c, early, last_of(c, early, steps)[0]) if steps else c.as_of,
         total_float=min(slacks, default=None),
-        short_by=max(1, w[lands] - w[due]) if missed else 0,
+        short_by=max(1, short) if missed else 0,
         buffer=date.buffer,
-        buffer_left=min(date.buffer, max(0, w[due] - w[lands])),
+        buffer_left=min(date.buffer, max(0, -short)),
         health=_date_health(passes, date, steps, missed=missed),
         critical_path=tuple(c.steps[step].id for step in sorted(path)),
     )

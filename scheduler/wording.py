@@ -30,7 +30,11 @@ def days_said(first: date, last: date, *, near: Moment) -> str:
     if first == last:
         return day_said(first, near=near)
     end = f"{last.day} {MONTHS[last.month - 1]}"
-    begin = str(first.day) if (first.year, first.month) == (last.year, last.month) else f"{first.day} {MONTHS[first.month - 1]}"
+    begin = (
+        str(first.day)
+        if (first.year, first.month) == (last.year, last.month)
+        else f"{first.day} {MONTHS[first.month - 1]}"
+    )
     return f"{begin}-{end}" + (f" {last.year}" if last.year != near.year else "")
 
 

@@ -1,0 +1,30 @@
+"""Ids as people write them."""
+
+from __future__ import annotations
+
+import re
+
+from .problems import Wrong
+from .words import shown
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_LONGEST = 64
+
+
+def read_id(text: str) -> str:
+    """Return an id, once it is one."""
+    if _ID.fullmatch(text):
+        return text
+    if not text:
+        raise Wrong("bad-id", "the id is empty; write a short name such as 'legal-review'")
+    meant = re.sub(r"[^A-Za-z0-9_-]+", "-", text).strip("-_")[:_LONGEST]
+    remedy = f"; write {meant!r}" if meant else ""
+    raise Wrong("bad-id", f"{shown(text)} is no id: it takes up to {_LONGEST} letters, digits, - and _{remedy}")
+
+
+def read_uuid(text: str) -> str:
+    """Return a UUID, once it is one."""
+    if _UUID.fullmatch(text):
+        return text
+    raise Wrong("bad-uuid", f"{shown(text)} is no UUID; leave the id out of a file, it is given when the plan is stored")

@@ -1,0 +1,165 @@
+"""JSON text to plain data; lines are worked out only when somebody asks for one."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .places import Outline, Value
+from .problems import Wrong
+
+if TYPE_CHECKING:
+    from scheduler.refusals import Path
+
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:\n]|[^\s{}\[\],:"]+')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twice:
+    """A key that a block has more than once."""
+
+    path: Path
+    line: int
+    first_line: int
+
+
+@dataclass(slots=True)
+class JsonText:
+    """What a JSON text holds, and what it should not."""
+
+    value: Value = None
+    repeats_keys: bool = False
+    not_finite: bool = False
+    """Whether NaN or Infinity, or a number as large, is in it."""
+
+
+class JsonSyntaxError(Wrong):
+    """The text is not JSON from a line on."""
+
+    def __init__(self, sentence: str, line: int) -> None:
+        """Keep the line too."""
+        super().__init__("bad-json", sentence)
+        self.line = line
+
+
+def read_json(text: str) -> JsonText:
+    """Return the plain data of a JSON text; of a key that is there twice the first value."""
+    found = JsonText()
+
+    def block(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
+        keys = dict(pairs)
+        if len(keys) == len(pairs):
+            return keys
+        found.repeats_keys = True
+        return dict(reversed(pairs))
+
+    def odd(_: str) -> float:
+        found.not_finite = True
+        return float("nan")
+
+    def number(digits: str) -> float:
+        value = float(digits)
+        found.not_finite |= value in (float("inf"), float("-inf"))
+        return value
+
+    try:
+        found.value = json.loads(text, object_pairs_hook=block, parse_constant=odd, parse_float=number)
+    except json.JSONDecodeError as error:
+        raise JsonSyntaxError(_sentence(error), error.lineno) from error
+    except RecursionError as error:
+        raise Wrong("too-deep", "blocks and lists are nested too deeply to be a plan") from error
+    except ValueError as error:
+        # The only other one: Python refuses to read integers of thousands of digits.
+        raise Wrong("number-too-long", "a number in it has thousands of digits; no plan needs such a number") from error
+    return found
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block or list that the scan is inside of."""
+
+    outline: Outline
+    path: Path
+    is_list: bool
+    key: str | int | None = None
+    """Where the next value goes; none while a block's key is awaited."""
+
+
+@dataclass(slots=True)
+class JsonLines:
+    """The outline of a JSON text, and the keys that it has twice."""
+
+    outline: Outline = field(default_factory=lambda: Outline(1))
+    twice: list[Twice] = field(default_factory=list)
+
+
+def json_lines(text: str) -> JsonLines:
+    """Return the line of everything in a text that has been read as JSON."""
+    lines = JsonLines()
+    line = 1
+    stack: list[_Open] = []
+    for token in _TOKEN.findall(text):
+        top = stack[-1] if stack else None
+        if token == "\n":
+            line += 1
+        elif token in "{[":
+            outline = _opened(lines, top, line)
+            path = (*top.path, top.key) if top and top.key is not None else ()
+            stack.append(_Open(outline, path, is_list=token == "[", key=0 if token == "[" else None))
+        elif token in "}]":
+            stack.pop()
+        elif top is None or token == ":":
+            continue
+        elif token == ",":
+            top.key = top.key + 1 if isinstance(top.key, int) else None
+        elif top.key is None:
+            top.key = json.loads(token)
+            _note_key(lines, top, line)
+        elif top.is_list:
+            top.outline.lines[top.key] = line
+    return lines
+
+
+def _opened(lines: JsonLines, top: _Open | None, line: int) -> Outline:
+    """Return the outline of a block or list that begins here, put into its place."""
+    if top is None or top.key is None:
+        lines.outline.line = line
+        return lines.outline
+    outline = Outline(line)
+    top.outline.lines.setdefault(top.key, line)
+    top.outline.inside.setdefault(top.key, outline)
+    return outline
+
+
+def _note_key(lines: JsonLines, top: _Open, line: int) -> None:
+    """Note the line of a block's key, or that the key is there already."""
+    key = top.key
+    if key is None:
+        return
+    if key in top.outline.lines:
+        lines.twice.append(Twice(path=(*top.path, key), line=line, first_line=top.outline.lines[key]))
+    else:
+        top.outline.lines[key] = line
+
+
+def _sentence(error: json.JSONDecodeError) -> str:
+    """Return what is wrong, in words of ours."""
+    for start, sentence in _SENTENCES.items():
+        if error.msg.startswith(start):
+            return sentence
+    return "this is not JSON; look for a missing comma, bracket or quotation mark just before"
+
+
+_SENTENCES = {
+    "Expecting property name": "here belongs a key in double quotes; look for single quotes, or a comma too many before a closing brace",
+    "Illegal trailing comma": "there is a comma too many before the closing bracket; take it away",
+    "Expecting ':'": "here belongs a colon between a key and its value",
+    "Expecting ','": "a comma is missing before this, or a bracket is not closed",
+    "Expecting value": "a value is missing here, or a text stands without double quotes",
+    "Extra data": "the text goes on after the plan's closing brace; a file holds one plan",
+    "Unterminated string": "a quotation mark that opens here is never closed",
+    "Invalid control character": "a text in quotes goes over the end of its line or holds a tab; write \\n or \\t instead",
+    "Invalid \\": "a backslash in quotes is followed by something that JSON does not know; write two backslashes for one",
+}

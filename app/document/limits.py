@@ -1,0 +1,23 @@
+"""How much of a plan document is read before the reader refuses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds that keep one document from tying up a server; a setting may move each."""
+
+    size: int = 20_000_000
+    """Bytes of text."""
+
+    depth: int = 60
+    """Blocks and lists inside each other."""
+
+    repeated: int = 100_000
+    """Values that YAML aliases may add to those that are written out."""
+
+    steps: int = 20_000
+
+    critical_dates: int = 200

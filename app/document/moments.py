@@ -1,0 +1,105 @@
+"""Days and times as people write them."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from .problems import Wrong
+from .words import shown
+
+if TYPE_CHECKING:
+    from scheduler.plan import Moment
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""A year outside is a slip of the finger, and the calendar horizon around it would leave what dates can hold."""
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIMED = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::00(?:\.0+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+_SECONDS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}):[0-9]{2}.*")
+_LOOSE = re.compile(r"\s*([0-9]{4})[-./ ]?([0-9]{1,2})[-./ ]?([0-9]{1,2})\s*")
+_DOTTED = re.compile(r"\s*([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{4})\s*")
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_LAST_HOUR, _LAST_MINUTE = 23, 59
+
+
+@lru_cache(maxsize=4096)
+def read_day(text: str) -> date:
+    """Return the day that a text names."""
+    found = _DAY.fullmatch(text)
+    if found is None:
+        if _TIMED.fullmatch(text):
+            raise Wrong("time-not-allowed", f"here belongs a day without a time; write '{text[:10]}'")
+        raise Wrong("bad-date", f"{shown(text)} is no date; {_remedy(text)}")
+    return _day(int(found[1]), int(found[2]), int(found[3]))
+
+
+@lru_cache(maxsize=4096)
+def read_moment(text: str, *, day_plan: bool = False) -> Moment:
+    """Return the day that a text names, or in minute plans the time."""
+    found = _TIMED.fullmatch(text)
+    if found is None:
+        if _SECONDS.fullmatch(text):
+            raise Wrong("bad-time", f"a plan knows no seconds; write '{text[:16]}'")
+        return read_day(text)
+    if day_plan:
+        raise Wrong(
+            "time-in-day-plan",
+            f"this plan counts in days; write '{text[:10]}', or set 'resolution: minute' for the whole plan",
+        )
+    day = read_day(found[1])
+    if int(found[2]) > _LAST_HOUR or int(found[3]) > _LAST_MINUTE:
+        raise Wrong("bad-time", f"no clock shows {found[2]}:{found[3]}; hours go from 00 to 23, minutes from 00 to 59")
+    written = f"{day.isoformat()}T{found[2]}:{found[3]}{found[4] or ''}"
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError as error:
+        raise Wrong("bad-time", f"{found[4]!r} is no offset from UTC; write one such as '+01:00'") from error
+
+
+def ends_before(start: Moment, end: Moment, zone: str) -> bool:
+    """Return whether a period is over before it begins; a day means its first instant as a start and its last as an end."""
+    if not isinstance(start, datetime) and not isinstance(end, datetime):
+        return end < start
+    return _instant(end, time.max, zone) < _instant(start, time.min, zone)
+
+
+def day_of(moment: Moment) -> date:
+    """Return the day of a moment, as it is written."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _instant(moment: Moment, at: time, zone: str) -> datetime:
+    timed = moment if isinstance(moment, datetime) else datetime.combine(moment, at, None)
+    return timed if timed.tzinfo else timed.replace(tzinfo=ZoneInfo(zone))
+
+
+def _day(year: int, month: int, day: int) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Wrong("year-out-of-range", f"the year {year:04} is surely a slip; a plan's years go from {FIRST_YEAR} to {LAST_YEAR}")
+    if not 1 <= month <= len(_MONTHS):
+        raise Wrong("no-such-day", f"there is no month {month:02}; write year-month-day, such as {year}-11-30")
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise Wrong("no-such-day", f"{_MONTHS[month - 1]} {year} has the days 1 to {days}, and no {day}")
+    return date(year, month, day)
+
+
+def _remedy(text: str) -> str:
+    """Return what to write instead."""
+    loose, dotted = _LOOSE.fullmatch(text), _DOTTED.fullmatch(text)
+    year, month, day = loose.groups() if loose else reversed(dotted.groups()) if dotted else ("", "", "")
+    if year:
+        try:
+            return f"write '{_day(int(year), int(month), int(day)).isoformat()}'"
+        except Wrong:
+            return "write it as year-month-day, such as 2026-11-30"
+    return "write it as year-month-day, such as 2026-11-30"

@@ -1,0 +1,111 @@
+"""What the schema finds wrong, said in words that somebody without programming knowledge understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from .shape import keys_at, what_belongs, words_at
+from .wire import FORMAT
+from .words import did_you_mean, named, shown
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from scheduler.refusals import Path
+
+KEY = "[key]"
+"""How Pydantic marks that a key itself is wrong, not its value."""
+
+
+def said(error: ErrorDetails) -> tuple[str, str]:
+    """Return the code and the sentence for an error of the schema."""
+    path: Path = error["loc"]
+    if path == ("format",):
+        return _format(error)
+    if path[-1:] == (KEY,):
+        day = str(path[-2])
+        return "unknown-word", f"{shown(day)} is no day of the week{did_you_mean(day, words_at_week(), _DAYS)}"
+    return SENTENCES.get(error["type"], _wrong_type)(path, error["input"])
+
+
+def words_at_week() -> tuple[str, ...]:
+    """Return the names of the days."""
+    return ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+_DAYS = "; write mon, tue, wed, thu, fri, sat or sun"
+
+
+def _format(error: ErrorDetails) -> tuple[str, str]:
+    value = error["input"]
+    if error["type"] == "missing" or value is None:
+        return "format-missing", f"the plan does not say its format; begin with 'format: {FORMAT}'"
+    newer = re.fullmatch(r"backplan/[0-9]{1,6}", value) if isinstance(value, str) else None
+    if newer:
+        return "format-newer", f"this plan is written in {value}, by a newer version of Backplan; this one reads {FORMAT}"
+    return "format-unknown", f"{named(value)} is no format of a plan; write 'format: {FORMAT}'"
+
+
+def _missing(path: Path, _: Any) -> tuple[str, str]:  # noqa: ANN401 - what stands there may be anything
+    return "missing-key", f"{str(path[-1])!r} is missing; add it with {what_belongs(path)}"
+
+
+def _unknown_key(path: Path, _: Any) -> tuple[str, str]:  # noqa: ANN401
+    key = str(path[-1])
+    newer = "; is this written by a newer version of Backplan?"
+    return "unknown-key", f"{shown(key)} is no key of a plan here{did_you_mean(key, keys_at(path[:-1]), newer)}"
+
+
+def _wrong_type(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
+    return "wrong-type", f"here belongs {what_belongs(path)}, not {named(value)}"
+
+
+def _no_text(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
+    code, sentence = _wrong_type(path, value)
+    return code, f"{sentence}; put it in quotes" if isinstance(value, (int, float)) else sentence
+
+
+def _unknown_word(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
+    if not isinstance(value, str):
+        return _wrong_type(path, value)
+    words = words_at(path)
+    otherwise = f"; write one of {', '.join(words)}" if len(words) > 1 else f"; write {words[0]!r} or leave it out"
+    return "unknown-word", f"{path[-1]} cannot be {shown(value)}{did_you_mean(value, words, otherwise)}"
+
+
+def _wrong_form(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
+    empty = not str(value).strip()
+    return "wrong-form", f"{'this is empty' if empty else f'{shown(value)} does not fit'}; here belongs {what_belongs(path)}"
+
+
+def _too_small(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
+    return "number-out-of-range", f"{path[-1]} cannot be {value}; write 0 or more"
+
+
+def _broken_text(_path: Path, _value: Any) -> tuple[str, str]:  # noqa: ANN401
+    return "unusable-character", "an escape in this text gives no character that can be shown; delete it"
+
+
+def _not_finite(_path: Path, _value: Any) -> tuple[str, str]:  # noqa: ANN401
+    return "not-finite", "this is not a number that can be reckoned with; write a finite one"
+
+
+SENTENCES: dict[str, Callable[[Path, Any], tuple[str, str]]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "string_type": _no_text,
+    "int_type": _wrong_type,
+    "float_type": _wrong_type,
+    "bool_type": _wrong_type,
+    "model_type": _wrong_type,
+    "dict_type": _wrong_type,
+    "tuple_type": _wrong_type,
+    "literal_error": _unknown_word,
+    "string_pattern_mismatch": _wrong_form,
+    "greater_than_equal": _too_small,
+    "string_unicode": _broken_text,
+    "finite_number": _not_finite,
+}
+"""Every type of error that the schema can give; a test provokes them all."""

@@ -1,0 +1,113 @@
+"""What belongs at a path, found by walking the wire schema."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from .wire import PlanDocument
+from .wire.values import Says
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
+
+    from scheduler.refusals import Path
+
+_SHOWN_KEYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One of the forms that a value may have."""
+
+    kind: Any
+    """A type, as annotations have it."""
+    says: str | None = None
+
+
+def forms_at(path: Path) -> tuple[Form, ...]:
+    """Return the forms that the schema has at a path; where it ends before the path does, those of its last part."""
+    forms: tuple[Form, ...] = (Form(PlanDocument),)
+    for part in path:
+        inner = tuple(form for outer in forms for form in _inside(outer, part))
+        if not inner:
+            break
+        forms = inner
+    return forms
+
+
+def keys_at(path: Path) -> tuple[str, ...]:
+    """Return the keys that the block at a path may have."""
+    return tuple(key for form in forms_at(path) if (model := _model(form)) for key in _fields(model))
+
+
+def words_at(path: Path) -> tuple[str, ...]:
+    """Return the words of which the one at a path must be."""
+    return tuple(word for form in forms_at(path) if get_origin(form.kind) is Literal for word in get_args(form.kind))
+
+
+def what_belongs(path: Path) -> str:
+    """Return what belongs at a path, in words that go after `here belongs`."""
+    forms = forms_at(path)
+    for form in forms:
+        if form.says:
+            return form.says
+    for form in forms:
+        model = _model(form)
+        if model:
+            keys = list(_fields(model))[:_SHOWN_KEYS]
+            return f"a block with {'keys such as ' if len(keys) > 1 else 'the key '}{' and '.join(keys)}"
+        if get_origin(form.kind) is Literal:
+            return "one of " + ", ".join(get_args(form.kind))
+        name = _NAMES.get(get_origin(form.kind) or form.kind)
+        if name:
+            return name
+    return "something else"
+
+
+_NAMES = {int: "a whole number", float: "a number", bool: "true or false", tuple: "a list", dict: "a block of keys", str: "text"}
+
+
+def _inside(form: Form, part: str | int) -> Iterator[Form]:
+    """Give the forms of a part of a value."""
+    origin, arguments = get_origin(form.kind), get_args(form.kind)
+    model = _model(form)
+    if model and isinstance(part, str):
+        info = _fields(model).get(part)
+        if info is not None:
+            yield from _unwrapped(info.annotation, _said(info.metadata))
+    elif origin is tuple and isinstance(part, int):
+        yield from _unwrapped(arguments[0], None)
+    elif origin is dict and isinstance(part, str):
+        yield from _unwrapped(arguments[1], None)
+
+
+def _unwrapped(annotation: Any, says: str | None) -> Iterator[Form]:  # noqa: ANN401 - annotations have no type of their own
+    """Give the forms that an annotation allows, without the wrapping."""
+    if get_origin(annotation) is Annotated:
+        inner, *metadata = get_args(annotation)
+        yield from _unwrapped(inner, _said(metadata) or says)
+    elif get_origin(annotation) in {Union, UnionType}:
+        for member in get_args(annotation):
+            yield from _unwrapped(member, says)
+    elif annotation is not type(None):
+        yield Form(annotation, says)
+
+
+def _said(metadata: list[Any]) -> str | None:
+    return next((mark.what for mark in metadata if isinstance(mark, Says)), None)
+
+
+def _model(form: Form) -> type[BaseModel] | None:
+    return form.kind if isinstance(form.kind, type) and issubclass(form.kind, BaseModel) else None
+
+
+@cache
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {info.alias or name: info for name, info in model.model_fields.items()}

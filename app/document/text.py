@@ -1,0 +1,153 @@
+"""Text to plain data with places, whether somebody wrote YAML or JSON."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .json_text import JsonSyntaxError, Twice, json_lines, read_json
+from .places import Outline, Places, Value
+from .problems import PlacedProblem, Problems, Unreadable, Wrong
+from .yaml_text import YamlRefusedError, read_yaml, too_deep
+
+if TYPE_CHECKING:
+    from scheduler.refusals import Path
+
+    from .limits import Limits
+
+# Escapes that give half a character or the character nought, which no store and no mail can carry.
+_ODD_ESCAPE = re.compile(r"\\(?:u0000|u[dD][89a-fA-F]|U00000000|x00|0)")
+
+
+def read_text(text: str | bytes, *, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
+    """Return the block that a text holds, its places, and what is wrong with it so far; raise what makes reading on pointless."""
+    try:
+        unicode_text = _decoded(text, limits)
+        data, places, problems = _parsed(unicode_text, file, limits)
+        if _ODD_ESCAPE.search(unicode_text):
+            _tell_unusable(data, problems)
+    except Wrong as wrong:
+        line = wrong.line if isinstance(wrong, (JsonSyntaxError, YamlRefusedError)) else 1
+        problem = PlacedProblem(code=wrong.code, path=(), sentence=wrong.sentence, file=file, line=line)
+        raise Unreadable([problem]) from wrong
+    _refuse_too_many(data, problems, limits)
+    return data, places, problems
+
+
+def _decoded(text: str | bytes, limits: Limits) -> str:
+    """Return the text as characters, without a byte order mark."""
+    try:
+        raw = text.encode() if isinstance(text, str) else text
+        if len(raw) > limits.size:
+            millions = limits.size / 1_000_000
+            raise Wrong("too-large", f"the text is larger than {millions:g} MB; a plan is a few hundred KB at most")
+        return raw.decode().removeprefix("\ufeff")
+    except UnicodeError as error:
+        raise Wrong("not-utf-8", "the text is not UTF-8; save it again with the encoding UTF-8") from error
+
+
+def _parsed(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
+    """Return the block in a text, read as JSON where it looks like JSON, else as YAML."""
+    start = text.lstrip()[:1]
+    if not start:
+        raise Wrong("empty", "there is nothing here; a plan begins with 'format: backplan/1'")
+    if start in "{[":
+        try:
+            return _from_json(text, file, limits)
+        except JsonSyntaxError:
+            # YAML can begin with a brace too, without quotes around its keys.
+            if file.endswith(".json") or re.match(r'\s*[{\[]\s*"', text):
+                raise
+    return _from_yaml(text, file, limits)
+
+
+def _from_json(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
+    found = read_json(text)
+    _refuse_deep(found.value, limits)
+    places = Places(found.value, lambda: json_lines(text).outline)
+    problems = Problems(file, places)
+    if found.repeats_keys:
+        _tell_twice(json_lines(text).twice, problems)
+    if found.not_finite:
+        _tell_unusable(found.value, problems)
+    return _block(found.value), places, problems
+
+
+def _from_yaml(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
+    found = read_yaml(text, limits)
+    if found.empty or found.value is None:
+        raise Wrong("empty", "there is nothing here but comments; a plan begins with 'format: backplan/1'")
+    outline: Outline = found.outline
+    places = Places(found.value, lambda: outline)
+    problems = Problems(file, places)
+    _tell_twice(found.twice, problems)
+    for path, key, line in found.key_problems:
+        sentence = f"a key has to be text, and here stands {key}; put it in quotes"
+        problems.tell("key-not-text", path, sentence, settles=False, line=line)
+    if found.not_finite:
+        _tell_unusable(found.value, problems)
+    return _block(found.value), places, problems
+
+
+def _block(value: Value) -> dict[str, Value]:
+    if isinstance(value, dict):
+        return value
+    raise Wrong("not-a-plan", "this is not a plan; a plan is a block of keys that begins with 'format: backplan/1'")
+
+
+def _refuse_deep(value: Value, limits: Limits) -> None:
+    """Refuse what is nested too deeply, level by level, so that the check itself cannot run out of stack."""
+    level: list[Value] = [value]
+    for _ in range(limits.depth + 1):
+        inner: list[Value] = []
+        for node in level:
+            if isinstance(node, dict):
+                inner.extend(node.values())
+            elif isinstance(node, list):
+                inner.extend(node)
+        level = [node for node in inner if isinstance(node, (dict, list))]
+        if not level:
+            return
+    raise Wrong("too-deep", too_deep(limits))
+
+
+def _refuse_too_many(data: dict[str, Value], problems: Problems, limits: Limits) -> None:
+    """Refuse a plan of absurd size before anybody looks at each of its parts."""
+    for key, name, limit in (("steps", "steps", limits.steps), ("critical_dates", "critical dates", limits.critical_dates)):
+        many = data.get(key)
+        if isinstance(many, list) and len(many) > limit:
+            sentence = f"the plan has {len(many):,} {name}; at most {limit:,} are read"
+            problems.tell(f"too-many-{name.replace(' ', '-')}", (key,), sentence)
+            raise Unreadable(problems.in_order())
+
+
+def _tell_twice(twice: list[Twice], problems: Problems) -> None:
+    for key in twice:
+        sentence = f"{key.path[-1]!r} is here twice, first on line {key.first_line}; keep one of them"
+        problems.tell("duplicate-key", key.path, sentence, settles=False, line=key.line)
+
+
+def _tell_unusable(data: Value, problems: Problems) -> None:
+    """Tell numbers that are none and characters that nothing can carry."""
+    for path, value in _leaves(data):
+        if isinstance(value, float) and not math.isfinite(value):
+            problems.tell("not-finite", path, "this is not a number that can be reckoned with; write a finite one")
+        elif isinstance(value, str) and any(c == "\0" or "\ud800" <= c <= "\udfff" for c in value):
+            problems.tell("unusable-character", path, "an escape in this text gives no character that can be shown; delete it")
+
+
+def _leaves(data: Value) -> Iterator[tuple[Path, Value]]:
+    """Give every value that is neither block nor list; the depth has been bounded before."""
+    stack: list[tuple[Path, Value]] = [((), data)]
+    while stack:
+        path, value = stack.pop()
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                yield path, key
+                stack.append(((*path, key), inner))
+        elif isinstance(value, list):
+            stack.extend(((*path, index), inner) for index, inner in enumerate(value))
+        else:
+            yield path, value

@@ -1,0 +1,56 @@
+"""The words that sentences share: what a value is called, and the nearest right name."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .places import Value
+
+_SHOWN = 60
+_PREFIX = 3
+
+
+def shown(text: str) -> str:
+    """Return a text in quotation marks, shortened where it is long."""
+    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+
+
+def named(value: Value) -> str:
+    """Return what people call a value."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return f"the number {shown(str(value))[1:-1]}"
+    if isinstance(value, str):
+        return f"the text {shown(value)}"
+    return "a list" if isinstance(value, list) else "a block of keys"
+
+
+def guess(name: str, names: Iterable[str]) -> str | None:
+    """Return the right name that was most probably meant, whatever its capitals and dashes."""
+    known = {_folded(right): right for right in sorted(names)}
+    folded = _folded(name)
+    if folded in known:
+        return known[folded]
+    near = get_close_matches(folded, list(known), n=1, cutoff=0.6)
+    if near:
+        return known[near[0]]
+    longer = [right for key, right in known.items() if len(folded) >= _PREFIX and key.startswith(folded)]
+    shorter = [right for key, right in known.items() if len(key) >= _PREFIX and folded.startswith(key)]
+    return min(longer, key=len, default=None) or max(shorter, key=len, default=None)
+
+
+def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:
+    """Return `; did you mean 'x'?`, or what to say where nothing is near."""
+    found = guess(name, names)
+    return f"; did you mean {found!r}?" if found else otherwise
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
