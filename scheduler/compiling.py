@@ -373,6 +373,9 @@ class _CompiledStep:
             if begin > self.compiler.timeline.end(progress.finished):
                 sentence = f"it cannot have finished on {progress.finished}, before it started on {progress.started}"
                 self.problem("finished-before-started", "progress.finished", sentence)
+        if self.step.timeless and progress.started is not None and progress.finished is None:
+            sentence = "a milestone takes no time, so it cannot be under way; write `finished` once it has happened"
+            self.problem("milestone-started", "progress.started", sentence)
         if progress.remaining is None:
             return
         if progress.remaining.amount < 1:
