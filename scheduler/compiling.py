@@ -479,13 +479,17 @@ class _CompiledStep:
                 self.start_cap = min(self.start_cap, instant)
 
     def _bound(self, moment: Moment, name: str) -> int:
-        """Return what a date means: to a task's start its begin, to a finish or a milestone its end."""
+        """Return what a date means: to a task's start its begin, to a finish or a milestone its end.
+
+        A bare day in a minute plan is the whole day: from its begin on, or until its end.
+        """
         path = (*self.path, name)
+        if self._bare(moment) and self.kind != ANCHORED and "must" not in name:
+            if "earlier" in name:
+                return self.compiler.begin(moment, path)
+            return self.compiler.end(moment, path) - (self.kind == TASK and "start" in name)
         if self.kind == ANCHORED or (self.kind != MILESTONE and "start" in name):
-            instant = self.compiler.begin(moment, path)
-            if name == "start_no_later_than" and self.kind == TASK and self._bare(moment):
-                instant = self.compiler.timeline.end(moment) - 1
-            return instant
+            return self.compiler.begin(moment, path)
         return self.compiler.end(moment, path)
 
     def _bare(self, moment: Moment) -> bool:

@@ -95,28 +95,29 @@ def milestone_openings(
     else:  # the end of a working period is still in it
         worked = merged((start, end + 1) for start, end in time.spans)
         spans = intersection(worked, merged((start, end if end - start == 1 else end + 1) for start, end in slots))
-    spans = without(spans, ((start + 1, end + 1) for start, end in freezes))
-    return Openings(forward=without(spans, [(0, base + (timeline.resolution == "day"))]), backward=spans)
+    day = int(timeline.resolution == "day")
+    spans = without(spans, ((start + 1, end + day) for start, end in freezes))
+    return Openings(forward=without(spans, [(0, base + day)]), backward=spans)
 
 
 def _beside_freezes(timeline: Timeline, time: WorkingTime, freezes: Spans, base: int) -> Openings:
     """Keep a milestone where it is unless a freeze pushes it: then to the next working day, backward to the last one before.
 
     Forward the closed days behind a freeze push too, backward those before it, so that a later bound never gives an earlier day.
-    A milestone at the base, before which nothing can happen, stands on the day that begins there.
+    In a day plan a milestone at the base, before which nothing can happen, stands on the day that begins there; in a minute plan
+    it may stand at either edge of a freeze.
     """
     everywhere: Spans = ((0, timeline.length + 1),)
-    forward, backward = [], []
-    for start, end in freezes:
-        forward.append((start + 1, _landing_after(timeline, time, freezes, end)))
-        backward.append((_landing_before(time, freezes, start) + 1, end + 1))
-    allowed = without(everywhere, forward)
-    frozen = _holding(freezes, base)
+    day = int(timeline.resolution == "day")
+    pushed = [(start + 1, _landing_after(timeline, time, freezes, end)) for start, end in freezes]
+    pulled = [(_landing_before(time, freezes, start) + 1, end + day) for start, end in freezes]
+    allowed = without(everywhere, pushed)
+    frozen = _holding(freezes, base) if day else None
     if frozen is not None:
         allowed = without(allowed, [(base, _landing_after(timeline, time, freezes, frozen[1]))])
-    elif _holding(allowed, base) is None:
+    elif _holding(allowed, base) is None and day:
         allowed = merged((*allowed, (base, base + 1)))
-    return Openings(forward=allowed, backward=without(everywhere, backward))
+    return Openings(forward=allowed, backward=without(everywhere, pulled))
 
 
 def _landing_after(timeline: Timeline, time: WorkingTime, freezes: Spans, instant: int) -> int:
@@ -124,7 +125,7 @@ def _landing_after(timeline: Timeline, time: WorkingTime, freezes: Spans, instan
     frozen = _holding(freezes, unit)
     if frozen is not None:
         return _landing_after(timeline, time, freezes, frozen[1])
-    return unit + 1 if timeline.resolution == "day" else max(unit, instant + 1)
+    return unit + 1 if timeline.resolution == "day" else unit
 
 
 def _landing_before(time: WorkingTime, freezes: Spans, instant: int) -> int:

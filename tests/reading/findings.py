@@ -1,0 +1,67 @@
+"""Findings that the referee compares: goals, finishes, dates, pins and progress (rules 3.5, 3.9, 3.11, 3.13, 3.16)."""
+
+from collections.abc import Iterator
+
+from .forward import finish_need, needs, start_need
+from .links import image
+from .passes import Passes
+from .plan import FINISHED, OPEN, SKIPPED, STARTED, Plan, Step
+
+
+def findings(plan: Plan, passes: Passes) -> list[list[str]]:
+    """Give sorted [code, id] pairs."""
+    found = {("critical-date-on-closed-day", date.id) for date in plan.dates if date.closed}
+    for step in plan.steps.values():
+        found.update((code, step.id) for code in _of_step(plan, passes, step))
+    return [list(pair) for pair in sorted(found)]
+
+
+def _of_step(plan: Plan, passes: Passes, step: Step) -> Iterator[str]:
+    if plan.dates and not step.done and not passes.leads(step):
+        yield "no-goal"
+    if step.id in passes.dangling and plan.dates:
+        yield "dangling-finish"
+    if step.state == OPEN and _pin_pushed(plan, passes, step):
+        yield "pin-pushed"
+    if step.state in {STARTED, FINISHED} and _out_of_sequence(plan, passes, step):
+        yield "out-of-sequence"
+    if step.state == STARTED and _overrides(step, passes.early[step.id].finish):
+        yield "progress-overrides"
+
+
+def _pin_pushed(plan: Plan, passes: Passes, step: Step) -> bool:
+    """Tell whether a link, today or another limit asks for a later place than a pin (rule 3.9)."""
+    pins = []
+    if step.limits.start_pin is not None:
+        pins.append(start_need(step, step.limits.start_pin))
+    if step.limits.finish_pin is not None:
+        pins.append(finish_need(step, step.limits.finish_pin))
+    asked = [need.at for need in needs(plan, step, passes.early)]
+    return any(at > pin for pin in pins for at in asked)
+
+
+def _out_of_sequence(plan: Plan, passes: Passes, step: Step) -> bool:
+    """Tell whether an actual start or finish came before what a link allows (rule 3.16)."""
+    for link in plan.links_into(step.id):
+        before = plan.steps[link.before]
+        actual = step.started if link.kind[1] == "S" else step.finished
+        if before.state == SKIPPED or actual is None:
+            continue
+        span = passes.early[link.before]
+        if image(link, before, span.finish if link.kind[0] == "F" else span.start) > actual:
+            return True
+    return False
+
+
+def _overrides(step: Step, finish: int) -> bool:
+    """Tell whether a step started or will end although a pin, slot, freeze or limit said otherwise (rule 3.16)."""
+    assert step.started is not None
+    if any(bound > step.started for bound in step.limits.early_starts):
+        return True
+    if step.limits.start_pin is not None and step.limits.start_pin != step.started:
+        return True
+    if step.slot is not None and not step.slot.works(step.started):
+        return True
+    if any(bound > finish for bound in step.limits.early_finishes):
+        return True
+    return step.frozen is not None and (step.frozen.works(step.started) or step.frozen.works(finish - 1))
