@@ -267,7 +267,7 @@ def _place_left(c: Compiled, at: int, instant: int, *, on_start: bool) -> int:
 def _backward_waits(c: Compiled, spans: Spans, at: int, binding: Bound) -> Iterator[Cause]:
     """Yield what lies between a step's late finish and the instant by which it must be done."""
     finish = spans.finish[at]
-    if c.openings[at] is not None and c.kind[at] != MILESTONE and 0 <= binding.place:
+    if c.openings[at] is not None and c.kind[at] != MILESTONE and binding.place >= 0:
         wanted = c.begin[at][binding.place + max(c.units[at], 1) - 1] + 1
         if wanted > finish:
             yield _opening(c, at, finish, wanted)

@@ -57,17 +57,18 @@ class CompiledDate:
     source: CriticalDate
     step: int | None
     """The step it binds; None for every step."""
-    due_end: int
-    """The end of the date: the instant by which its step must be done."""
-    due_begin: int
-    """The begin of the date, which is what it means to a milestone that marks a beginning."""
-    target_end: int
-    """The end of the date less the buffer."""
-    target_begin: int
+    begin: int
+    """The instant at which the date begins, which is what it means to a milestone that marks a beginning."""
+    end: int
+    """The instant at which it ends, by which its step must be done."""
     buffer: int
     """Units."""
     time: WorkingTime
     """The buffer's calendar; shortfalls are counted on it too."""
+
+    def less_buffer(self, instant: int) -> int:
+        """Return the begin of the buffer that ends at an instant."""
+        return self.time.begin[max(self.time.before[instant] - self.buffer, 0)] if self.buffer else instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +101,8 @@ class Compiled:
     """Slots and freezes, for steps that have not begun and have any."""
     timeless_openings: list[Openings | None]
     """The same if the step took no time, for its drag."""
-    ignored_openings: list[Openings | None]
-    """Slots and freezes that a started step no longer heeds, as begins of one unit."""
+    ignored_slots: list[Openings | None]
+    """Slots that a started step no longer heeds."""
     plain_in: list[tuple[int, ...]]
     """Predecessors by finish-to-start without lag, by far the most."""
     plain_out: list[tuple[int, ...]]
@@ -147,11 +148,11 @@ class Compiled:
 
     def due(self, date: CompiledDate, step: int) -> int:
         """Return what a critical date means to one step: an instant."""
-        return date.due_begin if self.kind[step] == ANCHORED else date.due_end
+        return self.own[step].first_between(date.begin, date.end) if self.kind[step] == ANCHORED else date.end
 
     def target(self, date: CompiledDate, step: int) -> int:
         """Return the same less the buffer."""
-        return date.target_begin if self.kind[step] == ANCHORED else date.target_end
+        return date.less_buffer(self.due(date, step))
 
     def bound_steps(self, date: CompiledDate) -> range:
         """Return the steps that a critical date binds by itself."""

@@ -147,7 +147,7 @@ class _Compiler:
         if self.problems:
             raise Refused(_in_order(self.problems))
         dates.sort(key=lambda date: date.source.id)
-        last = max(range(len(dates)), key=lambda at: (dates[at].due_end, -at), default=None)
+        last = max(range(len(dates)), key=lambda at: (dates[at].end, -at), default=None)
         reach = _Reach(made, dates, plain_out, links_out)
         return Compiled(
             plan=plan,
@@ -167,7 +167,7 @@ class _Compiler:
             side=[one.side for one in made],
             openings=[one.openings for one in made],
             timeless_openings=[one.timeless_openings for one in made],
-            ignored_openings=[one.ignored_openings for one in made],
+            ignored_slots=[one.ignored_slots for one in made],
             plain_in=[tuple(one) for one in plain_in],
             plain_out=[tuple(one) for one in plain_out],
             links_in=[tuple(one) for one in links_in],
@@ -226,20 +226,7 @@ class _Compiler:
             sentence = "seller and customer never work at the same time; bind the date to a step"
             self.problem("no-common-time", path, sentence)
             buffer = 0
-        target_end, target_begin = end, begin
-        if buffer:
-            target_end = reserve.begin[max(reserve.before[end] - buffer, 0)]
-            target_begin = reserve.begin[max(reserve.before[begin] - buffer, 0)]
-        return CompiledDate(
-            source=date,
-            step=step,
-            due_end=end,
-            due_begin=begin,
-            target_end=target_end,
-            target_begin=target_begin,
-            buffer=buffer,
-            time=reserve,
-        )
+        return CompiledDate(source=date, step=step, begin=begin, end=end, buffer=buffer, time=reserve)
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
@@ -283,7 +270,7 @@ class _CompiledStep:
         self.upper_limits: list[Limit] = []
         self.openings: Openings | None = None
         self.timeless_openings: Openings | None = None
-        self.ignored_openings: Openings | None = None
+        self.ignored_slots: Openings | None = None
         self.actual_start = self.actual_finish = -1
         if not self.own.total:  # told already, with the calendar that never works
             return
@@ -409,21 +396,26 @@ class _CompiledStep:
         else:
             worked = self.own.before[compiler.now] - self.own.before[self.actual_start]
             self.units = max(1, self.units - worked)
-        self._openings()
-        self.ignored_openings, self.timeless_openings = self.timeless_openings, None
+        slots = self._slots()
+        if slots is not None:
+            self.ignored_slots = task_openings(self.own, 1, slots, ())
         self._cap_finish()
 
     # What binds a step that has not begun.
 
+    def _slots(self) -> Spans | None:
+        if self.step.slots is None:
+            return None
+        try:
+            return slot_spans(self.compiler.timeline, self.step.slots)
+        except SlotRuleError as error:
+            self.problem("slot-rule", "slots", str(error))
+            return None
+
     def _openings(self) -> Openings | None:
-        step, compiler = self.step, self.compiler
-        freezes: Spans = compiler.freezes if "change" in step.tags else ()
-        slots = None
-        if step.slots is not None:
-            try:
-                slots = slot_spans(compiler.timeline, step.slots)
-            except SlotRuleError as error:
-                self.problem("slot-rule", "slots", str(error))
+        compiler = self.compiler
+        freezes: Spans = compiler.freezes if "change" in self.step.tags else ()
+        slots = self._slots()
         if slots is None and not freezes:
             return None
         if self.kind == MILESTONE:
@@ -484,13 +476,22 @@ class _CompiledStep:
         A bare day in a minute plan is the whole day: from its begin on, or until its end.
         """
         path = (*self.path, name)
-        if self._bare(moment) and self.kind != ANCHORED and "must" not in name:
-            if "earlier" in name:
-                return self.compiler.begin(moment, path)
-            return self.compiler.end(moment, path) - (self.kind == TASK and "start" in name)
+        if self._bare(moment):
+            return self._bare_bound(moment, name, path)
         if self.kind == ANCHORED or (self.kind != MILESTONE and "start" in name):
             return self.compiler.begin(moment, path)
         return self.compiler.end(moment, path)
+
+    def _bare_bound(self, moment: Moment, name: str, path: Path) -> int:
+        begin, end = self.compiler.begin(moment, path), self.compiler.end(moment, path)
+        if "earlier" in name:
+            return begin
+        if name == "must_start_on" or self.kind == ANCHORED:
+            return self.own.first_between(begin, end)
+        if name == "must_finish_on":
+            last = self.own.before[end] - 1
+            return self.own.begin[last] + 1 if last >= self.own.before[begin] else end
+        return end - 1 if self.kind == TASK and "start" in name else end
 
     def _bare(self, moment: Moment) -> bool:
         """Tell whether a moment of a minute plan is a day without a time."""
@@ -574,7 +575,8 @@ class _Reach:
                 continue
             on_finish = [*plain_out[at], *(link.other for link in links_out[at] if not link.from_start)]
             on_start = [link.other for link in links_out[at] if link.from_start]
-            self.led[at] = everywhere or at in dated or any(self.led[other] for other in on_finish + on_start)
+            counted = on_finish if one.kind == STARTED else on_finish + on_start
+            self.led[at] = everywhere or at in dated or any(self.led[other] for other in counted)
             held = everywhere or at in dated or one.finish_cap < NEVER or any(bound[other] for other in on_finish)
             started = any(bound[other] for other in on_start)
             if started and not held and dates and not one.step.progress.skipped:

@@ -122,7 +122,7 @@ def _hop(passes: Run, walk: Pass, at: int, bound: Bound, told: tuple[Cause, ...]
         _because(passes, walk, at, bound.cause)
         if backward or bound.rank == 3
         else _after(passes, walk, at, bound.cause)
-    )  # noqa: PLR2004
+    )
     aside = [said for cause in told[1:] if (said := _obstacle(c, cause))]
     return f"{c.steps[at].title} {verb}, because {because}" + (f" ({'; '.join(aside)})" if aside else "") + "."
 

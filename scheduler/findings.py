@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from .causes import forward_binding
-from .compiled import FINISHED, MILESTONE, NEVER, STARTED, TASK, Compiled, CompiledDate
-from .floats import total_float
+from .compiled import FINISHED, NEVER, STARTED, TASK, Compiled, CompiledDate
+from .openings import holds
 from .passes import pushed
 from .shown import forward_finish, forward_start
 from .wording import amount_said, day_said
@@ -193,17 +193,18 @@ def _buffer_eaten(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
 def _date_on_closed_day(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     c = run.compiled
     for date in c.dates:
-        begin, end = c.timeline.begin(date.source.date), c.timeline.end(date.source.date)
+        day = c.timeline.day(date.begin)
+        begin, end = c.timeline.begin(day), c.timeline.end(day)
         w = date.time.before
-        if begin == end:
-            begin, end = (end - 1, end) if date.step is None or not c.by_begin[date.step] else (end, end + 1)
-        if w[begin] == w[end] and 0 < w[end] < date.time.total:
-            last = c.timeline.shown(date.time.begin[w[begin] - 1])
-            sentence = (
-                f"{_name(c, date)} is due on {day_said(date.source.date, near=c.as_of)}, when nobody works; "
-                f"the last working time before is {day_said(last, near=c.as_of)}"
-            )
-            yield Found(date=date, facts={"due": str(date.source.date), "last": str(last)}, sentence=sentence)
+        if w[begin] < w[end]:
+            continue
+        facts: dict[str, Fact] = {"due": str(date.source.date)}
+        sentence = f"{_name(c, date)} is due on {day_said(date.source.date, near=c.as_of)}, when nobody works"
+        if w[end]:
+            last = c.timeline.shown(date.time.begin[w[end] - 1])
+            facts["last"] = str(last)
+            sentence += f"; the last working time before is {day_said(last, near=c.as_of)}"
+        yield Found(date=date, facts=facts, sentence=sentence)
 
 
 def _no_critical_date(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
@@ -242,16 +243,16 @@ def _out_of_sequence(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
             other = c.index[source.step]
             if c.steps[other].progress.skipped or (source.type in {"FF", "SF"} and kind != FINISHED):
                 continue
-            has = "started" if source.type in {"SS", "SF"} else "finished"
-            actual = (c.actual_start if has == "started" else c.actual_finish)[other]
-            mine = c.actual_finish[step] if source.type in {"FF", "SF"} else c.actual_start[step]
+            on_finish, from_start = source.type in {"FF", "SF"}, source.type in {"SS", "SF"}
+            reached = (run.early.start if from_start else run.early.finish)[other]
+            mine = (c.actual_finish if on_finish else c.actual_start)[step]
             link = typed.get(source)
-            if actual >= 0 and (actual if link is None else pushed(link, actual)) <= mine:
+            if (reached if link is None else pushed(link, reached)) <= mine:
                 continue
-            verb = "finished" if source.type in {"FF", "SF"} else "started"
-            why = (
-                "before its lag was over" if actual >= 0 and actual <= mine else f"before {_title(c, other)} had {has}"
-            )
+            has = "started" if from_start else "finished"
+            happened = (c.actual_start if from_start else c.actual_finish)[other] >= 0
+            why = "before its lag was over" if happened and reached <= mine else f"before {_title(c, other)} had {has}"
+            verb = "finished" if on_finish else "started"
             yield Found(step=step, facts={"before": source.step}, sentence=f"{_title(c, step)} {verb} {why}")
 
 
@@ -271,25 +272,21 @@ def _progress_overrides(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Foun
             broken.append("finish_no_earlier_than")
         if one.must_finish_on is not None and ends < end(one.must_finish_on):
             broken.append("must_finish_on")
-        if c.ignored_openings[step] is not None and not _opened(c, step, began, ends):
-            broken.append("slots" if one.slots is not None else "freezes")
+        if not _in_slot(c, step, began):
+            broken.append("slots")
+        if "change" in one.tags and (
+            holds(c.freezes, began) or holds(c.freezes, c.begin[step][c.before[step][ends] - 1])
+        ):
+            broken.append("freezes")
         for name in broken:
             sentence = f"{_title(c, step)} is under way against its {name.replace('_', ' ')}, which no longer moves it"
             yield Found(step=step, facts={"field": name}, sentence=sentence)
 
 
-def _opened(c: Compiled, step: int, began: int, ends: int) -> bool:
-    """Tell whether a started step began in a slot, if it has any, and neither began nor ends in a freeze."""
-    ignored = c.ignored_openings[step]
-    if ignored is None:
-        return True
-    w = c.before[step]
-    began_well = c.own[step].works(began) and ignored.next(w[began]) == w[began]
-    last = w[ends] - 1
-    frozen = any(
-        c.timeline.begin(freeze.start) <= c.begin[step][last] < c.timeline.end(freeze.end) for freeze in c.plan.freezes
-    )
-    return began_well and not ("change" in c.steps[step].tags and frozen)
+def _in_slot(c: Compiled, step: int, instant: int) -> bool:
+    """Tell whether a started step began in one of its slots, if it has any."""
+    slots = c.ignored_slots[step]
+    return slots is None or (c.own[step].works(instant) and slots.opens(c.before[step][instant]))
 
 
 def _agreed_date_moved(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
@@ -385,5 +382,3 @@ RULES: dict[str, Rule] = {
     ),
 }
 """In this order findings are told."""
-
-_ = MILESTONE, total_float

@@ -35,15 +35,9 @@ def free_floats(c: Compiled, early: Spans) -> list[int | None]:
         if kind == FINISHED or start_cap == cap == NEVER:
             found.append(None)
             continue
-        start, end = latest(c, step, start_cap, cap, c.units[step])
-        found.append(total_float(c, early, _only(c, step, start, end), step))
+        _, end = latest(c, step, start_cap, cap, c.units[step])
+        found.append(max(0, c.before[step][end] - c.before[step][early.finish[step]]))
     return found
-
-
-def _only(c: Compiled, step: int, start: int, finish: int) -> Spans:
-    starts, finishes = [NEVER] * len(c), [NEVER] * len(c)
-    starts[step], finishes[step] = start, finish
-    return Spans(starts, finishes, starts)
 
 
 def late_by_date(run: Run) -> dict[CompiledDate, Spans]:

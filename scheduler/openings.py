@@ -112,10 +112,10 @@ def _beside_freezes(timeline: Timeline, time: WorkingTime, freezes: Spans, base:
     pushed = [(start + 1, _landing_after(timeline, time, freezes, end)) for start, end in freezes]
     pulled = [(_landing_before(time, freezes, start) + 1, end + day) for start, end in freezes]
     allowed = without(everywhere, pushed)
-    frozen = _holding(freezes, base) if day else None
-    if frozen is not None:
+    frozen = _holding(freezes, base)
+    if frozen is not None and (day or frozen[0] < base):
         allowed = without(allowed, [(base, _landing_after(timeline, time, freezes, frozen[1]))])
-    elif _holding(allowed, base) is None and day:
+    elif _holding(allowed, base) is None:
         allowed = merged((*allowed, (base, base + 1)))
     return Openings(forward=allowed, backward=without(everywhere, pulled))
 

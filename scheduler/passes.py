@@ -78,13 +78,11 @@ def bounds(c: Compiled, step: int, floor: int, start: Sequence[int], finish: Seq
     """Return the instants before which a step's start and finish must not lie, given its predecessors' (0: none on the finish)."""
     bound, finish_bound = floor, c.finish_floor[step]
     for other in c.plain_in[step]:
-        if finish[other] > bound:
-            bound = finish[other]
+        bound = max(bound, finish[other])
     for link in c.links_in[step]:
         instant = pushed(link, start[link.other] if link.from_start else finish[link.other])
         if link.to_finish:
-            if instant > finish_bound:
-                finish_bound = instant
+            finish_bound = max(finish_bound, instant)
         elif instant > bound:
             bound = instant
     return bound, finish_bound
@@ -96,19 +94,18 @@ def placed(c: Compiled, step: int, bound: int, finish_bound: int, units: int) ->
     openings = c.openings[step]
     kind = c.kind[step]
     if kind == MILESTONE:
-        instant = finish_bound if finish_bound > bound else bound
+        instant = max(bound, finish_bound)
         if openings is not None:
             instant = openings.next(instant)
         return instant, instant
     if kind == ANCHORED:
-        place = w[finish_bound if finish_bound > bound else bound]
+        place = w[max(bound, finish_bound)]
         instant = d[place if openings is None else openings.next(place)]
         return instant, instant
     place = w[bound]
     if finish_bound:
         needed = w[finish_bound - 1] + 1 - units
-        if needed > place:
-            place = needed
+        place = max(place, needed)
     if openings is not None:
         place = openings.next(place)
     return d[place], d[place + units - 1] + 1
@@ -172,16 +169,14 @@ def limits(
 ) -> tuple[int, int]:
     """Return the instants after which a step's start and finish must not lie, given its successors' (NEVER: none)."""
     for other in c.plain_out[step]:
-        if work[other] < cap:
-            cap = work[other]
+        cap = min(cap, work[other])
     for link in c.links_out[step]:
         instant = finish[link.other] if link.to_finish else work[link.other]
         if instant == NEVER:
             continue
         instant = pulled(link, instant)
         if link.from_start:
-            if instant < start_cap:
-                start_cap = instant
+            start_cap = min(start_cap, instant)
         elif instant < cap:
             cap = instant
     return (NEVER if c.kind[step] == STARTED else start_cap), cap
@@ -193,12 +188,12 @@ def latest(c: Compiled, step: int, start_cap: int, cap: int, units: int) -> tupl
     openings = c.openings[step]
     kind = c.kind[step]
     if kind == MILESTONE:
-        instant = start_cap if start_cap < cap else cap
+        instant = min(cap, start_cap)
         if openings is not None:
             instant = openings.last(instant)
         return _inside(instant), instant
     if kind == ANCHORED:
-        place = w[(start_cap if start_cap < cap else cap) + 1] - 1
+        place = w[(min(cap, start_cap)) + 1] - 1
         instant = d[_inside(place if openings is None else openings.last(place))]
         return instant, instant
     if kind == STARTED:

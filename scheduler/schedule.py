@@ -9,7 +9,7 @@ from .compiled import FINISHED, CompiledDate
 from .compiling import compile_plan
 from .drag import drags
 from .findings import Finding, findings_of
-from .floats import driving_path, free_floats, governing_date, last_of, late_by_date, total_float
+from .floats import driving_path, free_floats, governing_date, late_by_date, total_float
 from .passes import Run, Spans, run
 from .shown import book_by, forward_finish, forward_start, late_finish, late_start
 
@@ -184,8 +184,8 @@ def _date(passes: Run, date: CompiledDate, late: Spans, path: frozenset[int]) ->
         id=date.source.id,
         step=date.source.step,
         date=date.source.date,
-        forecast=forward_finish(c, planned, last_of(c, planned, steps)[0]) if steps else c.as_of,
-        earliest=forward_finish(c, early, last_of(c, early, steps)[0]) if steps else c.as_of,
+        forecast=max((forward_finish(c, planned, step) for step in steps), default=c.as_of),
+        earliest=max((forward_finish(c, early, step) for step in steps), default=c.as_of),
         total_float=min(slacks, default=None),
         short_by=max(1, short) if missed else 0,
         buffer=date.buffer,

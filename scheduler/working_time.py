@@ -51,6 +51,11 @@ class WorkingTime:
         """Tell whether the unit that begins at the instant is worked."""
         return self.before[instant + 1] > self.before[instant]
 
+    def first_between(self, begin: int, end: int) -> int:
+        """Return the first working instant between two, the former where there is none."""
+        first = self.begin[self.before[begin]]
+        return first if first < end else begin
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
@@ -129,7 +134,7 @@ def _of_minutes(timeline: Timeline, calendars: Sequence[Calendar], absences: Seq
     spans = _worked_spans(timeline, calendars[0])
     for calendar in calendars[1:]:
         spans = intersection(spans, _worked_spans(timeline, calendar))
-    day = _day_length(timeline, calendars, spans)
+    day = _day_length(timeline, tuple(_week_alone(calendar) for calendar in calendars))
     away = [_away(timeline, absence) for absence in absences]
     spans = without(spans, away)
     minutes = _Minutes(spans)
@@ -206,19 +211,39 @@ def _hours_of_days(timeline: Timeline, calendar: Calendar) -> list[DayHours]:
     return days
 
 
-def _day_length(timeline: Timeline, calendars: Sequence[Calendar], spans: Spans) -> int:
+def _week_alone(calendar: Calendar) -> Calendar:
+    """Return a calendar without what closes or opens single days: `1d` is a day of the week, and no holiday changes it."""
+    return Calendar(id="", week=calendar.week, time_zone=calendar.time_zone)
+
+
+@lru_cache(maxsize=256)
+def _day_length(timeline: Timeline, calendars: tuple[Calendar, ...]) -> int:
     """Return the most frequent positive length of a day; of two equally frequent ones the longer."""
+    if len(calendars) == 1:
+        lengths = Counter(sum(span.end - span.start for span in hours) for hours in calendars[0].week)
+    else:
+        lengths = _joint_lengths(timeline, calendars)
+    del lengths[0]
+    return max(lengths, key=lambda length: (lengths[length], length), default=MINUTES_A_DAY // 3)
+
+
+def _joint_lengths(timeline: Timeline, calendars: tuple[Calendar, ...]) -> Counter[int]:
+    """Count the lengths of the days that calendars share, over whole weeks, so that no end of the horizon breaks a tie."""
+    spans = _worked_spans(timeline, calendars[0])
+    for calendar in calendars[1:]:
+        spans = intersection(spans, _worked_spans(timeline, calendar))
     zones = {calendar.time_zone or timeline.zone for calendar in calendars}
     starts = midnights(timeline.first, timeline.days, zones.pop() if len(zones) == 1 else timeline.zone)
+    starts = starts[7 : len(starts) // 7 * 7 - 6]
     lengths: Counter[int] = Counter()
-    for start, end in spans:
+    for start, end in without(spans, [(-MINUTES_A_DAY, starts[0]), (starts[-1], timeline.length + MINUTES_A_DAY)]):
         at = bisect_right(starts, start) - 1
-        while start < end:
-            stop = min(end, starts[at + 1]) if at + 1 < len(starts) else end
-            lengths[at] += stop - start
-            start, at = stop, at + 1
-    frequency = Counter(lengths.values())
-    return max(frequency, key=lambda length: (frequency[length], length), default=MINUTES_A_DAY // 3)
+        begin = start
+        while begin < end:
+            stop = min(end, starts[at + 1])
+            lengths[at] += stop - begin
+            begin, at = stop, at + 1
+    return Counter(lengths.values())
 
 
 def _away(timeline: Timeline, absence: Absence) -> tuple[int, int]:

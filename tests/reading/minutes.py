@@ -1,5 +1,6 @@
 """The line of UTC minutes on which a minute plan lives (rules 3.2, 3.4, 3.17, 3.18)."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,6 +13,8 @@ from .slots import slot_times
 from .worktime import WorkTime, always
 
 _DAY = timedelta(days=1)
+_FOUR_YEARS = date(2027, 1, 4)
+_MONDAY, _SUNDAY = date(2001, 1, 1), date(2001, 1, 7)
 
 
 @lru_cache(maxsize=20000)
@@ -67,7 +70,8 @@ class MinuteLine:
         if key == "must_start_on" or (anchored and "earlier" not in key):
             return self._first_of_day(text, own)
         if key == "must_finish_on":
-            return own.last_before(ended) + 1
+            last = own.last_before(ended) + 1
+            return last if last > begun else ended
         if "earlier" in key:
             return begun
         return ended - 1 if key.startswith("start") and not point else ended
@@ -89,13 +93,17 @@ class MinuteLine:
             day = self.first + timedelta(days=number - 1)
             for begun, ended in spans:
                 self._flag(flags, _local(day, begun, zone), _local(day, ended, zone))
-        return self._with_day_length(bytes(flags), zone)
+        lengths = [
+            sum(ended - begun for begun, ended in spans) for spans in hours_by_day(_week_of(calendar), _MONDAY, _SUNDAY)
+        ]
+        return WorkTime(self.low, bytes(flags), _most_frequent(lengths))
 
     def joint(self, parts: list[WorkTime], calendars: list[Mapping[str, Any]]) -> WorkTime:
         """Keep the minutes that all work; 1d is a day of the zone that they share, else of the plan's."""
         zones = {calendar.get("time_zone") or self.zone for calendar in calendars}
-        flags = parts[0].only(parts[1:]).flags
-        return self._with_day_length(flags, zones.pop() if len(zones) == 1 else self.zone)
+        zone = zones.pop() if len(zones) == 1 else self.zone
+        lengths = _joint_lengths(json.dumps([_week_of(calendar) for calendar in calendars]), self.zone, zone)
+        return WorkTime(self.low, parts[0].only(parts[1:]).flags, _most_frequent(lengths))
 
     def elapsed(self) -> WorkTime:
         """Flag every minute; a day has 24 hours."""
@@ -158,12 +166,23 @@ class MinuteLine:
         if begun < ended:
             flags[begun - self.low : ended - self.low] = b"\x01" * (ended - begun)
 
-    def _with_day_length(self, flags: bytes, zone: str) -> WorkTime:
-        """Find the most frequent positive length of a local day, the longer of several (rule 3.2)."""
-        work = WorkTime(self.low, flags, None)
-        lengths: Counter[int] = Counter()
-        for number in range(2, (self.last - self.first).days - 2):
-            day = self.first + timedelta(days=number)
-            lengths[work.between(_midnight(day, zone), _midnight(day + _DAY, zone))] += 1
-        del lengths[0]
-        return WorkTime(self.low, flags, max(lengths, key=lambda length: (lengths[length], length), default=None))
+
+def _week_of(calendar: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out what closes or opens single days: 1d is a day of the week (rule 3.2)."""
+    return {key: calendar[key] for key in ("week", "time_zone") if key in calendar}
+
+
+@lru_cache
+def _joint_lengths(weeks: str, plan_zone: str, zone: str) -> list[int]:
+    """Give the lengths of the days that calendars share, over four years of whole weeks: clocks change between them."""
+    line = MinuteLine(_FOUR_YEARS, _FOUR_YEARS + timedelta(days=4 * 52 * 7 + 14), plan_zone)
+    parts = [line.calendar(week) for week in json.loads(weeks)]
+    together = parts[0].only(parts[1:])
+    days = [_FOUR_YEARS + timedelta(days=number) for number in range(7, 4 * 52 * 7 + 7)]
+    return [together.between(_midnight(day, zone), _midnight(day + _DAY, zone)) for day in days]
+
+
+def _most_frequent(lengths: Iterable[int]) -> int | None:
+    """Give the most frequent positive length, the longer of several (rule 3.2)."""
+    counted = Counter(length for length in lengths if length > 0)
+    return max(counted, key=lambda length: (counted[length], length), default=None)

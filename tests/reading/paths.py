@@ -52,9 +52,7 @@ def _ends(plan: Plan, passes: Passes, date: CriticalDate) -> list[str]:
     if date.step is not None:
         return [date.step]
     ends = {
-        step.id: (passes.early[step.id].finish, step.anchored)
-        for step in plan.steps.values()
-        if step.state != FINISHED
+        step.id: (passes.early[step.id].finish, step.anchored) for step in plan.steps.values() if step.state != FINISHED
     }
     latest = max(ends.values(), default=(0, False))
     return [name for name, end in ends.items() if end == latest]

@@ -149,7 +149,7 @@ class _Reader:
             finished=finished,
             limits=self._limits(own) if open_ else Limits(),
             slot=self.line.slots(raw["slots"], own) if raw.get("slots") and open_ else None,
-            sharp=bool(raw.get("slots") and self.line.sharp(raw["slots"])),
+            sharp=bool(raw.get("slots") and self.state != SKIPPED and self.line.sharp(raw["slots"])),
             fine=self.line.unit == "minute",
             frozen=self.book.frozen if "change" in (raw.get("tags") or []) and open_ else None,
             asap=raw.get("policy") == "asap",
