@@ -45,6 +45,10 @@ class Cause:
     reason: str = ""
 
 
+TARGET = 3
+"""The rank of a target among the bounds of a planned date."""
+
+
 class Bound(NamedTuple):
     """Something that a step waits for or must be done for."""
 
@@ -58,7 +62,7 @@ class Bound(NamedTuple):
 
 
 def causes(passes: Run, step: StepId) -> dict[DateName, tuple[Cause, ...]]:
-    """Return what set each of a step's six dates: first what binds it, then what lay in its way; empty where a date is null."""
+    """Return what set each of a step's six dates: what binds it, then what lay in its way; empty for a null date."""
     c = passes.compiled
     at = c.index[step]
     if c.kind[at] == FINISHED:
@@ -143,11 +147,11 @@ def _aim(passes: Run, at: int) -> Iterator[Bound]:
     if binding is None:
         return
     instant = aim(c, passes.target, at)
-    yield Bound(place_asked(c, at, instant, on_finish=False), instant, 3, "", binding.cause)
+    yield Bound(place_asked(c, at, instant, on_finish=False), instant, TARGET, "", binding.cause)
 
 
 def _forward_waits(c: Compiled, spans: Spans, at: int, binding: Bound) -> Iterator[Cause]:
-    """Yield what lies between the instant that a step waits for and its start: closed days, absences, a slot, a freeze."""
+    """Yield what lies between what a step waits for and its start: closed days, absences, a slot, a freeze."""
     begin = spans.work[at]
     if c.openings[at] is not None:
         pushed_from = c.begin[at][binding.place] if c.kind[at] != MILESTONE else binding.place
@@ -253,7 +257,7 @@ def _dangling(cause: Cause) -> Cause:
 
 
 def _place_left(c: Compiled, at: int, instant: int, *, on_start: bool) -> int:
-    """Return the last place at which a step may begin under a bound on its start or finish, before slots and freezes."""
+    """Return the last place at which a step may begin under one bound, before slots and freezes."""
     w = c.before[at]
     if c.kind[at] == MILESTONE:
         return instant

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from .causes import DATE_NAMES, DateName, Pass, backward_binding, forward_binding
+from .causes import DATE_NAMES, TARGET, DateName, Pass, backward_binding, forward_binding
 from .compiled import FINISHED
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def _because(schedule: Schedule, step: StepId, name: DateName, edits: dict[str, 
         if bound is None:
             return None
         cause = bound.cause
-        if walk == "planned" and bound.rank == 3:  # noqa: PLR2004 - the target's own rank
+        if walk == "planned" and bound.rank == TARGET:
             walk = "target"
         if cause.kind != "link":
             return _edit_of_root(cause.kind, cause.critical_date, edits)

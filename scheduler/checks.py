@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def problems_of(plan: Plan, as_of: Moment) -> tuple[Problem, ...]:
-    """Return everything that keeps a plan from being scheduled, in the order of the document; nothing for a sound one."""
+    """Return all that keeps a plan from being scheduled, in the order of the document; nothing for a sound one."""
     try:
         compile_plan(plan, as_of)
     except Refused as refused:

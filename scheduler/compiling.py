@@ -65,7 +65,7 @@ class _Compiler:
     def _covered(self, moment: Moment, path: Path) -> Moment:
         if self.timeline.covers(moment):
             return moment
-        first, last = self.timeline.first, self.timeline.day(self.timeline.length - 1)
+        first, last = self.timeline.first, self.timeline.last
         self.problem("beyond-horizon", path, f"{moment} lies outside the plan's calendar, {first} to {last}")
         return self.as_of
 
@@ -314,7 +314,7 @@ class _CompiledStep:
     def waits_for_target(self) -> bool:
         """Whether it is planned as late as is safe; not once it has begun, nor where it is only passed through."""
         progress = self.step.progress
-        begun = self.kind == FINISHED or self.kind == STARTED or progress.skipped
+        begun = self.kind in {FINISHED, STARTED} or progress.skipped
         return self.step.policy == "alap" and not begun
 
     def problem(self, code: str, field: str, sentence: str) -> None:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def drags(run: Run, steps: Iterable[int]) -> dict[int, int]:
-    """Return the drag of each of the steps: the largest gain over the critical dates, in units of their buffers' calendars.
+    """Return the drag of each of the steps: the largest gain over the critical dates, on their buffers' calendars.
 
-    A step that is thought to take no time stands at the exact instant of its bounds, its slots and freezes heeded. Both passes
-    behind the forecast are run anew: with one step shorter the others may also wait longer.
+    A step that is thought to take no time stands at the exact instant of its bounds, its slots and freezes heeded.
+    Both passes behind the forecast are run anew: with one step shorter the others may also wait longer.
     """
     c = run.compiled
     caps, floors = finish_caps(c, targets=True), target_floors(c, run.target)

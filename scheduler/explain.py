@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .causes import Bound, Cause, DateName, Pass, backward_binding, causes, forward_binding
+from .causes import TARGET, Bound, Cause, DateName, Pass, backward_binding, causes, forward_binding
 from .compiled import FINISHED, NEVER, Compiled
 from .shown import ends_its_day, forward_finish, forward_start
 from .wording import amount_said, day_said, days_said
@@ -85,11 +85,11 @@ def _chain(passes: Run, step: StepId, name: DateName) -> list[Reason]:
 
 
 def _binding(passes: Run, walk: Pass, at: int) -> tuple[Bound | None, Pass]:
-    """Return what binds a step in a pass, and the pass in which the chain goes on: a planned date may rest on its target."""
+    """Return what binds a step in a pass, and the pass in which the chain goes on: a plan may rest on a target."""
     if walk in {"late", "target"}:
         return backward_binding(passes, walk, at), walk
     bound = forward_binding(passes, walk, at)
-    if walk == "planned" and bound.rank == 3:  # noqa: PLR2004 - the target's own rank
+    if walk == "planned" and bound.rank == TARGET:
         return bound, "target"
     return bound, walk
 
@@ -120,8 +120,8 @@ def _hop(passes: Run, walk: Pass, at: int, bound: Bound, told: tuple[Cause, ...]
     verb = _says(c, walk, spans, at)
     because = (
         _because(passes, walk, at, bound.cause)
-        if backward or bound.rank == 3
-        else _after(passes, walk, at, bound.cause)
+        if backward or bound.rank == TARGET
+        else _after(passes, walk, bound.cause)
     )
     aside = [said for cause in told[1:] if (said := _obstacle(c, cause))]
     return f"{c.steps[at].title} {verb}, because {because}" + (f" ({'; '.join(aside)})" if aside else "") + "."
@@ -142,7 +142,8 @@ def _says(c: Compiled, walk: Pass, spans: Spans, at: int) -> str:
     if timeless:
         return f"{words[0]} {day_said(finish, near=near)}"
     if c.actual_start[at] >= 0:
-        return f"has started and {'must' if walk in {'late', 'target'} else 'can'} {words[2]} {day_said(finish, near=near)}{duration}"
+        must = "must" if walk in {"late", "target"} else "can"
+        return f"has started and {must} {words[2]} {day_said(finish, near=near)}{duration}"
     return f"{words[1]} {day_said(start, near=near)} and {words[2]} {day_said(finish, near=near)}{duration}"
 
 
@@ -186,7 +187,7 @@ def _because(passes: Run, walk: Pass, at: int, cause: Cause) -> str:
     return _limit(c, cause)
 
 
-def _after(passes: Run, walk: Pass, at: int, cause: Cause) -> str:
+def _after(passes: Run, walk: Pass, cause: Cause) -> str:
     """Say what a step waits for."""
     c = passes.compiled
     if cause.kind == "link" and cause.step is not None and cause.link is not None:

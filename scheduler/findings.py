@@ -143,7 +143,8 @@ def _limit_missed(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
                 lands = (forward_finish if limit.on_finish else forward_start)(c, run.planned, step)
                 verb = "finishes" if limit.on_finish else "starts"
                 asked = getattr(c.steps[step], limit.field)
-                sentence = f"{_title(c, step)} {verb} on {day_said(lands, near=c.as_of)}, after its limit, {day_said(asked, near=c.as_of)}"
+                late, due = day_said(lands, near=c.as_of), day_said(asked, near=c.as_of)
+                sentence = f"{_title(c, step)} {verb} on {late}, after its limit, {due}"
                 yield Found(
                     step=step,
                     facts={"limit": limit.field, "asked": str(asked), "planned": str(lands)},
@@ -297,7 +298,8 @@ def _agreed_date_moved(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found
             continue
         lands = forward_finish(c, run.planned, step)
         if run.planned.finish[step] > c.timeline.end(agreed.finish) and lands != agreed.finish:
-            sentence = f"{_title(c, step)} was agreed for {day_said(agreed.finish, near=c.as_of)} and now lands on {day_said(lands, near=c.as_of)}"
+            promised, late = day_said(agreed.finish, near=c.as_of), day_said(lands, near=c.as_of)
+            sentence = f"{_title(c, step)} was agreed for {promised} and now lands on {late}"
             yield Found(step=step, facts={"agreed": str(agreed.finish), "planned": str(lands)}, sentence=sentence)
 
 

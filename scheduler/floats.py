@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def total_float(c: Compiled, early: Spans, late: Spans, step: int) -> int | None:
-    """Return the working time a step can slip before it hurts, negative when it is too late already; None where nothing binds it.
+    """Return the working time a step can slip before it hurts, negative when it is too late; None for an unbound one.
 
-    `docs/scheduling.md` 3.8: counted in the step's own working units; at most -1 when the early instant is past the late one.
+    `docs/scheduling.md` 3.8: in the step's own working units; at most -1 when the early instant is past the late one.
     """
     if c.kind[step] == FINISHED or late.finish[step] == NEVER:
         return None
@@ -26,7 +26,7 @@ def total_float(c: Compiled, early: Spans, late: Spans, step: int) -> int | None
 
 
 def free_floats(c: Compiled, early: Spans) -> list[int | None]:
-    """Return how far each step can slip without moving any successor's early date; None where no unfinished one follows."""
+    """Return how far each step can slip without moving a successor's early date; None where none is unfinished."""
     work = [NEVER if kind == FINISHED else instant for kind, instant in zip(c.kind, early.work, strict=True)]
     finish = [NEVER if kind == FINISHED else instant for kind, instant in zip(c.kind, early.finish, strict=True)]
     found: list[int | None] = []
@@ -59,7 +59,7 @@ def governing_date(run: Run, by_date: dict[CompiledDate, Spans], step: int) -> C
 
 
 def driving_path(run: Run, date: CompiledDate) -> frozenset[int]:
-    """Return the steps on the driving path of a critical date: back from its step over the links that set early dates."""
+    """Return the steps on a critical date's driving path: back from its step over the links that set early dates."""
     c = run.compiled
     waiting = [step for step in c.bound_steps(date) if c.kind[step] != FINISHED]
     if date.step is None and waiting:
@@ -74,7 +74,7 @@ def driving_path(run: Run, date: CompiledDate) -> frozenset[int]:
 
 
 def last_of(c: Compiled, spans: Spans, steps: Sequence[int]) -> list[int]:
-    """Return those of the steps that are shown to finish last: a day's begin is shown later than the end of the day before."""
+    """Return those that are shown to finish last: a day's begin is shown later than the end of the day before."""
     last = max((spans.finish[step], c.by_begin[step]) for step in steps)
     return [step for step in steps if (spans.finish[step], c.by_begin[step]) == last]
 

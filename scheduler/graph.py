@@ -35,7 +35,7 @@ def topological_order(predecessors: Mapping[StepId, Iterable[StepId]]) -> list[S
 
 
 def graph_of(plan: Plan) -> nx.DiGraph[StepId]:
-    """Return the steps as nodes and their links as edges, predecessor to successor, for questions about reachability."""
+    """Return the steps as nodes and their links as edges, predecessor to successor."""
     import networkx as nx  # noqa: PLC0415 - 0.4 s to import, and only graph questions need it
 
     graph: nx.DiGraph[StepId] = nx.DiGraph()
@@ -45,7 +45,7 @@ def graph_of(plan: Plan) -> nx.DiGraph[StepId]:
 
 
 def cycles(predecessors: Mapping[StepId, Iterable[StepId]]) -> list[list[StepId]]:
-    """Return one circle for each knot of steps that wait for each other, from its smallest id round to that id again."""
+    """Return one circle for each knot of steps that wait for each other, from its smallest id round to it again."""
     import networkx as nx  # noqa: PLC0415
 
     graph: nx.DiGraph[StepId] = nx.DiGraph()

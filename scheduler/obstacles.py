@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from .plan import MONDAY_TO_FRIDAY
+from .plan import MONDAY_TO_FRIDAY, Week
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +44,11 @@ def obstacles(c: Compiled, step: int, begin: int, end: int) -> list[Obstacle]:
         closed = c.closed_days.get(calendar.id)
         if closed is None:
             closed = c.closed_days[calendar.id] = _closed_days(calendar, name)
-        days = [("closure", day, closed[day]) for day in _days(first, last) if day in closed]
-        found += _runs(days, calendar)
-    for period, calendar, reason in _absences(c, step):
-        days = [("absence", day, reason) for day in _days(max(period.start, first), min(period.end, last))]
-        found += _runs(days, calendar)
+        days = [(day, closed[day]) for day in _days(first, last) if day in closed]
+        found += _runs("closure", days, calendar.week)
+    for period, week, reason in _absences(c, step):
+        away = [(day, reason) for day in _days(max(period.start, first), min(period.end, last))]
+        found += _runs("absence", away, week)
     return sorted(set(found), key=lambda one: (one.start, one.end, one.kind, one.reason))
 
 
@@ -60,15 +60,15 @@ def _calendars(c: Compiled, step: int) -> Iterator[tuple[Calendar, str]]:
             yield known[name], c.plan.party_name(name)
 
 
-def _absences(c: Compiled, step: int) -> Iterator[tuple[Period, Calendar | None, str]]:
+def _absences(c: Compiled, step: int) -> Iterator[tuple[Period, Week, str]]:
     one = c.steps[step]
     people = {person.id: person for person in c.plan.people}
-    calendar = next((calendar for calendar, _ in _calendars(c, step)), None)
+    week = next((calendar.week for calendar, _ in _calendars(c, step)), MONDAY_TO_FRIDAY)
     for party, owner in sorted(one.owners):
         if party in one.side and owner in people:
             person = people[owner]
             for period in person.away:
-                yield period, calendar, f"{person.name or person.id} is away"
+                yield period, week, f"{person.name or person.id} is away"
 
 
 def _closed_days(calendar: Calendar, name: str) -> dict[date, str]:
@@ -81,19 +81,14 @@ def _closed_days(calendar: Calendar, name: str) -> dict[date, str]:
     return closed
 
 
-def _runs(days: list[tuple[Kind, date, str]], calendar: Calendar | None) -> Iterator[Obstacle]:
+def _runs(kind: Kind, days: list[tuple[date, str]], week: Week) -> Iterator[Obstacle]:
     """Join days of one reason that follow each other, weekends between them included, and count the working ones."""
-    week = calendar.week if calendar else MONDAY_TO_FRIDAY
-    worked = sorted((reason, kind, day) for kind, day, reason in days if week[day.weekday()])
+    worked = sorted((reason, day) for day, reason in days if week[day.weekday()])
     run: list[date] = []
-    for at, (reason, kind, day) in enumerate(worked):
+    for at, (reason, day) in enumerate(worked):
         run.append(day)
-        follows = (
-            at + 1 < len(worked)
-            and worked[at + 1][:2] == (reason, kind)
-            and worked[at + 1][2] - day <= timedelta(days=3)
-        )
-        if not follows:
+        following = worked[at + 1] if at + 1 < len(worked) else ("", date.max)
+        if following[0] != reason or following[1] - day > timedelta(days=3):
             yield Obstacle(kind=kind, start=run[0], end=run[-1], units=len(run), reason=reason)
             run = []
 

@@ -86,7 +86,7 @@ def task_openings(time: WorkingTime, units: int, slots: Spans | None, freezes: S
 def milestone_openings(
     timeline: Timeline, time: WorkingTime, slots: Spans | None, freezes: Spans, *, base: int
 ) -> Openings:
-    """Return the instants at which a milestone may happen: by the end of its day, or at its minute, none before the base."""
+    """Return the instants at which a milestone may happen: by the end of its day, or at its minute."""
     if slots is None:
         return _beside_freezes(timeline, time, freezes, base)
     if timeline.resolution == "day":
@@ -101,11 +101,11 @@ def milestone_openings(
 
 
 def _beside_freezes(timeline: Timeline, time: WorkingTime, freezes: Spans, base: int) -> Openings:
-    """Keep a milestone where it is unless a freeze pushes it: then to the next working day, backward to the last one before.
+    """Keep a milestone where it is unless a freeze pushes it: to the next working day, backward to the last one before.
 
-    Forward the closed days behind a freeze push too, backward those before it, so that a later bound never gives an earlier day.
-    In a day plan a milestone at the base, before which nothing can happen, stands on the day that begins there; in a minute plan
-    it may stand at either edge of a freeze.
+    Forward the closed days behind a freeze push too, backward those before it, so that a later bound never gives an
+    earlier day. In a day plan a milestone at the base, before which nothing can happen, stands on the day that begins
+    there; in a minute plan it may stand at either edge of a freeze.
     """
     everywhere: Spans = ((0, timeline.length + 1),)
     day = int(timeline.resolution == "day")

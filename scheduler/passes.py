@@ -1,7 +1,7 @@
 """The passes: forward for early and planned dates, backward for late dates and targets; integers only.
 
-The formulas are those of `docs/scheduling.md`, section 4. A bound is an instant, made on the lag's calendar and read on the
-step's own; w and d are the step's own working time, W and D the lag's.
+The formulas are those of `docs/scheduling.md`, section 4. A bound is an instant, made on the lag's calendar and read
+on the step's own; w and d are the step's own working time, W and D the lag's.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def forward(compiled: Compiled, floors: Sequence[int], units: Sequence[int] | No
 
 
 def bounds(c: Compiled, step: int, floor: int, start: Sequence[int], finish: Sequence[int]) -> tuple[int, int]:
-    """Return the instants before which a step's start and finish must not lie, given its predecessors' (0: none on the finish)."""
+    """Return the instants before which a step's start and finish must not lie (0: none on the finish)."""
     bound, finish_bound = floor, c.finish_floor[step]
     for other in c.plain_in[step]:
         bound = max(bound, finish[other])
@@ -167,7 +167,7 @@ def backward(compiled: Compiled, start_caps: Sequence[int], caps: Sequence[int])
 def limits(
     c: Compiled, step: int, start_cap: int, cap: int, work: Sequence[int], finish: Sequence[int]
 ) -> tuple[int, int]:
-    """Return the instants after which a step's start and finish must not lie, given its successors' (NEVER: none)."""
+    """Return the instants after which a step's start and finish must not lie (NEVER: none)."""
     for other in c.plain_out[step]:
         cap = min(cap, work[other])
     for link in c.links_out[step]:
@@ -226,8 +226,8 @@ def finish_caps(compiled: Compiled, *, targets: bool = False, only: CompiledDate
 def target_floors(compiled: Compiled, target: Spans) -> list[int]:
     """Return the floors of the planned pass: the early floors and, for steps with a target, that.
 
-    Steps that lead to no critical date, that want to be early (`asap`), or that have begun have none. A target is the late
-    start of the target pass; for a milestone the end of the last working day on which it may happen.
+    Steps that lead to no critical date, that want to be early (`asap`), or that have begun have none. A target is the
+    late start of the target pass; for a milestone the end of the last working day on which it may happen.
     """
     c = compiled
     floors = list(c.floor)
@@ -264,7 +264,7 @@ def _beyond(c: Compiled, step: int) -> Refused:
     """Return the refusal of a plan whose dates run out of the horizon at a step."""
     one = c.steps[step]
     sentence = (
-        f"its dates run out of the calendar, which reaches from {c.timeline.first} to {c.timeline.day(c.timeline.length - 1)}; "
+        f"its dates run out of the calendar, which reaches from {c.timeline.first} to {c.timeline.last}; "
         "look for a duration, lag or date that is far too large"
     )
     at = next(number for number, other in enumerate(c.plan.steps) if other.id == one.id)

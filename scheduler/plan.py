@@ -125,7 +125,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freeze:
-    """A period in which steps tagged `change` neither start nor finish; days, or times in minute plans, both included."""
+    """A period in which steps tagged `change` neither start nor finish; its first and last day are in it."""
 
     start: Moment
     end: Moment
@@ -160,7 +160,7 @@ class Slots:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """What a step waits for: a predecessor's start or finish (the type's first letter) holds its own start or finish (the second)."""
+    """What a step waits for: a predecessor's start or finish holds its own, as the two letters of the type say."""
 
     step: StepId
     """The predecessor."""

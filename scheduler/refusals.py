@@ -13,20 +13,20 @@ Path = tuple[str | int, ...]
 """The way to a place in the plan document: `("steps", 4, "after", 0)`."""
 
 CODES = {
-    "actual-after-as-of": "Progress lies after the plan's day; only what has happened is progress, so correct the date.",
+    "actual-after-as-of": "Progress lies after the plan's day; only what has happened is progress.",
     "anchor-not-milestone": "Only a milestone can mark a beginning; take `anchor` out.",
     "beyond-horizon": "A date runs out of the calendar; look for a duration, lag or date that is far too large.",
     "cycle": "Steps wait for each other in a circle; take one of the named links out.",
     "duplicate-id": "An id stands twice; give each its own.",
     "finished-before-started": "A finish lies before the start of the same step; correct one of the two.",
-    "impossible-pin": "A pin names a day on which the step cannot start or finish; take one of the two named beside it.",
+    "impossible-pin": "A pin names a day on which the step cannot start or finish; take one of the two named.",
     "milestone-duration": "A milestone takes no time; make it a task or leave the duration out.",
     "milestone-started": "A milestone cannot be under way; write `finished` once it has happened.",
     "missing-duration": "A task or a meeting needs a duration.",
     "no-common-time": "Those who must do a step together never can; change a calendar, an owner or an absence.",
     "no-slot": "No slot falls on working time outside the freezes; change the rule or the calendar.",
     "no-working-time": "A calendar never works; name at least one working day in its week.",
-    "remaining-not-started": "Only a started step has something remaining; write `started` too, or change the duration.",
+    "remaining-not-started": "Only a started step has something remaining; write `started` or change the duration.",
     "self-link": "A step waits for itself; take the link out.",
     "slot-rule": "The slots are no rhythm; write a recurrence rule without an end, such as FREQ=WEEKLY;BYDAY=TU.",
     "unit-in-day-plan": "A day plan cannot count hours or minutes; write days, or set `resolution: minute`.",

@@ -21,7 +21,7 @@ Health = Literal["on_track", "at_risk", "late", "blocked", "on_hold", "done"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduledStep:
-    """The dates of one step. In day plans a finish is the last day worked; in minute plans all are times with an offset."""
+    """The dates of one step: days, a finish being the last one worked, or in minute plans times with an offset."""
 
     id: StepId
     early_start: Moment
@@ -92,7 +92,8 @@ class Schedule:
 def schedule(plan: Plan, as_of: Moment) -> Schedule:
     """Date every step of a plan, forward from `as_of` and backward from its critical dates.
 
-    `as_of` is a day, or in minute plans a day or a time. Raises Refused with every problem of a plan that cannot be scheduled.
+    `as_of` is a day, or in minute plans a day or a time. Raises Refused with every problem of a plan that cannot be
+    scheduled.
     """
     return answer(run(compile_plan(plan, as_of)))
 

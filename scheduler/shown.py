@@ -1,4 +1,4 @@
-"""How instants are shown: a start as the begin of a working period, a finish as the end of one, a milestone on its day."""
+"""How instants are shown: a start as the begin of working time, a finish as the end of it, a milestone on its day."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def late_finish(c: Compiled, late: Spans, planned: Spans, step: int) -> Moment |
 
 
 def book_by(c: Compiled, planned: Spans, step: int) -> Moment | None:
-    """Return the day on which a meeting has to be booked at the latest: its planned start less its booking lead time."""
+    """Return the day by which a meeting has to be booked: its planned start less its booking lead time."""
     meeting, units = c.steps[step].meeting, c.booking[step]
     if meeting is None or meeting.booking is None:
         return None
@@ -79,7 +79,7 @@ def _reached(c: Compiled, instant: int, step: int) -> Moment:
 
 
 def _late_milestone(c: Compiled, late: Spans, planned: Spans, step: int) -> Moment:
-    """Return the last working day on which a milestone may still happen, or its planned day if later and still in time."""
+    """Return the last working day on which a milestone may happen, or its planned day if later and still in time."""
     instant = end_of_last_work(c, step, late.finish[step])
     if c.timeline.resolution == "minute":
         meant = planned.finish[step]

@@ -18,7 +18,8 @@ MINUTES_A_DAY = 1440
 class Timeline:
     """A stretch of whole years, counted in days or in UTC minutes from its first midnight.
 
-    An instant is an integer: in day plans the begin of that local day, in minute plans of that minute. Spans are half-open.
+    An instant is an integer: in day plans the begin of that local day, in minute plans of that minute. Spans are
+    half-open.
     """
 
     resolution: Resolution
@@ -32,6 +33,11 @@ class Timeline:
     def length(self) -> int:
         """Return the instant at which the horizon ends."""
         return self.days if self.resolution == "day" else self.days * MINUTES_A_DAY
+
+    @property
+    def last(self) -> date:
+        """Return the last day of the horizon."""
+        return self.first + timedelta(days=self.days - 1)
 
     def begin(self, moment: Moment, *, zone: str | None = None) -> int:
         """Return the instant at which a day begins, or that a time is."""

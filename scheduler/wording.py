@@ -39,7 +39,7 @@ def days_said(first: date, last: date, *, near: Moment) -> str:
 
 
 def amount_said(units: int, unit: Resolution, *, elapsed: bool = False) -> str:
-    """Say an amount of working time: `1 working day`, `3 working days`, `90 working minutes`; elapsed without `working`."""
+    """Say an amount of time: `1 working day`, `90 working minutes`; elapsed time without `working`."""
     kind = "" if elapsed else "working "
     return f"{abs(units)} {kind}{unit}{'' if abs(units) == 1 else 's'}"
 

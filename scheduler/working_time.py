@@ -1,7 +1,7 @@
 """Calendars made into working time: how many units lie before an instant, and where the k-th one begins.
 
-The two tables of every calendar are sequences, whatever lies behind them: lists in day plans, period lists in minute plans, a
-plain `range` for elapsed time. The passes index them and know no calendar.
+The two tables of every calendar are sequences, whatever lies behind them: lists in day plans, period lists in minute
+plans, a plain `range` for elapsed time. The passes index them and know no calendar.
 """
 
 from __future__ import annotations
@@ -212,7 +212,7 @@ def _hours_of_days(timeline: Timeline, calendar: Calendar) -> list[DayHours]:
 
 
 def _week_alone(calendar: Calendar) -> Calendar:
-    """Return a calendar without what closes or opens single days: `1d` is a day of the week, and no holiday changes it."""
+    """Return a calendar without what closes or opens single days: no holiday changes what `1d` is."""
     return Calendar(id="", week=calendar.week, time_zone=calendar.time_zone)
 
 
@@ -228,7 +228,7 @@ def _day_length(timeline: Timeline, calendars: tuple[Calendar, ...]) -> int:
 
 
 def _joint_lengths(timeline: Timeline, calendars: tuple[Calendar, ...]) -> Counter[int]:
-    """Count the lengths of the days that calendars share, over whole weeks, so that no end of the horizon breaks a tie."""
+    """Count the lengths of the days that calendars share, over whole weeks: no end of the horizon breaks a tie."""
     spans = _worked_spans(timeline, calendars[0])
     for calendar in calendars[1:]:
         spans = intersection(spans, _worked_spans(timeline, calendar))

@@ -39,5 +39,5 @@ def parts(text: str) -> tuple[int, str]:
     """Split 3ed into (3, "ed")."""
     found = _LENGTH.match(text.strip())
     if found is None:
-        raise ValueError(f"not a length of time: {text!r}")
+        raise ValueError(text)
     return int(found[1]), found[2]

@@ -74,7 +74,7 @@ def _in_order(raws: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     while left:
         ready = [raw for raw in left.values() if not any(link["step"] in left for link in _predecessors(raw))]
         if not ready:
-            raise ValueError(f"a cycle among {sorted(left)}")
+            raise ValueError(sorted(left))
         ordered.extend(left.pop(raw["id"]) for raw in ready)
     return ordered
 
