@@ -45,8 +45,8 @@ class Cause:
     reason: str = ""
 
 
-TARGET = 3
-"""The rank of a target among the bounds of a planned date."""
+TARGET = -1
+"""The rank of a target among the bounds of a planned date: it tells the story unless something asks for more."""
 
 
 class Bound(NamedTuple):

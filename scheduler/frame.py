@@ -1,0 +1,78 @@
+"""What all steps of a plan share while it is compiled: timeline, clocks, freezes, and the problems found so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .clocks import Clocks
+from .openings import merged
+from .refusals import Path, Problem
+from .timeline import Timeline, timeline_of
+
+if TYPE_CHECKING:
+    from .plan import Duration, Moment, Plan
+    from .working_time import WorkingTime
+
+
+class Frame:
+    """Reads moments and durations of one plan as integers; what cannot be read is noted as a problem with its place."""
+
+    def __init__(self, plan: Plan, as_of: Moment) -> None:
+        """Lay out the timeline around the plan's start."""
+        self.plan = plan
+        self.as_of = as_of
+        self.timeline: Timeline = timeline_of(plan.resolution, plan.time_zone, plan.start or as_of)
+        self.clocks = Clocks(plan, self.timeline)
+        self.problems: list[Problem] = []
+        self.now = self.begin(as_of, ("as_of",))
+        self.base = self._base()
+        self.freezes = merged(
+            (self.begin(freeze.start, ("freezes", at, "from")), self.end(freeze.end, ("freezes", at, "to")))
+            for at, freeze in enumerate(plan.freezes)
+        )
+
+    def problem(self, code: str, path: Path, sentence: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(code=code, path=path, sentence=sentence))
+
+    def begin(self, moment: Moment, path: Path) -> int:
+        """Return the instant at which a day begins, or that a time is."""
+        return self.timeline.begin(self._covered(moment, path))
+
+    def end(self, moment: Moment, path: Path) -> int:
+        """Return the instant at which a day ends, or that a time is."""
+        return self.timeline.end(self._covered(moment, path))
+
+    def _covered(self, moment: Moment, path: Path) -> Moment:
+        if self.timeline.covers(moment):
+            return moment
+        first, last = self.timeline.first, self.timeline.last
+        self.problem("beyond-horizon", path, f"{moment} lies outside the plan's calendar, {first} to {last}")
+        return self.as_of
+
+    def units(self, duration: Duration, time: WorkingTime, path: Path) -> int:
+        """Return a duration in the plan's unit."""
+        try:
+            return self.clocks.units(duration, time)
+        except ValueError as error:
+            self.problem("unit-in-day-plan", path, str(error))
+            return duration.amount
+
+    def _base(self) -> int:
+        base = self.now
+        if self.plan.start is not None:
+            base = max(base, self.begin(self.plan.start, ("start",)))
+        return max(base, self.hold_end())
+
+    @property
+    def held(self) -> bool:
+        """Whether the plan is on hold at the as-of instant."""
+        hold = self.plan.hold
+        if hold is None or self.begin(hold.since, ("hold", "since")) > self.now:
+            return False
+        return hold.until is None or self.begin(hold.until, ("hold", "until")) > self.now
+
+    def hold_end(self) -> int:
+        """Return the instant at which a held plan resumes; 0 where it is not held or nobody knows."""
+        hold = self.plan.hold
+        return self.timeline.begin(hold.until) if hold is not None and hold.until is not None and self.held else 0

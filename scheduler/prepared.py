@@ -1,0 +1,160 @@
+"""One step on its way to integers: what it is, how long it takes, and when it may begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .actuals import actual_dates, check_progress, units_left
+from .compiled import ANCHORED, FINISHED, MILESTONE, STARTED, TASK
+from .limits import Limits
+from .openings import Openings, SlotRuleError, milestone_openings, slot_spans, task_openings
+
+if TYPE_CHECKING:
+    from .frame import Frame
+    from .plan import Step
+    from .refusals import Path
+    from .working_time import Spans
+
+
+class PreparedStep:
+    """A step of the plan with everything about it that needs no other step."""
+
+    def __init__(self, frame: Frame, step: Step, path: Path) -> None:
+        """Read the step; what is wrong with it is noted in the frame."""
+        self.frame = frame
+        self.step = step
+        self.path = path
+        self.own = frame.clocks.own(step, path)
+        self.side = frame.clocks.side(step, path)
+        self.kind = self._kind()
+        self.units = self._units()
+        self.booking = self._booking()
+        self.openings: Openings | None = None
+        self.timeless_openings: Openings | None = None
+        self.ignored_slots: Openings | None = None
+        self.actual_start = self.actual_finish = -1
+        self.limits = self._limits()
+        if not self.own.total:  # told already, with the calendar that never works
+            return
+        try:
+            self._date()
+        except IndexError:
+            self._tell("beyond-horizon", "", "its dates or slots run out of the plan's calendar")
+
+    def _limits(self) -> Limits:
+        return Limits(
+            self.frame,
+            self.step,
+            self.path,
+            kind=self.kind,
+            own=self.own,
+            units=self.units,
+            openings=self.openings,
+        )
+
+    def _date(self) -> None:
+        frame, step = self.frame, self.step
+        check_progress(frame, step, self.path)
+        if self.kind == FINISHED:
+            dates = actual_dates(frame, step, self.own, self.units, by_begin=self.marks_beginning)
+            self.actual_start, self.actual_finish = dates
+        elif step.progress.skipped:
+            return
+        elif self.kind == STARTED:
+            self._start()
+        else:
+            self.openings = self._openings()
+            self.limits = self._limits()
+            self.limits.bind()
+
+    def _start(self) -> None:
+        frame, started = self.frame, self.step.progress.started
+        if started is None or not frame.timeline.covers(started):
+            return
+        self.actual_start = frame.timeline.begin(started)
+        self.units = units_left(frame, self.step, self.own, self.units, self.path)
+        slots = self._slots()
+        if slots is not None:
+            self.ignored_slots = task_openings(self.own, 1, slots, ())
+        self.limits.floor = max(frame.now, frame.hold_end())
+        self.limits.cap_finish()
+
+    def _tell(self, code: str, field: str, sentence: str) -> None:
+        self.frame.problem(code, (*self.path, field) if field else self.path, sentence)
+
+    def _kind(self) -> int:
+        step = self.step
+        if step.progress.finished is not None:
+            return FINISHED
+        if step.progress.skipped:
+            return MILESTONE
+        if step.timeless:
+            return ANCHORED if self.marks_beginning else MILESTONE
+        return STARTED if step.progress.started is not None else TASK
+
+    @property
+    def marks_beginning(self) -> bool:
+        """Whether a milestone stands at the begin of a day: said so, or held by predecessors' starts alone."""
+        after = self.step.after
+        return self.step.timeless and (
+            self.step.anchor == "start" or (bool(after) and all(link.type in {"SS", "SF"} for link in after))
+        )
+
+    @property
+    def waits_for_target(self) -> bool:
+        """Whether it is planned as late as is safe; not once it has begun, nor where it is only passed through."""
+        progress = self.step.progress
+        begun = self.kind in {FINISHED, STARTED} or progress.skipped
+        return self.step.policy == "alap" and not begun
+
+    def _units(self) -> int:
+        step = self.step
+        if step.anchor is not None and not step.timeless:
+            self._tell("anchor-not-milestone", "anchor", "only a milestone can mark a beginning; take `anchor` out")
+        if step.duration is None:
+            if not step.timeless:
+                self._tell("missing-duration", "duration", f"a {step.kind} needs a duration, such as 5d")
+            return 0
+        if step.kind == "milestone":
+            sentence = f"a milestone takes no time; make it a task or leave {step.duration} out"
+            self._tell("milestone-duration", "duration", sentence)
+            return 0
+        if step.duration.amount < 1:
+            sentence = f"{step.duration} is no duration; write at least one unit, or make it a milestone"
+            self._tell("zero-duration", "duration", sentence)
+            return 1
+        return self.frame.units(step.duration, self.own, (*self.path, "duration"))
+
+    def _booking(self) -> int:
+        meeting = self.step.meeting
+        if meeting is None or meeting.booking is None:
+            return 0
+        return self.frame.units(meeting.booking, self.side, (*self.path, "meeting", "booking"))
+
+    def _slots(self) -> Spans | None:
+        if self.step.slots is None:
+            return None
+        try:
+            return slot_spans(self.frame.timeline, self.step.slots)
+        except SlotRuleError as error:
+            self._tell("slot-rule", "slots", str(error))
+            return None
+
+    def _openings(self) -> Openings | None:
+        frame = self.frame
+        freezes: Spans = frame.freezes if "change" in self.step.tags else ()
+        slots = self._slots()
+        if slots is None and not freezes:
+            return None
+        if self.kind == MILESTONE:
+            found = milestone_openings(frame.timeline, self.own, slots, freezes, base=frame.base)
+        else:
+            found = task_openings(self.own, max(self.units, 1), slots, freezes)
+            self.timeless_openings = task_openings(self.own, 1, slots, freezes)
+        if not found.forward:
+            sentence = (
+                "none of its slots falls on its working time outside the freezes; change the rule or the calendar"
+            )
+            self._tell("no-slot", "slots" if slots is not None else "tags", sentence)
+            return None
+        return found

@@ -1,0 +1,92 @@
+"""The engine against the slow reading of the page: every value of thousands of random plans, day and minute."""
+
+import random
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from scheduler.schedule import Schedule
+from tests import reading
+from tests.scheduler.documents import Document, schedule_of, spelled
+
+FIELDS = (
+    "early_start", "early_finish", "late_start", "late_finish", "planned_start", "planned_finish", "start_by",
+    "total_float", "free_float", "critical", "drag", "float_by_date", "governing_date", "health", "book_by",
+)  # fmt: skip
+COMPARED_FINDINGS = {
+    "critical-date-on-closed-day", "dangling-finish", "no-goal", "out-of-sequence", "pin-pushed", "progress-overrides",
+}  # fmt: skip
+FLOOR = 0.10
+FEATURES = (
+    "leads",
+    "slots",
+    "freezes",
+    "absences",
+    "progress",
+    "elapsed",
+    "joint",
+    "milestones",
+    "pins",
+    "several-dates",
+)
+"""What at least a tenth of the random plans must have."""
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_day_plans_agree(part: int) -> None:
+    _compare("day", range(part * 750, (part + 1) * 750))
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_minute_plans_agree(part: int) -> None:
+    _compare("minute", range(part * 60, (part + 1) * 60))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(40))
+def test_many_more_plans_agree(part: int) -> None:
+    _compare("day", range(100_000 + part * 5_000, 100_000 + (part + 1) * 5_000))
+    _compare("minute", range(100_000 + part * 500, 100_000 + (part + 1) * 500))
+
+
+def _compare(resolution: str, seeds: range) -> None:
+    seen: Counter[str] = Counter()
+    for seed in seeds:
+        document = reading.random_plan(random.Random(seed), resolution=resolution)
+        seen.update(reading.features(document))
+        ours, theirs = _ours(schedule_of(document)), _theirs(document)
+        assert ours == theirs, f"{resolution} plan of seed {seed}"
+    shares = {name: seen[name] / len(seeds) for name in FEATURES}
+    print(f"{len(seeds)} {resolution} plans:", {name: round(share, 2) for name, share in shares.items()})  # noqa: T201
+    assert min(shares.values()) >= FLOOR, shares
+
+
+def _theirs(document: Document) -> dict[str, Any]:
+    answer = reading.schedule(document)
+    answer["findings"] = sorted({(code, where) for code, where in answer["findings"]})
+    return answer
+
+
+def _ours(scheduled: Schedule) -> dict[str, Any]:
+    """Spell a schedule as the slow reading does."""
+    findings = {(one.code, one.step or one.critical_date) for one in scheduled.findings}
+    return {
+        "unit": scheduled.unit,
+        "as_of": spelled(scheduled.run.compiled.timeline.shown(scheduled.run.compiled.now)),
+        "feasible": scheduled.feasible,
+        "critical_dates": {
+            one.id: {
+                "forecast": spelled(one.forecast),
+                "earliest": spelled(one.earliest),
+                "total_float": one.total_float,
+                "short_by": one.short_by,
+                "buffer": {"size": one.buffer, "left": one.buffer_left},
+                "health": one.health,
+                "critical_path": sorted(one.critical_path),
+            }
+            for one in scheduled.critical_dates.values()
+        },
+        "steps": {one.id: {name: spelled(getattr(one, name)) for name in FIELDS} for one in scheduled.steps.values()},
+        "findings": sorted((code, where) for code, where in findings if code in COMPARED_FINDINGS),
+    }
