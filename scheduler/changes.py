@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from .causes import DATE_NAMES, TARGET, DateName, Pass, backward_binding, forward_binding
 from .compiled import FINISHED
+from .timeline import day_of
 
 if TYPE_CHECKING:
     from .plan import CriticalDateId, Moment, Plan, StepId
@@ -122,11 +122,7 @@ def _move(before: Schedule, after: Schedule, step: StepId, name: DateName, edits
 def _days(old: Moment | None, new: Moment | None) -> int | None:
     if old is None or new is None:
         return None
-    return _ordinal(new) - _ordinal(old)
-
-
-def _ordinal(moment: Moment) -> int:
-    return moment.date().toordinal() if isinstance(moment, datetime) else moment.toordinal()
+    return (day_of(new) - day_of(old)).days
 
 
 # What people changed.

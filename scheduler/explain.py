@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from .causes import TARGET, Bound, Cause, DateName, Pass, backward_binding, causes, forward_binding
 from .compiled import FINISHED, NEVER, Compiled
 from .shown import ends_its_day, forward_finish, forward_start
+from .timeline import day_of
 from .wording import amount_said, day_said, days_said
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from .passes import Run, Spans
     from .plan import Moment, StepId
     from .schedule import Schedule
@@ -230,7 +229,7 @@ def _obstacle(c: Compiled, cause: Cause) -> str:
     """Say what lay in the way."""
     if cause.start is None or cause.end is None:
         return ""
-    days = days_said(_day(cause.start), _day(cause.end), near=c.as_of)
+    days = days_said(day_of(cause.start), day_of(cause.end), near=c.as_of)
     if cause.kind in {"closure", "absence"}:
         return f"{days}: {cause.reason}"
     if cause.kind == "freeze":
@@ -238,10 +237,6 @@ def _obstacle(c: Compiled, cause: Cause) -> str:
     if cause.kind == "slot":
         return f"the slot it waits for costs {amount_said(cause.amount, c.timeline.resolution)}"
     return ""
-
-
-def _day(moment: Moment) -> date:
-    return moment.date() if hasattr(moment, "date") else moment
 
 
 # The whole.

@@ -114,3 +114,8 @@ def local_minute(first: date, number: int, minute: int, zone: str) -> int:
     midnight = datetime(first.year, first.month, first.day) + timedelta(days=number, minutes=minute)  # noqa: DTZ001
     there = midnight.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     return int(there.timestamp() // 60) - (first.toordinal() - _EPOCH) * MINUTES_A_DAY
+
+
+def day_of(moment: Moment) -> date:
+    """Return the day of a moment."""
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import Literal, cast
@@ -11,11 +12,13 @@ from scheduler.plan import Duration
 from .problems import Wrong
 from .words import shown
 
-_WRITTEN = re.compile(r"(-?)([0-9]{1,9})(e?)([dhmw])", re.ASCII)
+_WRITTEN = re.compile(r"(-?)([0-9]{1,40})(e?)([dhmw])", re.ASCII)
 _LOOSE = re.compile(r"\s*([-+]?)\s*([0-9]+)(?:[.,]([0-9]+))?\s*([A-Za-z]*)\s*", re.ASCII)
 _MINUTES = {"d": 1440, "h": 60, "m": 1, "w": 10_080}
+_DIGITS = 10
 _LONGEST = 25 * 366 * _MINUTES["d"]
 _WORDS = {
+    "": "d",
     "d": "d", "day": "d", "days": "d", "wd": "d", "workday": "d", "workdays": "d", "bd": "d",
     "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h",
     "m": "m", "min": "m", "mins": "m", "minute": "m", "minutes": "m",
@@ -29,7 +32,7 @@ def read_duration(text: str, *, day_plan: bool = False, lead: bool = False) -> D
     """Return the duration that a text means; only a lag may be a lead, and a day plan counts no hours."""
     found = _WRITTEN.fullmatch(text)
     if found is None:
-        raise Wrong("bad-duration", f"{shown(text)} is no duration; {_remedy(text)}")
+        raise Wrong("bad-duration", f"{shown(text)} is no duration; {_remedy(text, day_plan=day_plan)}")
     minus, digits, elapsed, unit = found.groups()
     amount = int(digits)
     if unit == "w" and not elapsed:
@@ -50,13 +53,14 @@ def read_length(text: str) -> Duration:
     """Return the length of a meeting, which is clock time."""
     found = re.fullmatch(r"([0-9]{1,5})([hm])", text, re.ASCII)
     if found is None:
-        raise Wrong("length-not-clock-time", f"a meeting's length is clock time, not {shown(text)}; write it as '90m' or '2h'")
+        sentence = f"a meeting's length is clock time, not {shown(text)}; write it as '90m' or '2h'"
+        raise Wrong("length-not-clock-time", sentence)
     return Duration(amount=int(found[1]), unit="h" if found[2] == "h" else "m")
 
 
 def in_order(durations: list[Duration]) -> bool:
     """Return whether none is shorter than the one before; those that cannot be compared count as in order."""
-    pairs = zip(durations, durations[1:], strict=False)
+    pairs = itertools.pairwise(durations)
     return all(a.amount * _MINUTES[a.unit] <= b.amount * _MINUTES[b.unit] for a, b in pairs if _comparable(a, b))
 
 
@@ -69,30 +73,30 @@ def _ambiguous_week(text: str, minus: str, amount: int) -> Wrong:
     days = amount * 5
     return Wrong(
         "ambiguous-week",
-        f"{text!r}: five days or seven? write '{minus}{days}d' for working days or '{minus}{amount}ew' for weeks of the calendar",
+        f"{text!r}: five days or seven? write '{minus}{days}d' (working days) or '{minus}{amount}ew' (calendar weeks)",
     )
 
 
 def _clock_time_in_day_plan(text: str, minutes: int, minus: str, elapsed: str) -> Wrong:
     # Rounded up: eight working hours or 24 elapsed ones are a day.
-    days = -(-minutes // (1440 if elapsed else 480))
+    days = max(1, -(-minutes // (1440 if elapsed else 480)))
     return Wrong(
         "clock-time-in-day-plan",
-        f"this plan counts in days, not in {text!r}; write '{minus}{days}{elapsed}d', or set 'resolution: minute' for the whole plan",
+        f"this plan counts in days; write '{minus}{days}{elapsed}d' for {text!r}, or set 'resolution: minute'",
     )
 
 
-def _remedy(text: str) -> str:
+def _remedy(text: str, *, day_plan: bool) -> str:
     """Return what to write instead."""
     loose = _LOOSE.fullmatch(text)
-    if loose is not None:
+    if loose is not None and len(loose[2]) < _DIGITS:
         sign, digits, fraction, word = loose.groups()
         minus = "-" if sign == "-" else ""
         word = word.lower()
         if fraction is not None:
-            return "write whole units, such as '2d' or '12h'"
+            return "write whole units, such as '2d'"
         if word in _WEEKS:
-            return f"write '{minus}{int(digits[:9]) * 5}d' for working days or '{minus}{digits}ew' for weeks of the calendar"
-        if word in _WORDS:
+            return f"write '{minus}{int(digits) * 5}d' (working days) or '{minus}{digits}ew' (calendar weeks)"
+        if word in _WORDS and not (day_plan and _WORDS[word][-1] in "hm"):
             return f"write '{minus}{digits}{_WORDS[word]}'"
     return "write a number and a unit, such as '10d' (working days) or '3ed' (calendar days)"

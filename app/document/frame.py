@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,22 +17,23 @@ if TYPE_CHECKING:
     from .problems import Problems
 
 
-@dataclass(slots=True)
 class Frame:
     """Reads values at their places; what is wrong is told, and nothing comes back for it."""
 
-    problems: Problems
-    day_plan: bool
-    """Whether the plan counts in days; not assumed where the document leaves it unclear."""
-    zone: str
-    actuals: list[date] = field(default_factory=list)
-    """The days on which something happened, as far as they are known."""
+    def __init__(self, problems: Problems, *, day_plan: bool, zone: str) -> None:
+        """Keep what is told, and whether the plan counts in days, which is not assumed where that is unclear."""
+        self.problems = problems
+        self.day_plan = day_plan
+        self.zone = zone
+        self.actuals: list[date] = []
+        """The days on which something happened, as far as they are known."""
+        self._read_moment = partial(read_moment, day_plan=day_plan)
+        self._read_duration = partial(read_duration, day_plan=day_plan)
+        self._read_lag = partial(read_duration, day_plan=day_plan, lead=True)
 
     def moment(self, written: str | None, *path: str | int) -> Moment | None:
         """Return a day, or in minute plans a time."""
-        if written is None:
-            return None
-        return self.problems.read(partial(read_moment, day_plan=self.day_plan), written, *path)
+        return None if written is None else self.problems.read(self._read_moment, written, *path)
 
     def actual(self, written: str | None, *path: str | int) -> Moment | None:
         """Return a day or time on which something happened."""
@@ -47,15 +48,11 @@ class Frame:
 
     def duration(self, written: str | None, *path: str | int) -> Duration | None:
         """Return a duration."""
-        if written is None:
-            return None
-        return self.problems.read(partial(read_duration, day_plan=self.day_plan), written, *path)
+        return None if written is None else self.problems.read(self._read_duration, written, *path)
 
     def lag(self, written: str | None, *path: str | int) -> Duration | None:
         """Return a duration that may be negative."""
-        if written is None:
-            return None
-        return self.problems.read(partial(read_duration, day_plan=self.day_plan, lead=True), written, *path)
+        return None if written is None else self.problems.read(self._read_lag, written, *path)
 
     def refuse_reversed(self, start: Moment | None, end: Moment | None, *path: str | int) -> None:
         """Tell that an end, whose place is given, lies before its beginning."""
@@ -65,4 +62,4 @@ class Frame:
 
 
 def _text(moment: Moment) -> str:
-    return moment.isoformat(" ") if day_of(moment) is not moment else moment.isoformat()  # type: ignore[call-arg]
+    return moment.isoformat(" ", "minutes") if isinstance(moment, datetime) else moment.isoformat()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _LOOSE_TIME = re.compile(r"\s*([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*(am|pm)?\s*", re.IGNORECASE | re.ASCII)
-_DASH = re.compile(r"\s*[-–—]\s*")
+_DASH = re.compile(r"\s*[-\u2013\u2014]\s*")
 _DAY = 24 * 60
 _NOON = 12
 
@@ -39,7 +39,8 @@ def read_time(text: str) -> str:
     if _TIME.fullmatch(text):
         return text
     meant = _loose_time(text)
-    raise Wrong("bad-time", f"{shown(text)} is no time of day; write {meant if meant else 'hours and minutes, such as 09:30'!r}")
+    remedy = f"'{meant}'" if meant and _TIME.fullmatch(meant) else "hours and minutes, such as '09:30'"
+    raise Wrong("bad-time", f"{shown(text)} is no time of day; write {remedy}")
 
 
 def _stretch(text: str) -> Hours:

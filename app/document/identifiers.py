@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import combining, normalize
 
 from .problems import Wrong
 from .words import shown
@@ -18,7 +19,8 @@ def read_id(text: str) -> str:
         return text
     if not text:
         raise Wrong("bad-id", "the id is empty; write a short name such as 'legal-review'")
-    meant = re.sub(r"[^A-Za-z0-9_-]+", "-", text).strip("-_")[:_LONGEST]
+    plain = "".join(letter for letter in normalize("NFKD", text) if not combining(letter))
+    meant = re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-_")[:_LONGEST]
     remedy = f"; write {meant!r}" if meant else ""
     raise Wrong("bad-id", f"{shown(text)} is no id: it takes up to {_LONGEST} letters, digits, - and _{remedy}")
 
@@ -27,4 +29,6 @@ def read_uuid(text: str) -> str:
     """Return a UUID, once it is one."""
     if _UUID.fullmatch(text):
         return text
-    raise Wrong("bad-uuid", f"{shown(text)} is no UUID; leave the id out of a file, it is given when the plan is stored")
+    raise Wrong(
+        "bad-uuid", f"{shown(text)} is no UUID; leave the id out of a file, it is given when the plan is stored"
+    )

@@ -100,22 +100,22 @@ def json_lines(text: str) -> JsonLines:
     lines = JsonLines()
     line = 1
     stack: list[_Open] = []
-    for token in _TOKEN.findall(text):
+    for part in _TOKEN.findall(text):
         top = stack[-1] if stack else None
-        if token == "\n":
+        if part == "\n":
             line += 1
-        elif token in "{[":
+        elif part in "{[":
             outline = _opened(lines, top, line)
             path = (*top.path, top.key) if top and top.key is not None else ()
-            stack.append(_Open(outline, path, is_list=token == "[", key=0 if token == "[" else None))
-        elif token in "}]":
+            stack.append(_Open(outline, path, is_list=part == "[", key=0 if part == "[" else None))
+        elif part in "}]":
             stack.pop()
-        elif top is None or token == ":":
+        elif top is None or part == ":":
             continue
-        elif token == ",":
+        elif part == ",":
             top.key = top.key + 1 if isinstance(top.key, int) else None
         elif top.key is None:
-            top.key = json.loads(token)
+            top.key = json.loads(part)
             _note_key(lines, top, line)
         elif top.is_list:
             top.outline.lines[top.key] = line
@@ -152,14 +152,18 @@ def _sentence(error: json.JSONDecodeError) -> str:
     return "this is not JSON; look for a missing comma, bracket or quotation mark just before"
 
 
+# Newer Pythons tell a comma too many by a message of its own.
+_NO_KEY = "here belongs a key in double quotes; look for single quotes or a comma too many"
+_NO_VALUE = "a value is missing here, or a text stands without double quotes"
 _SENTENCES = {
-    "Expecting property name": "here belongs a key in double quotes; look for single quotes, or a comma too many before a closing brace",
-    "Illegal trailing comma": "there is a comma too many before the closing bracket; take it away",
+    "Expecting property name": _NO_KEY,
+    "Illegal trailing comma before end of object": _NO_KEY,
+    "Expecting value": _NO_VALUE,
+    "Illegal trailing comma before end of array": _NO_VALUE,
     "Expecting ':'": "here belongs a colon between a key and its value",
     "Expecting ','": "a comma is missing before this, or a bracket is not closed",
-    "Expecting value": "a value is missing here, or a text stands without double quotes",
     "Extra data": "the text goes on after the plan's closing brace; a file holds one plan",
     "Unterminated string": "a quotation mark that opens here is never closed",
-    "Invalid control character": "a text in quotes goes over the end of its line or holds a tab; write \\n or \\t instead",
-    "Invalid \\": "a backslash in quotes is followed by something that JSON does not know; write two backslashes for one",
+    "Invalid control character": "a text in quotes goes over the end of its line or holds a tab; write \\n or \\t",
+    "Invalid \\": "a backslash in quotes means nothing here; write two backslashes for one",
 }

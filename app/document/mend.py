@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from .places import Value, written_part
-from .sentences import KEY, said
+from scheduler.plan import SELLER
+
+from .places import Value, value_at, written_part
+from .sentences import place_of, said
 from .shape import keys_at
 from .wire import FORMAT, PlanDocument
 from .words import guess
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
     from .problems import Problems
 
 _ROUNDS = 12
-_PLACEHOLDERS: dict[str, Value] = {"format": FORMAT, "title": "?", "date": "?"}
+_PLACEHOLDERS: dict[str, Value] = {"format": FORMAT, "title": "?", "date": "?", "party": SELLER}
 """Stand in for required values, which have been told, so that what contains them is still looked at."""
 
 
 def validated(written: dict[str, Value], problems: Problems) -> PlanDocument | None:
-    """Return the document as the schema reads it, without what is told to be wrong; nothing where too little is left."""
+    """Return the document as the schema reads it, without what is told to be wrong; nothing where that fails."""
     try:
         return PlanDocument.model_validate(written)
     except ValidationError as error:
@@ -47,7 +49,7 @@ class _Draft:
     def __init__(self, written: dict[str, Value], problems: Problems) -> None:
         self.data: Value = _copy(written)
         self._problems = problems
-        self._doomed: dict[Path, set[int]] = defaultdict(set)
+        self._doomed: set[Path] = set()
 
     def mend(self, errors: list[ErrorDetails]) -> None:
         """Tell the errors and take away what they are about."""
@@ -55,21 +57,14 @@ class _Draft:
         for error in sorted(errors, key=lambda error: error["type"] != "extra_forbidden"):
             self._tell(error)
             self._mend_one(error)
-        # Deepest first, so that the paths of the others still hold.
-        for path in sorted(self._doomed, key=len, reverse=True):
-            items = self._at(path)
-            if isinstance(items, list):
-                self._problems.origins.drop(path, self._doomed[path], len(items))
-                items[:] = [item for index, item in enumerate(items) if index not in self._doomed[path]]
-        self._doomed.clear()
+        self._remove_doomed()
 
     def _tell(self, error: ErrorDetails) -> None:
         code, sentence = said(error)
-        path: Path = error["loc"]
-        if path[-1:] == (KEY,):
-            path = path[:-1]
+        path = place_of(error)
         if error["type"] == "extra_forbidden":
-            self._problems.tell(code, path, sentence, settles=len(path) > 1)
+            # What is in a misspelt list is worth reading; of a misspelt value nothing more can be said.
+            self._problems.tell(code, path, sentence, settles=not isinstance(error["input"], (list, dict)))
         elif error["type"] != "missing" or not self._has(path):
             self._problems.tell(code, path, sentence)
 
@@ -84,29 +79,32 @@ class _Draft:
             value = error["input"]
             if error["type"] == "string_type" and isinstance(value, (int, float)):
                 self._replace(real, str(value))
+            elif path[:1] == ("calendars",) and len(real) == len(("calendars", "name")):
+                # It stays known to the steps that name it.
+                self._replace(real, {})
             else:
-                self._remove(real)
+                self._doomed.add(real)
 
     def _has(self, path: Path) -> bool:
-        block = self._at(written_part(self.data, path[:-1]))
+        block = value_at(self.data, written_part(self.data, path[:-1]))
         return isinstance(block, dict) and path[-1] in block
 
     def _fill(self, path: Path) -> None:
         """Put a placeholder where something is missing, or take away what cannot be without it."""
         key = str(path[-1])
         around = written_part(self.data, path[:-1])
-        block = self._at(around)
+        block = value_at(self.data, around)
         if isinstance(block, dict) and key in block:
             return
         if isinstance(block, dict) and key in _PLACEHOLDERS:
             block[key] = _PLACEHOLDERS[key]
         else:
-            self._remove(around)
+            self._doomed.add(around)
 
     def _rename_or_remove(self, path: Path) -> None:
         """Read a misspelt key as the one that was meant, so that nothing is said to be missing for it."""
         around = written_part(self.data, path[:-1])
-        block = self._at(around)
+        block = value_at(self.data, around)
         key = str(path[-1])
         if not isinstance(block, dict) or key not in block:
             return
@@ -117,29 +115,27 @@ class _Draft:
             self._problems.origins.rename(path[:-1], key, meant)
 
     def _replace(self, path: Path, value: Value) -> None:
-        holder = self._at(path[:-1])
-        if isinstance(holder, dict) and path:
+        holder = value_at(self.data, path[:-1])
+        if isinstance(holder, dict):
             holder[str(path[-1])] = value
-        elif isinstance(holder, list) and path and isinstance(path[-1], int):
+        elif isinstance(holder, list) and isinstance(path[-1], int):
             holder[path[-1]] = value
 
-    def _remove(self, path: Path) -> None:
-        if not path:
-            return
-        holder = self._at(path[:-1])
-        if isinstance(holder, dict):
-            holder.pop(str(path[-1]), None)
-        elif isinstance(holder, list) and isinstance(path[-1], int):
-            self._doomed[path[:-1]].add(path[-1])
-
-    def _at(self, path: Path) -> Value:
-        here = self.data
-        for part in path:
-            if isinstance(here, dict) and isinstance(part, str):
-                here = here.get(part)
-            elif isinstance(here, list) and isinstance(part, int):
-                here = here[part]
-        return here
+    def _remove_doomed(self) -> None:
+        """Take away what was found wrong, the deepest first, so that the paths of the others still hold."""
+        holders: dict[Path, set[str | int]] = defaultdict(set)
+        for path in self._doomed:
+            holders[path[:-1]].add(path[-1])
+        for path in sorted(holders, key=len, reverse=True):
+            holder, parts = value_at(self.data, path), holders[path]
+            if isinstance(holder, dict):
+                for key in parts:
+                    holder.pop(str(key), None)
+            elif isinstance(holder, list):
+                gone = {part for part in parts if isinstance(part, int)}
+                self._problems.origins.drop(path, gone, len(holder))
+                holder[:] = [item for index, item in enumerate(holder) if index not in gone]
+        self._doomed.clear()
 
 
 def _copy(value: Value) -> Value:

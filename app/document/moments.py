@@ -19,15 +19,12 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 """A year outside is a slip of the finger, and the calendar horizon around it would leave what dates can hold."""
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_TIMED = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::00(?:\.0+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
-)
+_TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::00(?:\.0+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?")
 _SECONDS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}):[0-9]{2}.*")
+_TIME_AFTER = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].+")
 _LOOSE = re.compile(r"\s*([0-9]{4})[-./ ]?([0-9]{1,2})[-./ ]?([0-9]{1,2})\s*")
 _DOTTED = re.compile(r"\s*([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{4})\s*")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - it reads
 _LAST_HOUR, _LAST_MINUTE = 23, 59
 
 
@@ -36,7 +33,7 @@ def read_day(text: str) -> date:
     """Return the day that a text names."""
     found = _DAY.fullmatch(text)
     if found is None:
-        if _TIMED.fullmatch(text):
+        if _TIME_AFTER.fullmatch(text):
             raise Wrong("time-not-allowed", f"here belongs a day without a time; write '{text[:10]}'")
         raise Wrong("bad-date", f"{shown(text)} is no date; {_remedy(text)}")
     return _day(int(found[1]), int(found[2]), int(found[3]))
@@ -47,13 +44,16 @@ def read_moment(text: str, *, day_plan: bool = False) -> Moment:
     """Return the day that a text names, or in minute plans the time."""
     found = _TIMED.fullmatch(text)
     if found is None:
-        if _SECONDS.fullmatch(text):
+        if _SECONDS.fullmatch(text) and not day_plan:
             raise Wrong("bad-time", f"a plan knows no seconds; write '{text[:16]}'")
+        if _TIME_AFTER.fullmatch(text) and not day_plan:
+            sentence = f"{shown(text)} is no time; write it as '{text[:10]} 10:00' or '{text[:10]}T10:00+01:00'"
+            raise Wrong("bad-time", sentence)
         return read_day(text)
     if day_plan:
         raise Wrong(
             "time-in-day-plan",
-            f"this plan counts in days; write '{text[:10]}', or set 'resolution: minute' for the whole plan",
+            f"this plan counts in days; write '{text[:10]}', or set 'resolution: minute'",
         )
     day = read_day(found[1])
     if int(found[2]) > _LAST_HOUR or int(found[3]) > _LAST_MINUTE:
@@ -66,7 +66,7 @@ def read_moment(text: str, *, day_plan: bool = False) -> Moment:
 
 
 def ends_before(start: Moment, end: Moment, zone: str) -> bool:
-    """Return whether a period is over before it begins; a day means its first instant as a start and its last as an end."""
+    """Return whether a period is over before it begins; a day is its first instant as a start, its last as an end."""
     if not isinstance(start, datetime) and not isinstance(end, datetime):
         return end < start
     return _instant(end, time.max, zone) < _instant(start, time.min, zone)
@@ -84,7 +84,10 @@ def _instant(moment: Moment, at: time, zone: str) -> datetime:
 
 def _day(year: int, month: int, day: int) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Wrong("year-out-of-range", f"the year {year:04} is surely a slip; a plan's years go from {FIRST_YEAR} to {LAST_YEAR}")
+        raise Wrong(
+            "year-out-of-range",
+            f"the year {year:04} is surely a slip; a plan's years go from {FIRST_YEAR} to {LAST_YEAR}",
+        )
     if not 1 <= month <= len(_MONTHS):
         raise Wrong("no-such-day", f"there is no month {month:02}; write year-month-day, such as {year}-11-30")
     days = monthrange(year, month)[1]

@@ -56,27 +56,45 @@ class Places:
         here = self.written
         order: list[int] = []
         for part in self.real(path):
-            if isinstance(here, dict) and isinstance(part, str):
-                order.append(list(here).index(part))
-                here = here[part]
-            elif isinstance(here, list) and isinstance(part, int):
-                order.append(part)
-                here = here[part]
+            order.append(part if isinstance(part, int) else _position(here, part))
+            here = _inside(here, part)
         return tuple(order)
 
 
 def written_part(written: Value, path: Path) -> Path:
-    """Return the part of a path that the data have: up to what is missing, without the index of one that stands alone."""
+    """Return the part of a path that is there, without the index of one that stands for a list."""
     here = written
     real: list[str | int] = []
     for part in path:
-        if isinstance(here, dict) and isinstance(part, str) and part in here:
-            here = here[part]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
-            here = here[part]
-        elif isinstance(part, int) and not isinstance(here, list):
-            continue
-        else:
+        if _has(here, part):
+            here = _inside(here, part)
+            real.append(part)
+        elif isinstance(part, str) or isinstance(here, list):
             break
-        real.append(part)
     return tuple(real)
+
+
+def value_at(written: Value, path: Path) -> Value:
+    """Return what is written at a path that is there."""
+    here = written
+    for part in path:
+        here = _inside(here, part)
+    return here
+
+
+def _has(here: Value, part: str | int) -> bool:
+    if isinstance(here, dict):
+        return part in here
+    return isinstance(here, list) and isinstance(part, int) and part < len(here)
+
+
+def _inside(here: Value, part: str | int) -> Value:
+    if isinstance(here, dict) and isinstance(part, str):
+        return here[part]
+    if isinstance(here, list) and isinstance(part, int):
+        return here[part]
+    raise KeyError(part)
+
+
+def _position(here: Value, key: str) -> int:
+    return list(here).index(key) if isinstance(here, dict) else 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from scheduler.refusals import Path, Problem, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from .places import Places
 
@@ -94,6 +94,7 @@ class Problems:
         self._places = places
         self._told: list[PlacedProblem] = []
         self._settled: set[Path] = set()
+        self._exactly: set[Path] = set()
         self._touched: set[Path] = set()
 
     def __bool__(self) -> bool:
@@ -101,12 +102,13 @@ class Problems:
         return bool(self._told)
 
     def tell(self, code: str, path: Path, sentence: str, *, settles: bool = True, line: int | None = None) -> None:
-        """Note a problem, unless it only follows from an earlier one at its place; one that settles it is the last word there."""
+        """Note a problem, unless an earlier one has settled its place: then it would only follow from that one."""
         written = self.origins.written(path)
         if any(written[:length] in self._settled for length in range(1, len(written) + 1)):
             return
         if settles:
             self._settled.add(written)
+        self._exactly.add(written)
         self._touched.update(written[:length] for length in range(len(written) + 1))
         self._told.append(
             PlacedProblem(
@@ -132,14 +134,13 @@ class Problems:
             self.tell(wrong.code, path, wrong.sentence)
             return None
 
-    def read_all(self, reader: Callable[[T], R], values: Sequence[T], *path: str | int) -> tuple[R, ...]:
-        """Return what the reader makes of each value, without those that are wrong, which are told."""
-        read = (self.read(reader, value, *path, index) for index, value in enumerate(values))
-        return tuple(value for value in read if value is not None)
-
     def touch(self, *path: str | int) -> bool:
         """Return whether anything has been told about the place or something inside it."""
         return bool(self._told) and self.origins.written(path) in self._touched
+
+    def about(self, *path: str | int) -> bool:
+        """Return whether anything has been told about the place itself, so that what is there may not be all."""
+        return bool(self._told) and self.origins.written(path) in self._exactly
 
     def in_order(self) -> tuple[PlacedProblem, ...]:
         """Return all problems in the order of the document."""

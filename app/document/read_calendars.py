@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from . import wire
     from .frame import Frame
     from .wire import calendars as wire_calendars
+    from .wire.values import DayName
 
 _ALWAYS = (Hours(start=0, end=24 * 60),)
 _ALWAYS_OPEN: Week = (_ALWAYS, _ALWAYS, _ALWAYS, _ALWAYS, _ALWAYS, _ALWAYS, _ALWAYS)
@@ -71,7 +72,9 @@ def read_periods(written: Sequence[wire_calendars.Closure], frame: Frame, *path:
 def _calendar(name: str, written: wire_calendars.Calendar, frame: Frame, start_year: int) -> Calendar:
     at = ("calendars", name)
     if name in _RESERVED:
-        sentence = f"no calendar can be called {name!r}: as a lag_calendar the word means a link's {name}; give it another name"
+        sentence = (
+            f"no calendar can be called {name!r}: in lag_calendar the word means a step's {name}; name it otherwise"
+        )
         frame.problems.tell("reserved-name", at, sentence, settles=False)
     calendar = Calendar(
         id=name,
@@ -93,7 +96,7 @@ def _week(written: wire_calendars.Calendar, frame: Frame, at: tuple[str, str]) -
         return MONDAY_TO_FRIDAY
     week = written.week
 
-    def hours(day: wire_calendars.DayName) -> DayHours:
+    def hours(day: DayName) -> DayHours:
         if day not in week:
             return ()
         named = week[day]
@@ -120,9 +123,7 @@ def _some_hours(written: tuple[str, ...]) -> DayHours:
     return read_hours(written)
 
 
-def _holidays(
-    written: wire_calendars.Holidays, frame: Frame, start_year: int, *path: str | int
-) -> tuple[Holiday, ...]:
+def _holidays(written: wire_calendars.Holidays, frame: Frame, start_year: int, *path: str | int) -> tuple[Holiday, ...]:
     """Return the library's holidays, except where the document says itself which there are."""
     library = frame.problems.read(lambda region: public_holidays(region, start_year), written.region, *path, "region")
     first = frame.day(written.from_, *path, "from")
@@ -132,7 +133,9 @@ def _holidays(
     absent = [key for key, value in given.items() if value is None]
     if absent and len(absent) < len(given):
         present = " and ".join(key for key in given if key not in absent)
-        sentence = f"{present} without {' and '.join(absent)}; from, to and days go together, since the days rule between the two"
+        sentence = (
+            f"{present} without {' and '.join(absent)}; the days rule from one day to another, so write all three"
+        )
         frame.problems.tell("incomplete-holidays", path, sentence, settles=False)
     days = []
     for index, holiday in enumerate(written.days or ()):

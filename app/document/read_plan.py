@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from .identifiers import read_id, read_uuid
 from .moments import day_of, read_moment
 from .problems import Wrong
 from .read_calendars import read_calendars, read_freezes, read_periods
-from .read_steps import BOTH, read_steps
+from .read_steps import BOTH, read_steps, without_names
 from .words import guess
 from .zones import read_zone
 
@@ -31,7 +32,12 @@ _RESERVED = (SELLER, CUSTOMER, BOTH)
 
 
 def read_plan(
-    document: PlanDocument, written: dict[str, Value], problems: Problems, *, today: Callable[[str], date] | None, as_of: str | None
+    document: PlanDocument,
+    written: dict[str, Value],
+    problems: Problems,
+    *,
+    today: Callable[[str], date] | None,
+    as_of: str | None,
 ) -> tuple[Plan, Moment] | None:
     """Return the engine's plan and the moment from which it is planned; nothing where not even the unit is clear."""
     zone = problems.read(read_zone, document.time_zone, "time_zone") or _UTC
@@ -58,16 +64,31 @@ def read_plan(
         hold=_hold(document, frame),
     )
     _check_what_only_people_read(document, frame)
-    if unit is None or since is None:
+    if unit is None:
         return None
-    if problems.touch("as_of") or problems.touch("time_zone"):
+    if since is None or problems.touch("as_of") or problems.touch("time_zone"):
         # Nothing that happened is said to be in the future because today is unclear.
-        since = max(day_of(since), *frame.actuals) if frame.actuals else since
-    return plan, since
+        since = max([day_of(first), *frame.actuals])
+    return _harmless(plan, problems), since
+
+
+def _harmless(plan: Plan, problems: Problems) -> Plan:
+    """Return the plan without what names something in a list that could not be read as a whole."""
+    no_steps, no_parties = problems.about("steps"), problems.about("parties")
+    if no_steps or no_parties:
+        dates = (
+            replace(date, step=None if no_steps else date.step, party=CUSTOMER if no_parties else date.party)
+            for date in plan.critical_dates
+        )
+        plan = replace(plan, critical_dates=tuple(dates))
+    if no_parties:
+        plan = replace(plan, people=tuple(replace(person, party=SELLER) for person in plan.people))
+    lost = frozenset(key for key in ("parties", "people", "phases", "calendars") if problems.about(key))
+    return replace(plan, steps=without_names(plan.steps, lost)) if lost else plan
 
 
 def _unit(document: PlanDocument, written: dict[str, Value], problems: Problems) -> Resolution | None:
-    """Return what the plan counts in; where the word is misspelt, what was meant; nothing where that is anybody's guess."""
+    """Return what the plan counts in, or was meant to; nothing where that is anybody's guess."""
     if not problems.touch("resolution"):
         return document.resolution or "day"
     word = written.get("resolution")
@@ -129,7 +150,9 @@ def _party(document: PlanDocument, frame: Frame, index: int) -> Party:
 
 def _party_id(text: str) -> str:
     if text == BOTH:
-        raise Wrong("reserved-name", "no party can be called 'both': the word means seller and customer; give it another id")
+        raise Wrong(
+            "reserved-name", "no party can be called 'both': the word means seller and customer; give it another id"
+        )
     if text in _RESERVED:
         raise Wrong("reserved-name", f"the {text} is always there; take it away here and write its name as '{text}: …'")
     return read_id(text)

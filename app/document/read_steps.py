@@ -39,6 +39,25 @@ def read_steps(document: wire.PlanDocument, frame: Frame) -> tuple[Step, ...]:
     return tuple(_step(written, frame, ("steps", index)) for index, written in enumerate(document.steps))
 
 
+def without_names(steps: tuple[Step, ...], lost: frozenset[str]) -> tuple[Step, ...]:
+    """Return the steps without what they name of the lists that could not be read: they may be there after all."""
+    return tuple(_without_names(step, lost) for step in steps)
+
+
+def _without_names(step: Step, lost: frozenset[str]) -> Step:
+    if "phases" in lost:
+        step = replace(step, phase=None)
+    if "people" in lost or "parties" in lost:
+        step = replace(step, owners=())
+    if "parties" in lost:
+        step = replace(step, side=(SELLER,))
+    if "calendars" in lost:
+        after = tuple(replace(link, lag_calendar="successor") for link in step.after)
+        step = replace(step, calendar=None, after=after)
+    # On which calendar it is worked is unclear now, and with it on which days it can be pinned.
+    return replace(step, must_start_on=None, must_finish_on=None)
+
+
 def _step(written: wire_steps.Step, frame: Frame, at: _At) -> Step:
     frame.problems.read(read_id, written.id, *at, "id")
     _check_what_only_people_read(written, frame, at)
@@ -77,6 +96,10 @@ def _harmless(step: Step, frame: Frame, at: _At) -> Step:
     if touch(*at, "kind"):
         # A gate may have a duration, so that it is neither missing nor too much.
         step = replace(step, kind="gate", anchor=None)
+    if touch(*at, "side"):
+        step = replace(step, side=(SELLER,))
+    if touch(*at, "owners"):
+        step = replace(step, owners=())
     if touch(*at, "slots"):
         step = replace(step, slots=None)
     if touch(*at, "progress", "started"):

@@ -9,7 +9,7 @@ from scheduler.checks import problems_of
 
 from .limits import Limits
 from .mend import validated
-from .problems import Problems, Unreadable
+from .problems import Unreadable
 from .read_plan import read_plan
 from .references import check_references
 from .text import read_text
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scheduler.plan import Moment, Plan
     from scheduler.refusals import Problem
 
-    from .places import Places, Value
+    from .places import Places
     from .wire import PlanDocument
 
     Checks = Callable[[Plan, Moment], tuple[Problem, ...]]
@@ -41,13 +41,16 @@ class Reading:
     """The line of everything in the text."""
 
 
-def read(  # noqa: PLR0913 - one text and the five things that a caller may know about it
+_LIMITS = Limits()
+
+
+def read(
     text: str | bytes,
     *,
     file: str,
     today: Callable[[str], date] | None = None,
     as_of: str | None = None,
-    limits: Limits = Limits(),  # noqa: B008 - it is frozen
+    limits: Limits = _LIMITS,
     checks: Checks = problems_of,
 ) -> Reading:
     """Return what a YAML or JSON text says; raise Unreadable with all of its problems where something is wrong.
@@ -57,33 +60,16 @@ def read(  # noqa: PLR0913 - one text and the five things that a caller may know
     """
     written, places, problems = read_text(text, file=file, limits=limits)
     document = validated(written, problems)
-    if document is None or _is_newer(problems):
-        raise Unreadable(problems.in_order())
-    found = _checked(document, written, problems, today=today, as_of=as_of, checks=checks)
-    if problems or found is None:
-        raise Unreadable(problems.in_order())
-    plan, since = found
-    return Reading(document=document, plan=plan, as_of=since, places=places)
-
-
-def _checked(
-    document: PlanDocument,
-    written: dict[str, Value],
-    problems: Problems,
-    *,
-    today: Callable[[str], date] | None,
-    as_of: str | None,
-    checks: Checks,
-) -> tuple[Plan, Moment] | None:
-    """Return the engine's plan, with all that is wrong with it told."""
+    newer = [problem for problem in problems.in_order() if problem.code == "format-newer"]
+    if newer or document is None:
+        # What this version does not know may be right in the next one.
+        raise Unreadable(newer or problems.in_order())
     found = read_plan(document, written, problems, today=today, as_of=as_of)
     check_references(document, problems)
     if found is not None:
         for problem in checks(*found):
             problems.tell(problem.code, problem.path, problem.sentence, settles=False)
-    return found
-
-
-def _is_newer(problems: Problems) -> bool:
-    # What this version does not know may be right in the next one.
-    return any(problem.code == "format-newer" for problem in problems.in_order())
+    if problems or found is None:
+        raise Unreadable(problems.in_order())
+    plan, since = found
+    return Reading(document=document, plan=plan, as_of=since, places=places)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from .wire import PlanDocument
     from .wire.steps import Agreed, Step
 
-_Named = tuple[str | None, Path] if TYPE_CHECKING else tuple
+    Named = tuple[str | None, Path]
+    """A name, if one is there, and its place."""
 
 
 def check_references(document: PlanDocument, problems: Problems) -> None:
@@ -25,18 +26,25 @@ def check_references(document: PlanDocument, problems: Problems) -> None:
     people = {person.id for person in document.people}
     parties = {SELLER, CUSTOMER, *(party.id for party in document.parties)}
     for name, path in _people_named(document):
-        if name is not None and name not in people:
-            problems.tell("unknown-person", path, f"no person {shown(name)}{did_you_mean(name, people, _ADD_PERSON)}")
+        if name is not None and name not in people and not problems.about("people"):
+            problems.tell(
+                "unknown-person",
+                path,
+                f"no person {shown(name)}{did_you_mean(name, people, _ADD_PERSON)}",
+                settles=False,
+            )
     for name, path in _parties_named(document):
-        if name is not None and name not in parties:
-            problems.tell("unknown-party", path, f"no party {shown(name)}{did_you_mean(name, parties, _ADD_PARTY)}")
+        if name is not None and name not in parties and not problems.about("parties"):
+            problems.tell(
+                "unknown-party", path, f"no party {shown(name)}{did_you_mean(name, parties, _ADD_PARTY)}", settles=False
+            )
 
 
 _ADD_PERSON = "; add them under people"
 _ADD_PARTY = "; add it under parties"
 
 
-def _people_named(document: PlanDocument) -> Iterator[_Named]:
+def _people_named(document: PlanDocument) -> Iterator[Named]:
     """Give the people named outside of owners."""
     for index, date in enumerate(document.critical_dates):
         if date.confirmed is not None:
@@ -51,7 +59,7 @@ def _people_named(document: PlanDocument) -> Iterator[_Named]:
                 yield person, ("steps", index, key, "by", party)
 
 
-def _parties_named(document: PlanDocument) -> Iterator[_Named]:
+def _parties_named(document: PlanDocument) -> Iterator[Named]:
     """Give the parties named outside of sides, owners, people and critical dates."""
     for name, calendar in document.calendars.items():
         for index, closure in enumerate(calendar.closed):

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import holidays
+from holidays.registry import COUNTRIES
 
 from scheduler.plan import Holiday
 
 from .problems import Wrong
-from .words import did_you_mean, shown
+from .words import guess, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,19 +43,31 @@ def public_holidays(region: str, start_year: int) -> tuple[Holiday, ...]:
     return tuple(Holiday(date=day, name=name) for day, name in sorted(days.items()))
 
 
-def with_written(library: Iterable[Holiday], written: Iterable[Holiday], first: date, last: date) -> tuple[Holiday, ...]:
+def with_written(
+    library: Iterable[Holiday], written: Iterable[Holiday], first: date, last: date
+) -> tuple[Holiday, ...]:
     """Return the written holidays for the days from the first to the last, and the library's for all others."""
     outside = [holiday for holiday in library if not first <= holiday.date <= last]
     return tuple(sorted([*outside, *written], key=lambda holiday: holiday.date))
 
 
 def _unknown_country(region: str) -> Wrong:
-    countries = [code for code in holidays.list_supported_countries() if re.fullmatch("[A-Z]{2}", code)]
-    country, dash, part = region.strip().upper().replace("_", "-").partition("-")
-    otherwise = "; write the two letters of a country, such as 'DE', and a part of it, such as 'US-NY'"
-    if country in countries and country + dash + part != region:
-        return Wrong("unknown-region", f"no region {shown(region)}; did you mean '{country}{dash}{part}'?")
-    return Wrong("unknown-region", f"no country {shown(country)} with known holidays{otherwise}")
+    """Return why a region has no known country, with the letters of the one that was probably meant."""
+    letters = {word: codes[1] for module, codes in COUNTRIES.items() for word in (module, *codes[1:])}
+    country, dash, part = region.strip().replace("_", "-").partition("-")
+    # Two letters resemble too many others to guess from them.
+    known = letters if len(country) > len("US") else {code: code for code in letters.values()}
+    meant = (
+        guess(country, known, likeness=0.8)
+        if len(country) > len("US")
+        else country.upper()
+        if country.upper() in known
+        else None
+    )
+    if meant is None:
+        remedy = "; write the two letters of a country, such as 'DE', and a part of it, such as 'US-NY'"
+        return Wrong("unknown-region", f"no country {shown(country)} with known holidays{remedy}")
+    return Wrong("unknown-region", f"no region {shown(region)}; did you mean '{known[meant]}{dash}{part.upper()}'?")
 
 
 def _unknown_part(known: holidays.HolidayBase, country: str, part: str) -> Wrong:
@@ -62,9 +75,7 @@ def _unknown_part(known: holidays.HolidayBase, country: str, part: str) -> Wrong
     if not parts:
         return Wrong("unknown-region", f"{country} has the same holidays everywhere; write '{country}'")
     # People write names too: Bavaria's German name stands for BY.
-    named = {name: code for name, code in known.subdivisions_aliases.items()}
-    meant = did_you_mean(part, [*parts, *named])
-    for name, code in named.items():
-        meant = meant.replace(f"'{name}'", f"'{code}'")
-    meant = re.sub(r"'(.+)'", rf"'{country}-\1'", meant)
-    return Wrong("unknown-region", f"{country} has no part {shown(part)}{meant or '; its parts are ' + ', '.join(parts)}")
+    letters = {**known.subdivisions_aliases, **{code: code for code in parts}}
+    meant = guess(part, letters, likeness=0.8)
+    remedy = f"did you mean '{country}-{letters[meant]}'?" if meant else f"its parts are {', '.join(parts)}"
+    return Wrong("unknown-region", f"{country} has no part {shown(part)}; {remedy}")

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .shape import keys_at, what_belongs, words_at
+from .shape import keys_at, number_means, takes_any_number, takes_any_text, what_belongs, words_at
 from .wire import FORMAT
 from .words import did_you_mean, named, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic_core import ErrorDetails
 
     from scheduler.refusals import Path
 
-KEY = "[key]"
-"""How Pydantic marks that a key itself is wrong, not its value."""
-
 
 def said(error: ErrorDetails) -> tuple[str, str]:
     """Return the code and the sentence for an error of the schema."""
-    path: Path = error["loc"]
+    path = place_of(error)
     if path == ("format",):
         return _format(error)
-    if path[-1:] == (KEY,):
-        day = str(path[-2])
+    if is_about_key(error):
+        day = str(path[-1])
         return "unknown-word", f"{shown(day)} is no day of the week{did_you_mean(day, words_at_week(), _DAYS)}"
     return SENTENCES.get(error["type"], _wrong_type)(path, error["input"])
+
+
+def place_of(error: ErrorDetails) -> Path:
+    """Return the path of an error in the document, without what Pydantic adds to it."""
+    path = error["loc"]
+    # Of a number that may be whole or not, each form complains by itself.
+    return path[:-1] if is_about_key(error) or (path[-1] in {"int", "float"} and takes_any_number(path[:-1])) else path
+
+
+def is_about_key(error: ErrorDetails) -> bool:
+    """Return whether a key itself is wrong, which is marked at the end of the path, and not its value."""
+    return error["type"] == "literal_error" and error["loc"][-1] == "[key]"
 
 
 def words_at_week() -> tuple[str, ...]:
@@ -44,7 +54,10 @@ def _format(error: ErrorDetails) -> tuple[str, str]:
         return "format-missing", f"the plan does not say its format; begin with 'format: {FORMAT}'"
     newer = re.fullmatch(r"backplan/[0-9]{1,6}", value) if isinstance(value, str) else None
     if newer:
-        return "format-newer", f"this plan is written in {value}, by a newer version of Backplan; this one reads {FORMAT}"
+        return (
+            "format-newer",
+            f"this plan is written in {value}, by a newer version of Backplan; this one reads {FORMAT}",
+        )
     return "format-unknown", f"{named(value)} is no format of a plan; write 'format: {FORMAT}'"
 
 
@@ -55,16 +68,21 @@ def _missing(path: Path, _: Any) -> tuple[str, str]:  # noqa: ANN401 - what stan
 def _unknown_key(path: Path, _: Any) -> tuple[str, str]:  # noqa: ANN401
     key = str(path[-1])
     newer = "; is this written by a newer version of Backplan?"
-    return "unknown-key", f"{shown(key)} is no key of a plan here{did_you_mean(key, keys_at(path[:-1]), newer)}"
+    return "unknown-key", f"no key {shown(key)} here{did_you_mean(key, keys_at(path[:-1]), newer)}"
 
 
 def _wrong_type(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
+    if value is None:
+        return "wrong-type", f"this is empty; here belongs {what_belongs(path)}"
     return "wrong-type", f"here belongs {what_belongs(path)}, not {named(value)}"
 
 
 def _no_text(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
     code, sentence = _wrong_type(path, value)
-    return code, f"{sentence}; put it in quotes" if isinstance(value, (int, float)) else sentence
+    if isinstance(value, (int, float)) and takes_any_text(path):
+        return code, f"{sentence}; put it in quotes"
+    meant = number_means(path).format(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+    return code, f"{sentence}; write {meant!r} if that is meant" if meant else sentence
 
 
 def _unknown_word(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
@@ -77,7 +95,10 @@ def _unknown_word(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
 
 def _wrong_form(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
     empty = not str(value).strip()
-    return "wrong-form", f"{'this is empty' if empty else f'{shown(value)} does not fit'}; here belongs {what_belongs(path)}"
+    return (
+        "wrong-form",
+        f"{'this is empty' if empty else f'{shown(value)} does not fit'}; here belongs {what_belongs(path)}",
+    )
 
 
 def _too_small(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401

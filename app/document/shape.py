@@ -28,7 +28,7 @@ class Form:
 
     kind: Any
     """A type, as annotations have it."""
-    says: str | None = None
+    says: Says | None = None
 
 
 def forms_at(path: Path) -> tuple[Form, ...]:
@@ -57,12 +57,12 @@ def what_belongs(path: Path) -> str:
     forms = forms_at(path)
     for form in forms:
         if form.says:
-            return form.says
+            return form.says.what
     for form in forms:
         model = _model(form)
         if model:
-            keys = list(_fields(model))[:_SHOWN_KEYS]
-            return f"a block with {'keys such as ' if len(keys) > 1 else 'the key '}{' and '.join(keys)}"
+            *others, last = list(_fields(model))[:_SHOWN_KEYS]
+            return f"a block with keys such as {', '.join(others)} and {last}"
         if get_origin(form.kind) is Literal:
             return "one of " + ", ".join(get_args(form.kind))
         name = _NAMES.get(get_origin(form.kind) or form.kind)
@@ -71,7 +71,29 @@ def what_belongs(path: Path) -> str:
     return "something else"
 
 
-_NAMES = {int: "a whole number", float: "a number", bool: "true or false", tuple: "a list", dict: "a block of keys", str: "text"}
+def takes_any_text(path: Path) -> bool:
+    """Return whether any text will do at a path."""
+    return any(form.says is not None and form.says.free for form in forms_at(path))
+
+
+def takes_any_number(path: Path) -> bool:
+    """Return whether a number may be whole or not at a path."""
+    return {int, float} <= {form.kind for form in forms_at(path)}
+
+
+def number_means(path: Path) -> str:
+    """Return the text that a bare number most probably stands for at a path, or nothing."""
+    return next((form.says.number for form in forms_at(path) if form.says), "")
+
+
+_NAMES = {
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    tuple: "a list",
+    dict: "a block of keys",
+    str: "text",
+}
 
 
 def _inside(form: Form, part: str | int) -> Iterator[Form]:
@@ -88,7 +110,7 @@ def _inside(form: Form, part: str | int) -> Iterator[Form]:
         yield from _unwrapped(arguments[1], None)
 
 
-def _unwrapped(annotation: Any, says: str | None) -> Iterator[Form]:  # noqa: ANN401 - annotations have no type of their own
+def _unwrapped(annotation: Any, says: Says | None) -> Iterator[Form]:  # noqa: ANN401 - they have no type
     """Give the forms that an annotation allows, without the wrapping."""
     if get_origin(annotation) is Annotated:
         inner, *metadata = get_args(annotation)
@@ -100,8 +122,8 @@ def _unwrapped(annotation: Any, says: str | None) -> Iterator[Form]:  # noqa: AN
         yield Form(annotation, says)
 
 
-def _said(metadata: list[Any]) -> str | None:
-    return next((mark.what for mark in metadata if isinstance(mark, Says)), None)
+def _said(metadata: list[Any]) -> Says | None:
+    return next((mark for mark in metadata if isinstance(mark, Says)), None)
 
 
 def _model(form: Form) -> type[BaseModel] | None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .json_text import JsonSyntaxError, Twice, json_lines, read_json
-from .places import Outline, Places, Value
+from .places import Outline, Places, Value, value_at
 from .problems import PlacedProblem, Problems, Unreadable, Wrong
 from .yaml_text import YamlRefusedError, read_yaml, too_deep
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scheduler.refusals import Path
 
     from .limits import Limits
@@ -22,12 +24,12 @@ _ODD_ESCAPE = re.compile(r"\\(?:u0000|u[dD][89a-fA-F]|U00000000|x00|0)")
 
 
 def read_text(text: str | bytes, *, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
-    """Return the block that a text holds, its places, and what is wrong with it so far; raise what makes reading on pointless."""
+    """Return the block in a text, its places, and what is wrong so far; raise what makes reading on pointless."""
     try:
         unicode_text = _decoded(text, limits)
         data, places, problems = _parsed(unicode_text, file, limits)
         if _ODD_ESCAPE.search(unicode_text):
-            _tell_unusable(data, problems)
+            _refuse_unusable(data, problems)
     except Wrong as wrong:
         line = wrong.line if isinstance(wrong, (JsonSyntaxError, YamlRefusedError)) else 1
         problem = PlacedProblem(code=wrong.code, path=(), sentence=wrong.sentence, file=file, line=line)
@@ -71,7 +73,7 @@ def _from_json(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], 
     if found.repeats_keys:
         _tell_twice(json_lines(text).twice, problems)
     if found.not_finite:
-        _tell_unusable(found.value, problems)
+        _tell_not_finite(found.value, problems)
     return _block(found.value), places, problems
 
 
@@ -87,7 +89,7 @@ def _from_yaml(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], 
         sentence = f"a key has to be text, and here stands {key}; put it in quotes"
         problems.tell("key-not-text", path, sentence, settles=False, line=line)
     if found.not_finite:
-        _tell_unusable(found.value, problems)
+        _tell_not_finite(found.value, problems)
     return _block(found.value), places, problems
 
 
@@ -115,7 +117,10 @@ def _refuse_deep(value: Value, limits: Limits) -> None:
 
 def _refuse_too_many(data: dict[str, Value], problems: Problems, limits: Limits) -> None:
     """Refuse a plan of absurd size before anybody looks at each of its parts."""
-    for key, name, limit in (("steps", "steps", limits.steps), ("critical_dates", "critical dates", limits.critical_dates)):
+    for key, name, limit in (
+        ("steps", "steps", limits.steps),
+        ("critical_dates", "critical dates", limits.critical_dates),
+    ):
         many = data.get(key)
         if isinstance(many, list) and len(many) > limit:
             sentence = f"the plan has {len(many):,} {name}; at most {limit:,} are read"
@@ -129,17 +134,35 @@ def _tell_twice(twice: list[Twice], problems: Problems) -> None:
         problems.tell("duplicate-key", key.path, sentence, settles=False, line=key.line)
 
 
-def _tell_unusable(data: Value, problems: Problems) -> None:
-    """Tell numbers that are none and characters that nothing can carry."""
-    for path, value in _leaves(data):
+def _tell_not_finite(data: Value, problems: Problems) -> None:
+    """Tell numbers that are none, and leave nothing in their place, so that nobody else stumbles over them."""
+    for path, value in list(_leaves(data)):
         if isinstance(value, float) and not math.isfinite(value):
             problems.tell("not-finite", path, "this is not a number that can be reckoned with; write a finite one")
-        elif isinstance(value, str) and any(c == "\0" or "\ud800" <= c <= "\udfff" for c in value):
-            problems.tell("unusable-character", path, "an escape in this text gives no character that can be shown; delete it")
+            holder = value_at(data, path[:-1])
+            if isinstance(holder, dict):
+                holder[str(path[-1])] = None
+            elif isinstance(holder, list) and isinstance(path[-1], int):
+                holder[path[-1]] = None
+
+
+def _refuse_unusable(data: Value, problems: Problems) -> None:
+    """Refuse characters that nothing can carry, at once: they must not get into the paths of other problems."""
+    found = [path for path, value in _leaves(data) if isinstance(value, str) and _is_unusable(value)]
+    for path in found:
+        before = tuple(takewhile(lambda part: isinstance(part, int) or not _is_unusable(part), path))
+        sentence = "an escape in this text, or in a key here, gives no character that can be shown; delete it"
+        problems.tell("unusable-character", before, sentence, settles=False)
+    if found:
+        raise Unreadable(problems.in_order())
+
+
+def _is_unusable(text: str) -> bool:
+    return any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text)
 
 
 def _leaves(data: Value) -> Iterator[tuple[Path, Value]]:
-    """Give every value that is neither block nor list; the depth has been bounded before."""
+    """Give every key, and every value that is neither block nor list; the depth has been bounded before."""
     stack: list[tuple[Path, Value]] = [((), data)]
     while stack:
         path, value = stack.pop()

@@ -32,13 +32,13 @@ def named(value: Value) -> str:
     return "a list" if isinstance(value, list) else "a block of keys"
 
 
-def guess(name: str, names: Iterable[str]) -> str | None:
+def guess(name: str, names: Iterable[str], *, likeness: float = 0.6) -> str | None:
     """Return the right name that was most probably meant, whatever its capitals and dashes."""
     known = {_folded(right): right for right in sorted(names)}
     folded = _folded(name)
     if folded in known:
         return known[folded]
-    near = get_close_matches(folded, list(known), n=1, cutoff=0.6)
+    near = get_close_matches(folded, list(known), n=1, cutoff=likeness)
     if near:
         return known[near[0]]
     longer = [right for key, right in known.items() if len(folded) >= _PREFIX and key.startswith(folded)]

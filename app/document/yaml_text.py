@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -92,9 +93,13 @@ def read_yaml(text: str, limits: Limits) -> YamlText:
                 return reading.found
             reading.take(event)
     except yaml.MarkedYAMLError as error:
-        raise YamlRefusedError("bad-yaml", *_sentence_and_line(error)) from error
+        sentence, line = _sentence_and_line(error)
+        # What is missing at the end is missing on the last line that says something.
+        raise YamlRefusedError("bad-yaml", sentence, min(line, text.rstrip().count("\n") + 1)) from error
     except yaml.YAMLError as error:
-        sentence = "the text holds a character that cannot be read; look for control characters from copying and delete them"
+        sentence = (
+            "the text holds a character that cannot be read; look for control characters from copying and delete them"
+        )
         raise YamlRefusedError("bad-yaml", sentence, _line_of_character(text, error)) from error
     finally:
         loader.dispose()
@@ -112,7 +117,7 @@ class _YamlReading:
 
     def take(self, event: yaml.Event) -> None:
         """Take in the next event."""
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_tag(event, line)
             self._put(self._scalar(event, line), event.anchor, line)
@@ -134,7 +139,9 @@ class _YamlReading:
     @staticmethod
     def _refuse_tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
         if event.tag not in {None, "!", "tag:yaml.org,2002:str"}:
-            sentence = "a word that begins with an exclamation mark is a YAML tag and means nothing in a plan; take it away or put it in quotes"
+            sentence = (
+                "a word that begins with an exclamation mark means nothing in a plan; take it away or put it in quotes"
+            )
             raise YamlRefusedError("unknown-tag", sentence, line)
 
     def _begin(self, event: yaml.CollectionStartEvent, line: int) -> None:
@@ -199,10 +206,10 @@ class _YamlReading:
         if node.outline is not None:
             top.outline.inside[part] = node.outline
 
-    def _alias(self, anchor: str, line: int) -> _Node:
+    def _alias(self, anchor: str | None, line: int) -> _Node:
         """Return the value that an alias repeats, within the bounds on repetition."""
-        if anchor not in self._anchors:
-            sentence = f"*{anchor} repeats something that is not there or not finished; write &{anchor} before the value to repeat, or put the text in quotes"
+        if anchor is None or anchor not in self._anchors:
+            sentence = f"*{anchor} repeats what is not there or not finished; write &{anchor} before it, or use quotes"
             raise YamlRefusedError("unknown-alias", sentence, line)
         node = self._anchors[anchor]
         self._repeated += node.size
@@ -219,20 +226,21 @@ class _YamlReading:
             return _Node(text)
         if text in _WORDS:
             return _Node(_WORDS[text])
-        if text[0] not in _NUMBER_STARTS:
-            return _Node(text)
+        return _Node(self._number(text, line) if text[0] in _NUMBER_STARTS else text)
+
+    def _number(self, text: str, line: int) -> Value:
+        """Return the number that a plain scalar is, else the text itself."""
         if _INTEGER.fullmatch(text):
             if len(text) > _DIGITS:
-                raise YamlRefusedError("number-too-long", "this number has thousands of digits; no plan needs such a number", line)
-            return _Node(int(text, 0) if text[:2] in {"0o", "0x"} else int(text))
-        if _FLOAT.fullmatch(text):
-            number = float(text)
-            self.found.not_finite |= number in (float("inf"), float("-inf"))
-            return _Node(number)
-        if _NOT_FINITE.fullmatch(text):
-            self.found.not_finite = True
-            return _Node(float("nan"))
-        return _Node(text)
+                sentence = "this number has thousands of digits; no plan needs such a number"
+                raise YamlRefusedError("number-too-long", sentence, line)
+            return int(text, 0) if text[:2] in {"0o", "0x"} else int(text)
+        if _FLOAT.fullmatch(text) or _NOT_FINITE.fullmatch(text):
+            # YAML writes `.inf` and `.nan`, and `1.` as Python does.
+            number = float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+            self.found.not_finite |= not math.isfinite(number)
+            return number
+        return text
 
 
 def too_deep(limits: Limits) -> str:
@@ -253,23 +261,54 @@ def _sentence_and_line(error: yaml.MarkedYAMLError) -> tuple[str, int]:
     for part, at_beginning, sentence in _SENTENCES:
         if part in told:
             return sentence, began if at_beginning else here
-    return "this cannot be read as YAML; check indentation, colons and quotation marks on this line and the one before", here
+    return (
+        "this cannot be read as YAML; check indentation, colons and quotation marks on this line and the one before",
+        here,
+    )
 
 
 _SENTENCES = (
-    ("cannot start any token", False, "a value cannot begin like this; indent with spaces, not tabs, and put text that begins with @, `, % or a tab in quotes"),
+    (
+        "cannot start any token",
+        False,
+        "a value cannot begin like this; indent with spaces, not tabs, and put text with @, ` or % first in quotes",
+    ),
     ("tab character", False, "a tab cannot indent here; use spaces"),
-    ("mapping values are not allowed", False, "a colon stands where none can; put text that contains ': ' in quotes, or check the indentation"),
-    ("quoted scalar", True, "the text in quotes that begins here is not closed, or has a backslash that must be written twice"),
+    (
+        "mapping values are not allowed",
+        False,
+        "a colon stands where none can; put text that contains ': ' in quotes, or check the indentation",
+    ),
+    (
+        "quoted scalar",
+        True,
+        "the text in quotes that begins here is not closed, or has a backslash that must be written twice",
+    ),
     ("flow", True, "a bracket that opens here is not closed, or a comma is missing inside it"),
     ("expected ':'", False, "a key without a colon, or a line that is indented wrongly, stands just before this"),
     ("block mapping", False, "the indentation changes here; keys of one block begin in the same column"),
     ("block collection", False, "the indentation changes here; the dashes of one list begin in the same column"),
     ("block sequence", False, "the indentation changes here; the dashes of one list begin in the same column"),
     ("document start", False, "the plan has ended before this line; check its indentation and the brackets before it"),
-    ("control characters", False, "the text holds a character that cannot be read; look for control characters from copying and delete them"),
+    (
+        "control characters",
+        False,
+        "the text holds a character that cannot be read; look for control characters from copying and delete them",
+    ),
     ("invalid Unicode", False, "an escape in double quotes names a character that does not exist"),
-    ("anchor", False, "an anchor or alias needs a name of letters and digits; put text that begins with & or * in quotes"),
-    ("alias", False, "an anchor or alias needs a name of letters and digits; put text that begins with & or * in quotes"),
-    ("tag", False, "a word that begins with an exclamation mark is a YAML tag and means nothing in a plan; take it away or put it in quotes"),
+    (
+        "anchor",
+        False,
+        "an anchor or alias needs a name of letters and digits; put text that begins with & or * in quotes",
+    ),
+    (
+        "alias",
+        False,
+        "an anchor or alias needs a name of letters and digits; put text that begins with & or * in quotes",
+    ),
+    (
+        "tag",
+        False,
+        "a word that begins with an exclamation mark means nothing in a plan; take it away or put it in quotes",
+    ),
 )

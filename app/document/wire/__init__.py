@@ -1,7 +1,5 @@
 """The plan document as it is written: one schema for files, the API and the store."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -20,7 +18,9 @@ from .values import (
     Many,
     MayBeEmpty,
     MomentText,
-    Ref,
+    PartyRef,
+    PersonRef,
+    StepRef,
     Text,
     Title,
     Wire,
@@ -41,7 +41,7 @@ class Party(Wire):
 class Confirmed(Wire):
     """Who last stood by a critical date, and when."""
 
-    by: Ref | None = Field(None, description="The person.")
+    by: PersonRef | None = Field(None, description="The person.")
     on: MomentText | None = Field(None, description="The day.")
 
 
@@ -65,9 +65,9 @@ class CriticalDate(Wire):
 
     id: Id = Field(description="Unique among the plan's critical dates.")
     date: MomentText = Field(description="Kept when the step is done by its end.")
-    step: Ref | None = Field(None, description="The step that it binds; the whole plan where absent.")
+    step: StepRef | None = Field(None, description="The step that it binds; the whole plan where absent.")
     reason: Text | None = Field(None, description="Why it is what it is: the compelling event.")
-    party: Ref | None = Field(None, description="Whose date it is; the customer's where absent.")
+    party: PartyRef | None = Field(None, description="Whose date it is; the customer's where absent.")
     standing: Literal["wished", "confirmed", "contractual"] | None = Field(
         None, description="How firm it is; wished where absent."
     )
@@ -82,11 +82,11 @@ class Person(Wire):
     id: Id = Field(description="What steps call the person.")
     name: Text | None = Field(None, description="First and last name.")
     email: Email | None = Field(None, description="Where mail reaches the person.")
-    party: Ref = Field(description="The party that the person belongs to.")
+    party: PartyRef = Field(description="The party that the person belongs to.")
     role: Text | None = Field(None, description="The part that the person plays, such as legal or champion.")
     time_zone: Zone | None = Field(None, description="The person's zone; the plan's where absent.")
     away: Many[Absence] = Field((), description="When the person is away.")
-    private: Ref | None = Field(None, description="The party that alone may see the person.")
+    private: PartyRef | None = Field(None, description="The party that alone may see the person.")
 
 
 class Phase(Wire):
@@ -134,8 +134,12 @@ class PlanDocument(Wire):
     resolution: Literal["day", "minute"] | None = Field(None, description="What the plan counts in; days where absent.")
     start: MomentText | None = Field(None, description="Nothing is planned before it; the as-of date where absent.")
     as_of: MomentText | None = Field(None, description="The day from which is planned; today where absent.")
-    critical_threshold: int | None = Field(None, description="Float at or below which a step is critical; 0 where absent.")
-    calendars: Blocks[Annotated[Calendar, MayBeEmpty(dict)]] = Field({}, description="Working time by name; a party's id names its own.")
+    critical_threshold: int | None = Field(
+        None, description="Float at or below which a step is critical; 0 where absent."
+    )
+    calendars: Blocks[Annotated[Calendar, MayBeEmpty(dict)]] = Field(
+        {}, description="Working time by name; a party's id names its own."
+    )
     freezes: Many[Freeze] = Field((), description="Periods in which no step tagged `change` starts or finishes.")
     critical_dates: Many[CriticalDate] = Field((), description="Dates by which the customer needs something.")
     people: Many[Person] = Field((), description="Who takes part.")

@@ -1,10 +1,9 @@
 """Working time as people write it: calendars, closures, freezes, absences."""
 
-from __future__ import annotations
+from typing import Annotated
 
-from typing import Annotated, Any
-
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from .values import (
@@ -14,7 +13,7 @@ from .values import (
     Many,
     MomentText,
     OneOrMore,
-    Ref,
+    PartyRef,
     Says,
     ShortFor,
     Text,
@@ -22,13 +21,14 @@ from .values import (
     Zone,
 )
 
+
 class Closure(Wire):
     """Days on which nobody of a party works."""
 
     from_: DayText = Field(alias="from", description="The first day, included.")
     to: DayText | None = Field(None, description="The last day, included; the first one where absent.")
     reason: Text | None = Field(None, description="Why, in words that an explanation can repeat.")
-    private: Ref | None = Field(None, description="The party that alone may see it.")
+    private: PartyRef | None = Field(None, description="The party that alone may see it.")
 
 
 class Absence(Closure):
@@ -75,17 +75,22 @@ class Holidays(Wire):
 class _WeekForms:
     """A week is a list of working days, or the hours of each."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401 - Pydantic's own protocol
+    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Make a mapping of a list before the week is read."""
         return core_schema.no_info_before_validator_function(_by_day, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:  # noqa: ANN401
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Publish both forms."""
         hours = handler(schema)
         return {"anyOf": [hours, {"type": "array", "items": hours["propertyNames"]}]}
 
 
-def _by_day(written: Any) -> Any:  # noqa: ANN401 - anything may be written; the week's own schema judges it
-    if isinstance(written, list) and all(isinstance(day, str) for day in written):
-        return dict.fromkeys(written)
+def _by_day(written: object) -> object:
+    if isinstance(written, list):
+        # What is no day is told by its own name, as a key that the week does not know.
+        return dict.fromkeys("" if day is None else str(day) for day in written)
     return written
 
 
@@ -103,8 +108,8 @@ class Calendar(Wire):
         None, description="The working days, as a list or with the hours of each; Monday to Friday where absent."
     )
     time_zone: Zone | None = Field(None, description="The zone of its hours, in minute plans; the plan's where absent.")
-    holidays: Annotated[
-        Holidays, ShortFor("region"), Says("a region such as US-NY, or a block of its holidays")
-    ] | None = Field(None, description="The public holidays on which nobody works.")
+    holidays: (
+        Annotated[Holidays, ShortFor("region"), Says("a region such as US-NY, or a block of its holidays")] | None
+    ) = Field(None, description="The public holidays on which nobody works.")
     closed: Many[Closure] = Field((), description="Other days on which nobody works.")
     open: Many[OpenDay] = Field((), description="Days that are worked all the same.")

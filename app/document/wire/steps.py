@@ -1,7 +1,5 @@
 """Steps as people write them, with their links, dates and progress."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,14 +7,18 @@ from pydantic import Field
 from .values import (
     Address,
     Blocks,
+    CalendarRef,
     DurationText,
     Id,
     Many,
     MomentText,
     OneOrMore,
-    Ref,
+    PartyRef,
+    PersonRef,
+    PhaseRef,
     Says,
     ShortFor,
+    StepRef,
     Text,
     TimeText,
     Title,
@@ -27,12 +29,12 @@ from .values import (
 class Link(Wire):
     """What a step waits for."""
 
-    step: Ref = Field(description="The predecessor.")
+    step: StepRef = Field(description="The predecessor.")
     type: Literal["FS", "SS", "FF", "SF"] | None = Field(
         None, description="From the predecessor's start or finish to the step's own; finish-to-start (FS) where absent."
     )
     lag: DurationText | None = Field(None, description="Time between; negative is a lead.")
-    lag_calendar: Ref | None = Field(
+    lag_calendar: CalendarRef | None = Field(
         None, description="Where a working lag counts: successor (where absent), predecessor, or a calendar's name."
     )
 
@@ -72,15 +74,15 @@ class Agreed(Wire):
 
     start: MomentText | None = Field(None, description="The agreed start.")
     finish: MomentText | None = Field(None, description="The agreed finish.")
-    by: Blocks[Ref] = Field({}, description="Who agreed, one person a party.")
+    by: Blocks[PersonRef] = Field({}, description="Who agreed, one person a party.")
     on: MomentText | None = Field(None, description="When they agreed.")
 
 
 class Help(Wire):
     """A question that somebody needs answered to go on with a step."""
 
-    asked_by: Ref | None = Field(None, description="Who asks.")
-    owner: Ref | None = Field(None, description="Who owes the answer.")
+    asked_by: PersonRef | None = Field(None, description="Who asks.")
+    owner: PersonRef | None = Field(None, description="Who owes the answer.")
     answer_by: MomentText | None = Field(None, description="By when the answer is needed.")
     question: Text | None = Field(None, description="What is asked.")
     answer: Text | None = Field(None, description="The answer, once there is one.")
@@ -116,19 +118,23 @@ class Step(Wire):
 
     id: Id = Field(description="Unique in the plan and permanent.")
     title: Title = Field(description="What is to be done.")
-    phase: Ref | None = Field(None, description="The phase that it belongs to.")
+    phase: PhaseRef | None = Field(None, description="The phase that it belongs to.")
     kind: Literal["task", "meeting", "milestone", "gate", "value_event"] | None = Field(
         None, description="What it is; a task where absent."
     )
-    side: OneOrMore[Ref] = Field((), description="The party or parties that do it, or both; the seller where absent.")
-    owners: Blocks[Ref] = Field({}, description="Who is answerable, one person a party.")
+    side: OneOrMore[PartyRef] = Field(
+        (), description="The party or parties that do it, or both; the seller where absent."
+    )
+    owners: Blocks[PersonRef] = Field({}, description="Who is answerable, one person a party.")
     duration: DurationText | None = Field(
         None, description="Working or elapsed time; a task or meeting needs one, a milestone has none."
     )
     estimate: Estimate | None = Field(None, description="How long it may take, at best and at worst.")
-    calendar: Ref | None = Field(None, description="The calendar that it is worked on; its side's where absent.")
+    calendar: CalendarRef | None = Field(
+        None, description="The calendar that it is worked on; its side's where absent."
+    )
     after: OneOrMore[
-        Annotated[Link, ShortFor("step"), Says("the id of a step, or a block with the keys step, type and lag")]
+        Annotated[Link, ShortFor("step"), Says("the id of a step, or a block with step, type and lag")]
     ] = Field((), description="What it waits for; a bare id is finish-to-start without lag.")
     start_no_earlier_than: MomentText | None = Field(None, description="It starts then or later.")
     finish_no_earlier_than: MomentText | None = Field(None, description="It finishes then or later.")
@@ -150,11 +156,11 @@ class Step(Wire):
     agreed: Agreed | None = Field(None, description="The dates that both sides accepted.")
     proposed: Agreed | None = Field(None, description="Dates that wait for the other side's word.")
     help: Help | None = Field(None, description="A question that needs an answer.")
-    decider: Ref | None = Field(None, description="Gates only: the person who decides.")
+    decider: PersonRef | None = Field(None, description="Gates only: the person who decides.")
     exit_criteria: Text | None = Field(None, description="How both sides know that it is done.")
     bring: OneOrMore[Text] = Field((), description="What people bring to it.")
     result: OneOrMore[Text] = Field((), description="What comes out of it.")
     references: Many[Reference] = Field((), description="What to read for it.")
-    private: Ref | None = Field(None, description="The party that alone may see it.")
+    private: PartyRef | None = Field(None, description="The party that alone may see it.")
     tags: OneOrMore[Text] = Field((), description="Words to find it by; freezes look at `change`.")
     progress: Progress | None = Field(None, description="What has happened.")

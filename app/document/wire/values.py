@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import core_schema
@@ -29,6 +29,10 @@ class Says:
     """Goes after `here belongs`."""
     pattern: str | None = None
     """Published in the JSON Schema; the reader itself checks more closely and says more."""
+    number: str = ""
+    """The text that a bare number most probably stands for."""
+    free: bool = False
+    """Whether any text will do, so that quotes around a number are the remedy."""
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -94,7 +98,7 @@ class ShortFor:
         return {"anyOf": [{"type": "string"}, handler(schema)]}
 
 
-def _as_list(written: Any) -> Any:  # noqa: ANN401 - anything may be written; the list's own schema judges it
+def _as_list(written: object) -> object:
     if written is None:
         return ()
     return written if isinstance(written, (list, tuple)) else (written,)
@@ -115,18 +119,26 @@ Blocks = Annotated[dict[str, T], MayBeEmpty(dict)]
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _TIME = r"([01]\d|2[0-3]):[0-5]\d"
 
-Id = Annotated[str, Says("an id such as legal-review", r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+Id = Annotated[str, Says("an id such as legal-review", r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$", free=True)]
 """What other places call it; unique and permanent."""
 
-Ref = Annotated[str, Says("an id")]
-"""The id of something that is described elsewhere in the plan."""
+StepRef = Annotated[str, Says("the id of a step", free=True)]
 
-Title = Annotated[str, Field(pattern=r"\S"), Says("a title")]
+PartyRef = Annotated[str, Says("the id of a party such as seller or customer", free=True)]
 
-Text = Annotated[str, Says("text")]
+PersonRef = Annotated[str, Says("the id of a person", free=True)]
+
+PhaseRef = Annotated[str, Says("the id of a phase", free=True)]
+
+CalendarRef = Annotated[str, Says("the name of a calendar", free=True)]
+
+Title = Annotated[str, Field(pattern=r"\S"), Says("a title", free=True)]
+
+Text = Annotated[str, Says("text", free=True)]
 
 DurationText = Annotated[
-    str, Says("a duration such as 10d (working days) or 3ed (calendar days)", r"^-?\d{1,9}(d|h|m|e[dhmw])$")
+    str,
+    Says("a duration such as 10d (working days) or 3ed (calendar days)", r"^-?\d{1,9}(d|h|m|e[dhmw])$", number="{}d"),
 ]
 
 DayText = Annotated[str, Says("a day such as 2026-11-30", f"^{_DAY}$")]
@@ -154,9 +166,7 @@ Address = Annotated[
 
 Amount = Annotated[int | float, Says("a number")]
 
-DayName = Annotated[
-    Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], Says("a day of the week such as mon")
-]
+DayName = Annotated[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], Says("a day of the week such as mon")]
 
 Free = JsonValue
 """Plain data whose inside is read elsewhere."""

@@ -1,0 +1,106 @@
+"""The one sentence that a plan answers with: whether its critical date can be met, and what must start when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .compiled import FINISHED, STARTED
+from .timeline import day_of
+from .wording import amount_said, day_said, listed
+
+if TYPE_CHECKING:
+    from .plan import Moment, StepId
+    from .schedule import Schedule, ScheduledDate
+
+AT_ONCE = 3
+"""Steps named in the sentence; more are counted."""
+
+
+def headline(schedule: Schedule) -> str:
+    """Say how the plan stands: the critical date that hurts most, and what has to start first."""
+    date = _most_pressing(schedule)
+    if date is None:
+        return _without_date(schedule)
+    if date.health == "done":
+        return f"{_name(schedule, date)} is done."
+    return f"{_standing(schedule, date)}{_first_steps(schedule)}."
+
+
+def _without_date(schedule: Schedule) -> str:
+    if not schedule.steps:
+        return "The plan has no steps yet."
+    last = max(step.planned_finish for step in schedule.steps.values())
+    return f"The plan has no critical date; as it stands it is through on {day_said(last, near=schedule.as_of)}."
+
+
+def _most_pressing(schedule: Schedule) -> ScheduledDate | None:
+    """Return the date that is missed by most, else the next one that is not done; ties by id."""
+    dates = sorted(schedule.critical_dates.values(), key=lambda date: (day_of(date.date), date.id))
+    late = [date for date in dates if date.health == "late"]
+    if late:
+        return max(late, key=lambda date: date.short_by)
+    waiting = [date for date in dates if date.health != "done"]
+    return waiting[0] if waiting else dates[-1] if dates else None
+
+
+def _standing(schedule: Schedule, date: ScheduledDate) -> str:
+    name, near = _name(schedule, date), schedule.as_of
+    due = day_said(date.date, near=near)
+    if date.health == "late":
+        return (
+            f"{name} is {amount_said(date.short_by, schedule.unit)} short: due on {due}, it lands on "
+            f"{day_said(date.forecast, near=near)}"
+        )
+    if date.short_by:
+        return f"The plan is on hold; as it stands {name} lands on {day_said(date.forecast, near=near)}, after {due}"
+    hold = "The plan is on hold; " if date.health == "on_hold" else ""
+    if date.buffer_left < date.buffer:
+        left = f"only {date.buffer_left} of the {amount_said(date.buffer, schedule.unit)} in reserve are left"
+        return f"{hold}{name} on {due} can be met, but {left}"
+    reserve = f", with {amount_said(date.buffer, schedule.unit)} in reserve" if date.buffer else ""
+    return f"{hold}{name} on {due} can be met{reserve}"
+
+
+def _name(schedule: Schedule, date: ScheduledDate) -> str:
+    if date.step is None:
+        return "The whole plan"
+    return _title(schedule, date.step)
+
+
+def _title(schedule: Schedule, step: StepId) -> str:
+    c = schedule.run.compiled
+    return c.steps[c.index[step]].title
+
+
+def _first_steps(schedule: Schedule) -> str:
+    """Say what has to start first: what should have started, else what must today, else what comes next."""
+    today = day_of(schedule.as_of)
+    ready = _ready(schedule)
+    overdue = [title for day, title in ready if day_of(day) < today]
+    if overdue:
+        return f"; {_some(overdue)} should have started already"
+    now = [title for day, title in ready if day_of(day) == today]
+    if now:
+        return f"; {_some(now)} must start today"
+    if ready:
+        day, title = ready[0]
+        return f"; {title} must start by {day_said(day, near=schedule.as_of)}"
+    return ""
+
+
+def _ready(schedule: Schedule) -> list[tuple[Moment, str]]:
+    """Return the latest safe starts of what has not begun and waits for nobody that has not, the earliest first."""
+    c = schedule.run.compiled
+    found = []
+    for at, step in enumerate(c.steps):
+        late = schedule.steps[step.id].late_start
+        begun = c.kind[at] in {STARTED, FINISHED} or step.progress.skipped
+        waits = any(c.kind[c.index[link.step]] not in {STARTED, FINISHED} for link in step.after)
+        if late is not None and not begun and not waits:
+            found.append((late, step.title))
+    return sorted(found, key=lambda one: (day_of(one[0]), one[1]))
+
+
+def _some(titles: list[str]) -> str:
+    more = len(titles) - AT_ONCE
+    return listed([*titles[:AT_ONCE], f"{more} more"] if more > 0 else titles)
