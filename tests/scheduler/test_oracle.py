@@ -17,8 +17,8 @@ FAMILIES = sorted(FOLDER.glob("*.json"))
 COLUMNS = ("early_start", "early_finish", "late_start", "late_finish", "total_float")
 
 NOT_OURS = {
-    # Its early instant, Fri 29 Jan 16:00, is past its late one, Fri 29 Jan 10:30, while nobody on its own calendar works
-    # between the two. docs/scheduling.md 3.8: when the early instant is past the late one, at most -1.
+    # Its early instant, Fri 29 Jan 16:00, is past its late one, Fri 29 Jan 10:30, while nobody on its own calendar
+    # works between the two. docs/scheduling.md 3.8: when the early instant is past the late one, at most -1.
     ("minute-adversarial-10", "s11", "total_float"): (0, -1),
 }
 """Values that another engine gives and the page contradicts: (theirs, ours) with the reason."""
@@ -50,7 +50,7 @@ def _differences(case: dict[str, Any]) -> Iterator[str]:
 
 
 def _row(scheduled: Schedule, step: str) -> dict[str, Any]:
-    """Spell a step's values as the golden plans do: minutes without zone, a milestone as the end of a working period."""
+    """Spell a step's values as the golden plans do: no zone, a milestone of minutes as the end of working time."""
     found = scheduled.steps[step]
     row: dict[str, Any] = {name: spelled(getattr(found, name)) for name in COLUMNS}
     if scheduled.unit == "day":
