@@ -31,6 +31,8 @@ class Openings:
     """Where the next one is looked for."""
     backward: Spans
     """Where the last one is looked for; the same, except beside the freezes of a milestone."""
+    timed: bool = False
+    """Slots with a time of their own, at which a milestone happens exactly."""
 
     def next(self, place: int) -> int:
         """Return the first opening not before a place; IndexError past the horizon."""
@@ -97,7 +99,8 @@ def milestone_openings(
         spans = intersection(worked, merged((start, end if end - start == 1 else end + 1) for start, end in slots))
     day = int(timeline.resolution == "day")
     spans = without(spans, ((start + 1, end + day) for start, end in freezes))
-    return Openings(forward=without(spans, [(0, base + day)]), backward=spans)
+    timed = not day and all(end - start == 1 for start, end in slots)
+    return Openings(forward=without(spans, [(0, base + day)]), backward=spans, timed=timed)
 
 
 def _beside_freezes(timeline: Timeline, time: WorkingTime, freezes: Spans, base: int) -> Openings:

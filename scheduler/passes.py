@@ -70,7 +70,7 @@ def forward(compiled: Compiled, floors: Sequence[int], units: Sequence[int] | No
             if kind != STARTED:
                 start[step] = work[step]
     except IndexError:
-        raise _beyond(c, step) from None
+        raise beyond_horizon(c, step) from None
     return Spans(start, finish, work)
 
 
@@ -160,7 +160,7 @@ def backward(compiled: Compiled, start_caps: Sequence[int], caps: Sequence[int])
             if cap < NEVER or start_cap < NEVER:
                 start[step], finish[step] = latest(c, step, start_cap, cap, c.units[step])
     except IndexError:
-        raise _beyond(c, step) from None
+        raise beyond_horizon(c, step) from None
     return Spans(start, finish, start)
 
 
@@ -246,6 +246,8 @@ def aim(c: Compiled, target: Spans, step: int) -> int:
 def end_of_last_work(c: Compiled, step: int, instant: int) -> int:
     """Return the end of the last working unit, not after an instant, on which a milestone may happen."""
     openings = c.openings[step]
+    if openings is not None and openings.timed:
+        return openings.last(instant)
     while True:
         end = c.begin[step][_inside(c.before[step][instant] - 1)] + 1
         instant = end if openings is None else openings.last(end)
@@ -260,12 +262,13 @@ def _inside(place: int) -> int:
     return place
 
 
-def _beyond(c: Compiled, step: int) -> Refused:
-    """Return the refusal of a plan whose dates run out of the horizon at a step."""
-    one = c.steps[step]
+def beyond_horizon(c: Compiled, step: int | None = None) -> Refused:
+    """Return the refusal of a plan whose dates run out of the calendar, at a step where that is known."""
     sentence = (
         f"its dates run out of the calendar, which reaches from {c.timeline.first} to {c.timeline.last}; "
         "look for a duration, lag or date that is far too large"
     )
-    at = next(number for number, other in enumerate(c.plan.steps) if other.id == one.id)
+    if step is None:
+        return Refused([Problem(code="beyond-horizon", path=(), sentence=sentence)])
+    at = next(number for number, other in enumerate(c.plan.steps) if other.id == c.steps[step].id)
     return Refused([Problem(code="beyond-horizon", path=("steps", at), sentence=sentence)])

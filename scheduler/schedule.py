@@ -10,7 +10,7 @@ from .compiling import compile_plan
 from .drag import drags
 from .findings import Finding, findings_of
 from .floats import driving_path, free_floats, governing_date, late_by_date, total_float
-from .passes import Run, Spans, run
+from .passes import Run, Spans, beyond_horizon, run
 from .shown import book_by, forward_finish, forward_start, late_finish, late_start
 
 if TYPE_CHECKING:
@@ -95,7 +95,11 @@ def schedule(plan: Plan, as_of: Moment) -> Schedule:
     `as_of` is a day, or in minute plans a day or a time. Raises Refused with every problem of a plan that cannot be
     scheduled.
     """
-    return answer(run(compile_plan(plan, as_of)))
+    compiled = compile_plan(plan, as_of)
+    try:
+        return answer(run(compiled))
+    except IndexError:  # a milestone's last working day, a buffer or a booking before the calendar begins
+        raise beyond_horizon(compiled) from None
 
 
 def answer(passes: Run) -> Schedule:
