@@ -42,6 +42,8 @@ class Cause:
     start: Moment | None = None
     """First day of a closure, absence or freeze; the day of a limit or critical date."""
     end: Moment | None = None
+    who: str = ""
+    """The party that is closed, the person who is away."""
     reason: str = ""
 
 
@@ -185,7 +187,7 @@ def _within(c: Compiled, spans: Spans, at: int) -> Iterator[Cause]:
 
 def _told(found: list[Obstacle]) -> Iterator[Cause]:
     for one in found:
-        yield Cause(kind=one.kind, start=one.start, end=one.end, amount=one.units, reason=one.reason)
+        yield Cause(kind=one.kind, start=one.start, end=one.end, amount=one.units, who=one.who, reason=one.reason)
 
 
 # Backward.

@@ -32,7 +32,10 @@ class Reason:
 
     step: StepId
     causes: tuple[Cause, ...]
+    because: str
+    """What set the date."""
     sentence: str
+    """The step, its dates, what set them and what lay in the way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +79,7 @@ def _chain(passes: Run, step: StepId, name: DateName) -> list[Reason]:
             break
         start, finish = _both(passes, walk, at)
         told = tuple(dict.fromkeys([bound.cause, *start, *finish]))
-        sentence = _hop(passes, walk, at, bound, told)
-        chain.append(Reason(step=here, causes=told, sentence=sentence))
+        chain.append(_hop(passes, walk, at, bound, told))
         walk = now
         here = bound.cause.step if bound.cause.kind == "link" else None
     return chain
@@ -106,24 +108,23 @@ def _finished(c: Compiled, passes: Run, at: int) -> Reason:
     step = c.steps[at]
     day = day_said(forward_finish(c, passes.early, at), near=c.as_of)
     cause = Cause(kind="actual", start=step.progress.started, end=step.progress.finished)
-    return Reason(step=step.id, causes=(cause,), sentence=f"{step.title} was finished on {day}.")
+    because = f"{step.title} was finished on {day}"
+    return Reason(step=step.id, causes=(cause,), because="", sentence=f"{because}.")
 
 
 # One hop.
 
 
-def _hop(passes: Run, walk: Pass, at: int, bound: Bound, told: tuple[Cause, ...]) -> str:
+def _hop(passes: Run, walk: Pass, at: int, bound: Bound, told: tuple[Cause, ...]) -> Reason:
     c = passes.compiled
     spans: Spans = getattr(passes, walk)
-    backward = walk in {"late", "target"}
-    verb = _says(c, walk, spans, at)
-    because = (
-        _because(passes, walk, at, bound.cause)
-        if backward or bound.rank == TARGET
-        else _after(passes, walk, bound.cause)
-    )
+    aims = walk in {"late", "target"} or bound.rank == TARGET
+    because = _because(passes, walk, bound.cause) if aims else _after(passes, walk, bound.cause)
     aside = [said for cause in told[1:] if (said := _obstacle(c, cause))]
-    return f"{c.steps[at].title} {verb}, because {because}" + (f" ({'; '.join(aside)})" if aside else "") + "."
+    title = c.steps[at].title
+    said = f"{title} {_says(c, walk, spans, at)}, because {_of_itself(because, title)}"
+    sentence = "; ".join([said, *aside]) + "."
+    return Reason(step=c.steps[at].id, causes=told, because=because, sentence=sentence)
 
 
 def _says(c: Compiled, walk: Pass, spans: Spans, at: int) -> str:
@@ -133,17 +134,24 @@ def _says(c: Compiled, walk: Pass, spans: Spans, at: int) -> str:
     timeless = c.units[at] == 0
     duration = "" if timeless else f" ({_takes(c, at)})"
     words = {
-        "late": ("must happen by", "must start by", "finish by"),
-        "target": ("should happen by", "should start by", "finish by"),
-        "planned": ("is planned for", "is planned to start on", "finish on"),
-        "early": ("can happen on", "can start on", "finish on"),
+        "late": ("must happen by", "must start by", "finish by", "must be done by"),
+        "target": ("should happen by", "should start by", "finish by", "should be done by"),
+        "planned": ("is planned for", "is planned to start on", "finish on", "is planned for"),
+        "early": ("can happen on", "can start on", "finish on", "can be done on"),
     }[walk]
     if timeless:
         return f"{words[0]} {day_said(finish, near=near)}"
     if c.actual_start[at] >= 0:
         must = "must" if walk in {"late", "target"} else "can"
         return f"has started and {must} {words[2]} {day_said(finish, near=near)}{duration}"
+    if day_of(start) == day_of(finish):
+        return f"{words[3]} {day_said(finish, near=near)}{duration}"
     return f"{words[1]} {day_said(start, near=near)} and {words[2]} {day_said(finish, near=near)}{duration}"
+
+
+def _of_itself(because: str, title: str) -> str:
+    """Say `it` for the step that the sentence is about."""
+    return f"it is due{because.removeprefix(f'{title} is due')}" if because.startswith(f"{title} is due") else because
 
 
 def _ends(c: Compiled, walk: Pass, spans: Spans, at: int) -> tuple[Moment, Moment]:
@@ -161,7 +169,7 @@ def _takes(c: Compiled, at: int) -> str:
     return amount_said(c.units[at], c.timeline.resolution, elapsed=duration is not None and duration.elapsed) + left
 
 
-def _because(passes: Run, walk: Pass, at: int, cause: Cause) -> str:
+def _because(passes: Run, walk: Pass, cause: Cause) -> str:
     """Say what a step must be done for."""
     c = passes.compiled
     if cause.kind == "link" and cause.step is not None and cause.link is not None:
@@ -176,7 +184,7 @@ def _because(passes: Run, walk: Pass, at: int, cause: Cause) -> str:
         return f"{c.steps[other].title} {must} {verb} by {day}{_lagged(cause)}"
     if cause.kind in {"critical_date", "buffer"}:
         date = next(date for date in c.dates if date.source.id == cause.critical_date)
-        what = "the whole plan" if date.step is None else "it" if date.step == at else c.steps[date.step].title
+        what = "the whole plan" if date.step is None else c.steps[date.step].title
         due = f"{what} is due on {day_said(date.source.date, near=c.as_of)}"
         if date.source.reason:
             due += f" ({date.source.reason})"
@@ -230,8 +238,11 @@ def _obstacle(c: Compiled, cause: Cause) -> str:
     if cause.start is None or cause.end is None:
         return ""
     days = days_said(day_of(cause.start), day_of(cause.end), near=c.as_of)
-    if cause.kind in {"closure", "absence"}:
-        return f"{days}: {cause.reason}"
+    if cause.kind == "closure":
+        verb = "is" if cause.start == cause.end else "are"
+        return f"{days} {verb} closed at {cause.who}" + (f" ({cause.reason})" if cause.reason else "")
+    if cause.kind == "absence":
+        return f"{cause.who} is away {days}" + (f" ({cause.reason})" if cause.reason else "")
     if cause.kind == "freeze":
         return f"frozen {days}" + (f": {cause.reason}" if cause.reason else "")
     if cause.kind == "slot":
@@ -241,16 +252,34 @@ def _obstacle(c: Compiled, cause: Cause) -> str:
 
 # The whole.
 
+TOLD = 3
+"""Obstacles that the one sentence names; the chain has them all."""
+
 
 def _whole(c: Compiled, step: StepId, name: DateName, shown: Moment, chain: list[Reason]) -> str:
-    title = c.steps[c.index[step]].title
-    pass_name, _, end = name.partition("_")
-    verbs = {"late": "must {} by", "planned": "is planned to {} on", "early": "can {} on"}
-    verb = "happen" if c.units[c.index[step]] == 0 else end
-    said = [f"{title} {verbs[pass_name].format(verb)} {day_said(shown, near=c.as_of)}"]
-    said += [
-        reason.sentence.rstrip(".").partition(", because ")[2] for reason in chain if ", because " in reason.sentence
-    ]
-    if chain and ", because " not in chain[-1].sentence:
-        said.append(chain[-1].sentence.rstrip("."))
-    return ", because ".join(said) + "."
+    """Say the date, its nearest cause and its root, and what cost most on the way."""
+    at = c.index[step]
+    title, near = c.steps[at].title, c.as_of
+    walk, _, end = name.partition("_")
+    if c.actual_start[at] >= 0 and (end == "start" or c.kind[at] == FINISHED):
+        done = "was finished" if end == "finish" or c.units[at] == 0 else "started"
+        return f"{title} {done} on {day_said(shown, near=near)}."
+    verb = "happen" if c.units[at] == 0 else end
+    verbs = {"late": f"must {verb} by", "planned": f"is planned to {verb} on", "early": f"can {verb} on"}
+    why = [(reason.because, c.steps[c.index[reason.step]].title) for reason in chain if reason.because]
+    said = f"{title} {verbs[walk]} {day_said(shown, near=near)}, because {', because '.join(_ends_of(why))}"
+    return "; ".join([said, *_costliest(c, chain)]) + "."
+
+
+def _ends_of(why: list[tuple[str, str]]) -> list[str]:
+    """Return the nearest cause and the root, with dots where hops between them are left out."""
+    if len(why) <= 3:  # noqa: PLR2004 - three hops can still be said in a breath
+        return [_of_itself(because, title) for because, title in why]
+    return [why[0][0], f"... {why[-1][0]}"]
+
+
+def _costliest(c: Compiled, chain: list[Reason]) -> list[str]:
+    """Say the obstacles of a chain that cost most working time, in the order of days."""
+    met = {cause for reason in chain for cause in reason.causes[1:] if _obstacle(c, cause)}
+    worst = sorted(met, key=lambda cause: (-cause.amount, str(cause.start), cause.who))[:TOLD]
+    return [_obstacle(c, cause) for cause in sorted(worst, key=lambda cause: (str(cause.start), cause.who))]

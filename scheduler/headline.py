@@ -83,8 +83,9 @@ def _first_steps(schedule: Schedule) -> str:
     if now:
         return f"; {_some(now)} must start today"
     if ready:
-        day, title = ready[0]
-        return f"; {title} must start by {day_said(day, near=schedule.as_of)}"
+        first = day_of(ready[0][0])
+        titles = [title for day, title in ready if day_of(day) == first]
+        return f"; {_some(titles)} must start by {day_said(first, near=schedule.as_of)}"
     return ""
 
 

@@ -29,8 +29,10 @@ class Obstacle:
     end: date
     units: int
     """Working days lost, as the week would have it."""
+    who: str
+    """The party or person that does not work."""
     reason: str
-    """`Northwind: Year-end shutdown`, `Jo Kern is away`."""
+    """Why: a holiday's name, a closure's reason; may be empty."""
 
 
 def obstacles(c: Compiled, step: int, begin: int, end: int) -> list[Obstacle]:
@@ -43,13 +45,13 @@ def obstacles(c: Compiled, step: int, begin: int, end: int) -> list[Obstacle]:
     for calendar, name in _calendars(c, step):
         closed = c.closed_days.get(calendar.id)
         if closed is None:
-            closed = c.closed_days[calendar.id] = _closed_days(calendar, name)
+            closed = c.closed_days[calendar.id] = _closed_days(calendar)
         days = [(day, closed[day]) for day in _days(first, last) if day in closed]
-        found += _runs("closure", days, calendar.week)
-    for period, week, reason in _absences(c, step):
-        away = [(day, reason) for day in _days(max(period.start, first), min(period.end, last))]
-        found += _runs("absence", away, week)
-    return sorted(set(found), key=lambda one: (one.start, one.end, one.kind, one.reason))
+        found += _runs("closure", name, days, calendar.week)
+    for period, week, name in _absences(c, step):
+        away = [(day, period.reason) for day in _days(max(period.start, first), min(period.end, last))]
+        found += _runs("absence", name, away, week)
+    return sorted(set(found), key=lambda one: (one.start, one.end, one.kind, one.who, one.reason))
 
 
 def _calendars(c: Compiled, step: int) -> Iterator[tuple[Calendar, str]]:
@@ -68,28 +70,27 @@ def _absences(c: Compiled, step: int) -> Iterator[tuple[Period, Week, str]]:
         if party in one.side and owner in people:
             person = people[owner]
             for period in person.away:
-                yield period, week, f"{person.name or person.id} is away"
+                yield period, week, person.name or person.id
 
 
-def _closed_days(calendar: Calendar, name: str) -> dict[date, str]:
-    closed = {holiday.date: f"{name}: {holiday.name}" for holiday in calendar.holidays}
+def _closed_days(calendar: Calendar) -> dict[date, str]:
+    closed = {holiday.date: holiday.name for holiday in calendar.holidays}
     for period in calendar.closed:
-        reason = f"{name}: {period.reason}" if period.reason else f"{name} is closed"
-        closed.update(dict.fromkeys(_days(period.start, period.end), reason))
+        closed.update(dict.fromkeys(_days(period.start, period.end), period.reason))
     for opened in calendar.open:
         closed.pop(opened.date, None)
     return closed
 
 
-def _runs(kind: Kind, days: list[tuple[date, str]], week: Week) -> Iterator[Obstacle]:
+def _runs(kind: Kind, who: str, days: list[tuple[date, str]], week: Week) -> Iterator[Obstacle]:
     """Join days of one reason that follow each other, weekends between them included, and count the working ones."""
     worked = sorted((reason, day) for day, reason in days if week[day.weekday()])
     run: list[date] = []
     for at, (reason, day) in enumerate(worked):
         run.append(day)
-        following = worked[at + 1] if at + 1 < len(worked) else ("", date.max)
+        following = worked[at + 1] if at + 1 < len(worked) else (None, date.max)
         if following[0] != reason or following[1] - day > timedelta(days=3):
-            yield Obstacle(kind=kind, start=run[0], end=run[-1], units=len(run), reason=reason)
+            yield Obstacle(kind=kind, start=run[0], end=run[-1], units=len(run), who=who, reason=reason)
             run = []
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from .timeline import day_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -15,27 +17,27 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+FAR = 300
+"""Days from which on a date needs its year to be understood."""
+
+
 def day_said(day: Moment, *, near: Moment) -> str:
-    """Say a day as `Mon 23 Nov`, with its year where that is not the year of `near`; a time with its hour."""
-    said = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    if day.year != near.year:
-        said += f" {day.year}"
-    if isinstance(day, datetime):
-        said += f" {day:%H:%M}"
-    return said
+    """Say a day as `Mon 23 Nov`, with its year where it is far from `near`; a time with its hour."""
+    said = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{_year(day, near)}"
+    return f"{said} {day:%H:%M}" if isinstance(day, datetime) else said
 
 
 def days_said(first: date, last: date, *, near: Moment) -> str:
-    """Say a run of days as `24-31 Dec`, `24 Dec-1 Jan 2027` or, for one, as that day."""
+    """Say a run of days as `24-31 Dec`, `24 Dec-1 Jan` or, for one, as that day."""
     if first == last:
         return day_said(first, near=near)
-    end = f"{last.day} {MONTHS[last.month - 1]}"
-    begin = (
-        str(first.day)
-        if (first.year, first.month) == (last.year, last.month)
-        else f"{first.day} {MONTHS[first.month - 1]}"
-    )
-    return f"{begin}-{end}" + (f" {last.year}" if last.year != near.year else "")
+    same = (first.year, first.month) == (last.year, last.month)
+    begin = str(first.day) if same else f"{first.day} {MONTHS[first.month - 1]}"
+    return f"{begin}-{last.day} {MONTHS[last.month - 1]}{_year(last, near)}"
+
+
+def _year(day: Moment, near: Moment) -> str:
+    return f" {day.year}" if abs((day_of(day) - day_of(near)).days) >= FAR else ""
 
 
 def amount_said(units: int, unit: Resolution, *, elapsed: bool = False) -> str:

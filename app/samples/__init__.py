@@ -1,0 +1,1 @@
+"""A plan to look at before one has a plan of one's own."""
