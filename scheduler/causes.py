@@ -19,6 +19,8 @@ CauseKind = Literal[
     "link", "critical_date", "buffer", "constraint", "as_of", "actual", "slot", "closure", "freeze", "absence", "hold"
 ]
 Pass = Literal["early", "late", "target", "planned"]
+BACKWARD: frozenset[Pass] = frozenset({"late", "target"})
+"""The passes that run from the critical dates back."""
 DateName = Literal["early_start", "early_finish", "late_start", "late_finish", "planned_start", "planned_finish"]
 DATE_NAMES: tuple[DateName, ...] = (
     "early_start", "early_finish", "late_start", "late_finish", "planned_start", "planned_finish",
@@ -43,7 +45,7 @@ class Cause:
     """First day of a closure, absence or freeze; the day of a limit or critical date."""
     end: Moment | None = None
     who: str = ""
-    """The party that is closed, the person who is away."""
+    """The party that is closed, the person who is away, the step that needs the slot."""
     reason: str = ""
 
 
@@ -70,18 +72,48 @@ def causes(passes: Run, step: StepId) -> dict[DateName, tuple[Cause, ...]]:
     if c.kind[at] == FINISHED:
         return dict.fromkeys(DATE_NAMES, (_actual(c, at),))
     found: dict[DateName, tuple[Cause, ...]] = {}
-    for name in ("early", "planned"):
-        spans: Spans = getattr(passes, name)
-        binding = forward_binding(passes, name, at)
-        found[f"{name}_start"] = _started(c, at) or (binding.cause, *_forward_waits(c, spans, at, binding))  # type: ignore[index]
-        found[f"{name}_finish"] = (binding.cause, *_within(c, spans, at))  # type: ignore[index]
-    binding_late = backward_binding(passes, "late", at)
-    if binding_late is None:
-        found["late_start"] = found["late_finish"] = ()
-    else:
-        found["late_finish"] = (binding_late.cause, *_backward_waits(c, passes.late, at, binding_late))
-        found["late_start"] = _started(c, at) or (binding_late.cause, *_within(c, passes.late, at))
+    for walk in ("early", "late", "planned"):
+        bound, reached = binding(passes, walk, at)
+        if bound is None:
+            found[f"{walk}_start"] = found[f"{walk}_finish"] = ()  # type: ignore[index]
+            continue
+        waits, within = tuple(waited(passes, reached, at, bound)), tuple(interrupted(passes, reached, at))
+        backward = reached in BACKWARD
+        found[f"{walk}_start"] = _started(c, at) or (bound.cause, *(within if backward else waits))  # type: ignore[index]
+        found[f"{walk}_finish"] = (bound.cause, *(waits if backward else within))  # type: ignore[index]
     return {name: found[name] for name in DATE_NAMES}
+
+
+def binding(passes: Run, walk: Pass, at: int) -> tuple[Bound | None, Pass]:
+    """Return what sets a step's dates in a pass, and the pass that it comes from: a plan may rest on a target."""
+    if walk in BACKWARD:
+        return backward_binding(passes, walk, at), walk
+    bound = forward_binding(passes, walk, at)
+    if bound.rank == TARGET:
+        return bound, "target"
+    return bound, walk
+
+
+def waited(passes: Run, walk: Pass, at: int, bound: Bound) -> Iterator[Cause]:
+    """Yield what lies between a step and what binds it: closed days, absences, a slot, a freeze."""
+    c, spans = passes.compiled, _spans(passes, walk)
+    if walk not in BACKWARD:
+        yield from _forward_waits(c, spans, at, bound)
+        return
+    own = bound if bound.rank != TARGET else backward_binding(passes, walk, at)
+    if own is not None:
+        yield from _backward_waits(c, spans, at, own)
+
+
+def interrupted(passes: Run, walk: Pass, at: int) -> Iterator[Cause]:
+    """Yield what interrupts a step between its start and its finish."""
+    c, spans = passes.compiled, _spans(passes, walk)
+    yield from _told(obstacles(c, at, spans.work[at], spans.finish[at]))
+
+
+def _spans(passes: Run, walk: Pass) -> Spans:
+    found: Spans = getattr(passes, walk)
+    return found
 
 
 def _actual(c: Compiled, at: int) -> Cause:
@@ -163,26 +195,22 @@ def _forward_waits(c: Compiled, spans: Spans, at: int, binding: Bound) -> Iterat
     yield from _told(obstacles(c, at, binding.instant, begin))
 
 
-def _opening(c: Compiled, at: int, since: int, until: int) -> Cause:
-    """Return the slot or freeze that moved a step between two instants."""
+def _opening(c: Compiled, at: int, wanted: int, got: int) -> Cause:
+    """Return the slot or freeze that moved a step from where it was wanted, forward or (a negative amount) backward."""
     slots = c.steps[at].slots
-    amount = abs(c.before[at][until] - c.before[at][since])
+    amount = c.before[at][got] - c.before[at][wanted]
     if slots is not None:
-        return Cause(
-            kind="slot", start=c.timeline.shown(since), end=c.timeline.shown(until), amount=amount, reason=slots.rule
-        )
-    first, last = min(since, until), max(since, until)
-    finish = c.units[at]
+        return Cause(kind="slot", start=_day_of(c, at, got), amount=amount, who=c.steps[at].title, reason=slots.rule)
+    first, last = min(wanted, got), max(wanted, got) + c.units[at]
     for freeze in c.plan.freezes:
-        start, end = c.timeline.begin(freeze.start), c.timeline.end(freeze.end)
-        if start <= last + finish and end > first:
+        if c.timeline.begin(freeze.start) <= last and c.timeline.end(freeze.end) > first:
             return Cause(kind="freeze", start=freeze.start, end=freeze.end, amount=amount, reason=freeze.reason)
-    return Cause(kind="freeze", start=c.timeline.shown(first), end=c.timeline.shown(last), amount=amount)
+    return Cause(kind="freeze", start=_day_of(c, at, first), end=_day_of(c, at, last), amount=amount)
 
 
-def _within(c: Compiled, spans: Spans, at: int) -> Iterator[Cause]:
-    """Yield what interrupts a step between its start and its finish."""
-    yield from _told(obstacles(c, at, spans.work[at], spans.finish[at]))
+def _day_of(c: Compiled, at: int, instant: int) -> Moment:
+    by_end = c.kind[at] == MILESTONE and c.timeline.resolution == "day"
+    return c.timeline.shown(instant - 1 if by_end else instant)
 
 
 def _told(found: list[Obstacle]) -> Iterator[Cause]:
@@ -273,15 +301,28 @@ def _place_left(c: Compiled, at: int, instant: int, *, on_start: bool) -> int:
 def _backward_waits(c: Compiled, spans: Spans, at: int, binding: Bound) -> Iterator[Cause]:
     """Yield what lies between a step's late finish and the instant by which it must be done."""
     finish = spans.finish[at]
-    if c.openings[at] is not None and c.kind[at] != MILESTONE and binding.place >= 0:
-        wanted = c.begin[at][binding.place + max(c.units[at], 1) - 1] + 1
-        if wanted > finish:
-            yield _opening(c, at, finish, wanted)
-            finish = wanted
-    elif c.openings[at] is not None and c.kind[at] == MILESTONE and binding.place > finish:
-        yield _opening(c, at, finish, binding.place)
-        finish = binding.place
+    if c.openings[at] is not None and binding.place >= 0:
+        wanted = binding.place if c.kind[at] == MILESTONE else c.begin[at][binding.place]
+        got = spans.start[at]
+        if wanted > got:
+            yield _opening(c, at, wanted, got)
+            finish = wanted if c.units[at] == 0 else c.begin[at][binding.place + c.units[at] - 1] + 1
     yield from _told(obstacles(c, at, finish, binding.instant))
 
 
-__all__ = ["DATE_NAMES", "Bound", "Cause", "CauseKind", "DateName", "backward_binding", "causes", "forward_binding"]
+__all__ = [
+    "BACKWARD",
+    "DATE_NAMES",
+    "TARGET",
+    "Bound",
+    "Cause",
+    "CauseKind",
+    "DateName",
+    "Pass",
+    "backward_binding",
+    "binding",
+    "causes",
+    "forward_binding",
+    "interrupted",
+    "waited",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from .causes import DATE_NAMES, TARGET, DateName, Pass, backward_binding, forward_binding
+from .causes import DATE_NAMES, DateName, Pass, binding
 from .compiled import FINISHED
 from .timeline import day_of
 
@@ -183,13 +183,10 @@ def _because(schedule: Schedule, step: StepId, name: DateName, edits: dict[str, 
         found = _edit_at(schedule, here, edits)
         if found is not None or c.kind[at] == FINISHED:
             return found
-        backward = walk in {"late", "target"}
-        bound = backward_binding(schedule.run, walk, at) if backward else forward_binding(schedule.run, walk, at)
+        bound, walk = binding(schedule.run, walk, at)
         if bound is None:
             return None
         cause = bound.cause
-        if walk == "planned" and bound.rank == TARGET:
-            walk = "target"
         if cause.kind != "link":
             return _edit_of_root(cause.kind, cause.critical_date, edits)
         here = cause.step

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from .passes import Run, Spans
-    from .plan import CriticalDateId, StepId
+    from .plan import CriticalDateId, Step, StepId
 
 Fact = str | int
 Severity = Literal["error", "warning", "note"]
@@ -187,7 +187,10 @@ def _buffer_eaten(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
         last = max(steps, key=lambda step: run.planned.finish[step])
         w = date.time.before
         left = max(0, w[c.due(date, last)] - w[run.planned.finish[last]])
-        sentence = f"of the {amount_said(date.buffer, c.timeline.resolution)} before {_name(c, date)}, {left} are left"
+        reserve = f"{amount_said(date.buffer, c.timeline.resolution)} in reserve before {_name(c, date)}"
+        sentence = f"{left or 'None'} of the {reserve} {'is' if left == 1 else 'are'} left"
+        if c.timeline.resolution == "minute":
+            sentence = f"{amount_said(left, 'minute')} of the {reserve} are left"
         yield Found(date=date, facts={"buffer": date.buffer, "left": left}, sentence=sentence)
 
 
@@ -210,7 +213,7 @@ def _date_on_closed_day(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Foun
 
 def _no_critical_date(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     if not run.compiled.dates and run.compiled.steps:
-        yield Found(sentence="the plan has no critical date, so nothing says when a step must start")
+        yield Found(sentence="The plan has no critical date, so nothing says when a step must start")
 
 
 def _no_goal(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
@@ -228,7 +231,7 @@ def _dangling_finish(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     for step in sorted(c.dangling):
         last = c.dates[c.last_date or 0]
         sentence = (
-            f"others wait for the start of {_title(c, step)} but nobody for its finish; it is given until "
+            f"Others wait for the start of {_title(c, step)} but nobody for its finish; it is given until "
             f"{day_said(last.source.date, near=c.as_of)}, the plan's last critical date"
         )
         yield Found(step=step, facts={"until": str(last.source.date)}, sentence=sentence)
@@ -280,8 +283,22 @@ def _progress_overrides(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Foun
         ):
             broken.append("freezes")
         for name in broken:
-            sentence = f"{_title(c, step)} is under way against its {name.replace('_', ' ')}, which no longer moves it"
+            sentence = f"{_title(c, step)} is under way {_although(c, one, name)}; that no longer moves it"
             yield Found(step=step, facts={"field": name}, sentence=sentence)
+
+
+def _although(c: Compiled, step: Step, name: str) -> str:
+    if name == "slots":
+        return "outside its slots"
+    if name == "freezes":
+        return "in a freeze"
+    day = day_said(getattr(step, name), near=c.as_of)
+    return {
+        "start_no_earlier_than": f"although it may not start before {day}",
+        "finish_no_earlier_than": f"although it may not finish before {day}",
+        "must_start_on": f"although it is pinned to {day}",
+        "must_finish_on": f"although it is pinned to finish on {day}",
+    }[name]
 
 
 def _in_slot(c: Compiled, step: int, instant: int) -> bool:

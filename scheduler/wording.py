@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from .plan import Moment, Resolution
+    from .plan import Duration, Moment, Resolution
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -41,9 +41,24 @@ def _year(day: Moment, near: Moment) -> str:
 
 
 def amount_said(units: int, unit: Resolution, *, elapsed: bool = False) -> str:
-    """Say an amount of time: `1 working day`, `90 working minutes`; elapsed time without `working`."""
-    kind = "" if elapsed else "working "
-    return f"{abs(units)} {kind}{unit}{'' if abs(units) == 1 else 's'}"
+    """Say an amount of time: `1 working day`, `90` minutes as `1 h 30 min`; elapsed time without `working`."""
+    kind, amount = "" if elapsed else "working ", abs(units)
+    if unit == "minute" and amount >= 60:  # noqa: PLR2004 - from an hour on people say hours
+        hours, minutes = divmod(amount, 60)
+        if minutes:
+            return f"{hours} h {minutes} min" + ("" if elapsed else " of working time")
+        return _counted(hours, f"{kind}hour")
+    return _counted(amount, f"{kind}{unit}")
+
+
+def duration_said(duration: Duration) -> str:
+    """Say a duration or lag as somebody wrote it: `10 working days`, `3 days`, `90 working minutes`."""
+    word = {"d": "day", "h": "hour", "m": "minute", "w": "week"}[duration.unit]
+    return _counted(abs(duration.amount), word if duration.elapsed else f"working {word}")
+
+
+def _counted(amount: int, word: str) -> str:
+    return f"{amount} {word}{'' if amount == 1 else 's'}"
 
 
 def listed(names: Sequence[str]) -> str:
