@@ -1,0 +1,141 @@
+"""Rewrite what the golden cases expect to what the engine gives: `make cases`, then read the diff.
+
+Only the values that differ are written anew, so that comments and columns stay and the diff shows what moved.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+from yaml.constructor import SafeConstructor
+
+from tests.golden.case import cases, read_case
+from tests.golden.check import answers
+from tests.golden.plain import Loader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.golden.case import Case
+    from tests.golden.plain import Plain
+
+_WIDTH = 110
+
+
+class Patch(NamedTuple):
+    """A stretch of a text and what goes in its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+def main() -> None:
+    """Rewrite every case whose plan gives something else."""
+    for path in cases():
+        case = read_case(path)
+        written = rewritten(case)
+        if written != case.text:
+            path.write_text(written, encoding="utf-8")
+
+
+def rewritten(case: Case) -> str:
+    """Return the text of a case with the values that its plan gives."""
+    root = yaml.compose(case.text, Loader)
+    places = [_below(root, "expect"), _below(_below(root, "then"), "expect")]
+    patches = [
+        patch
+        for node, given in zip(places, answers(case), strict=False)
+        if node is not None
+        for patch in _patches(case.text, node, given)
+    ]
+    said = case.text
+    for patch in sorted(patches, reverse=True):
+        said = said[: patch.start] + patch.text + said[patch.end :]
+    return said
+
+
+def _below(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return next((value for name, value in node.value if name.value == key), None)
+
+
+def _patches(text: str, node: yaml.Node, given: Plain) -> Iterator[Patch]:
+    """Yield what has to change for a node to say what the plan gives."""
+    if SafeConstructor().construct_document(node) == given:
+        return
+    if (
+        isinstance(node, yaml.MappingNode)
+        and isinstance(given, dict)
+        and {key.value for key, _ in node.value} == {*given}
+    ):
+        for key, value in node.value:
+            yield from _patches(text, value, given[key.value])
+    elif isinstance(node, yaml.SequenceNode) and isinstance(given, list) and len(node.value) == len(given):
+        for value, one in zip(node.value, given, strict=True):
+            yield from _patches(text, value, one)
+    else:
+        start = node.start_mark.index
+        yield Patch(start, _end(text, node), _written(node, given, _indent(text, start)))
+
+
+def _end(text: str, node: yaml.Node) -> int:
+    """Return where the text of a node ends, without the lines behind a block."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(text, last[1] if isinstance(last, tuple) else last)
+    start, end = node.start_mark.index, node.end_mark.index
+    return start + len(text[start:end].rstrip())
+
+
+def _indent(text: str, at: int) -> int:
+    """Return by how much the line of a place is indented."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return len(line) - len(line.lstrip())
+
+
+def _written(node: yaml.Node, given: Plain, indent: int) -> str:
+    """Return a value as text, in the form of the node that it replaces: blocks line by line, a folded text folded."""
+    if isinstance(given, list) and any(isinstance(one, dict) for one in given):
+        inline = not isinstance(node, yaml.CollectionNode) or bool(node.flow_style)
+        margin = "\n" + " " * (indent + 2 if inline else indent)
+        return (margin if inline else "") + margin.join(f"- {_entry(one)}" for one in given)
+    if isinstance(node, yaml.ScalarNode) and node.style == ">" and isinstance(given, str):
+        margin = " " * (indent + 2)
+        return ">-\n" + textwrap.fill(
+            given, _WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
+        )
+    return _inline(given)
+
+
+def _entry(given: Plain) -> str:
+    if isinstance(given, dict):
+        return ", ".join(f"{key}: {_inline(value)}" for key, value in given.items())
+    return _inline(given)
+
+
+def _inline(given: Plain) -> str:
+    """Return a value on one line."""
+    if isinstance(given, list):
+        return f"[{', '.join(map(_inline, given))}]"
+    if isinstance(given, dict):
+        return f"{{{_entry(given)}}}"
+    if not isinstance(given, str):
+        return json.dumps(given)
+    return given if _plain(given) else json.dumps(given, ensure_ascii=False)
+
+
+def _plain(said: str) -> bool:
+    """Tell whether YAML reads a text as itself without quotes, in a list too."""
+    try:
+        return bool(yaml.load(f"[{said}]", Loader) == [said])  # noqa: S506 - a safe loader with fewer words
+    except yaml.YAMLError:
+        return False
+
+
+if __name__ == "__main__":
+    main()
