@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.golden.case import Case
     from tests.golden.plain import Plain
 
-_WIDTH = 110
+_WIDTH = 112
 
 
 class Patch(NamedTuple):
@@ -64,8 +64,9 @@ def _below(node: yaml.Node | None, key: str) -> yaml.Node | None:
     return next((value for name, value in node.value if name.value == key), None)
 
 
-def _patches(text: str, node: yaml.Node, given: Plain) -> Iterator[Patch]:
-    """Yield what has to change for a node to say what the plan gives."""
+def _patches(text: str, node: yaml.Node, given: Plain, *, inline: bool = False) -> Iterator[Patch]:
+    """Yield what has to change for a node, in brackets or not, to say what the plan gives."""
+    inline = inline or (isinstance(node, yaml.CollectionNode) and bool(node.flow_style))
     if SafeConstructor().construct_document(node) == given:
         return
     if (
@@ -74,13 +75,13 @@ def _patches(text: str, node: yaml.Node, given: Plain) -> Iterator[Patch]:
         and {key.value for key, _ in node.value} == {*given}
     ):
         for key, value in node.value:
-            yield from _patches(text, value, given[key.value])
+            yield from _patches(text, value, given[key.value], inline=inline)
     elif isinstance(node, yaml.SequenceNode) and isinstance(given, list) and len(node.value) == len(given):
         for value, one in zip(node.value, given, strict=True):
-            yield from _patches(text, value, one)
+            yield from _patches(text, value, one, inline=inline)
     else:
         start = node.start_mark.index
-        yield Patch(start, _end(text, node), _written(node, given, _indent(text, start)))
+        yield Patch(start, _end(text, node), _written(node, given, _indent(text, node), inline=inline))
 
 
 def _end(text: str, node: yaml.Node) -> int:
@@ -92,23 +93,27 @@ def _end(text: str, node: yaml.Node) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def _indent(text: str, at: int) -> int:
-    """Return by how much the line of a place is indented."""
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    return len(line) - len(line.lstrip())
+def _indent(text: str, node: yaml.Node) -> int:
+    """Return by how much the line of a node is indented, of a folded text the first line of its own."""
+    folded = isinstance(node, yaml.ScalarNode) and node.style == ">"
+    start = text.index("\n", node.start_mark.index) if folded else text.rfind("\n", 0, node.start_mark.index)
+    line = text[start + 1 :]
+    return len(line) - len(line.lstrip(" "))
 
 
-def _written(node: yaml.Node, given: Plain, indent: int) -> str:
+def _written(node: yaml.Node, given: Plain, indent: int, *, inline: bool) -> str:
     """Return a value as text, in the form of the node that it replaces: blocks line by line, a folded text folded."""
     if isinstance(given, list) and any(isinstance(one, dict) for one in given):
-        inline = not isinstance(node, yaml.CollectionNode) or bool(node.flow_style)
-        margin = "\n" + " " * (indent + 2 if inline else indent)
-        return (margin if inline else "") + margin.join(f"- {_entry(one)}" for one in given)
+        begun = isinstance(node, yaml.CollectionNode) and not node.flow_style
+        margin = "\n" + " " * (indent if begun else indent + 2)
+        return ("" if begun else margin) + margin.join(f"- {_entry(one)}" for one in given)
     if isinstance(node, yaml.ScalarNode) and node.style == ">" and isinstance(given, str):
-        margin = " " * (indent + 2)
+        margin = " " * indent
         return ">-\n" + textwrap.fill(
             given, _WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
         )
+    if isinstance(given, str) and not inline and _is_plain(f"it: {given}", {"it": given}):
+        return given
     return _inline(given)
 
 
@@ -126,13 +131,13 @@ def _inline(given: Plain) -> str:
         return f"{{{_entry(given)}}}"
     if not isinstance(given, str):
         return json.dumps(given)
-    return given if _plain(given) else json.dumps(given, ensure_ascii=False)
+    return given if _is_plain(f"[{given}]", [given]) else json.dumps(given, ensure_ascii=False)
 
 
-def _plain(said: str) -> bool:
-    """Tell whether YAML reads a text as itself without quotes, in a list too."""
+def _is_plain(written: str, meant: Plain) -> bool:
+    """Tell whether YAML reads a text without quotes as it is meant."""
     try:
-        return bool(yaml.load(f"[{said}]", Loader) == [said])  # noqa: S506 - a safe loader with fewer words
+        return bool(yaml.load(written, Loader) == meant)  # noqa: S506 - a safe loader with fewer words
     except yaml.YAMLError:
         return False
 

@@ -29,10 +29,13 @@ expect:
   critical_dates: {go-live: {path: [legal]}}
   # Said aloud:
   explain:
-    legal:
-      late_start: >-
-        Legal waits
+    security:
+      early_start: >-
+        Security waits
         for nobody.
+      early_finish:
+        - >-
+          Security waits.
 then:
   go_live: 2026-03-03
   expect:
@@ -45,8 +48,12 @@ RIGHT = (
     .replace("- date-late: too late", "[]")
     .replace("[legal]", "[security, legal]")
     .replace(
-        "Legal waits\n        for nobody.",
-        "Legal must start by Tue 24 Feb, because it is due on Mon 2 Mar.",
+        "Security waits\n        for nobody.",
+        "Security can start on Mon 5 Jan, because today is Mon 5 Jan.",
+    )
+    .replace(
+        "Security waits.",
+        "Security can start on Mon 5 Jan and finish on Wed 7 Jan (3 working days), because today is Mon 5 Jan.",
     )
     .replace("late_start: null", "late_start: [2026-02-24, 2026-02-25, 1, critical_dates.go-live.date]")
 )
@@ -59,8 +66,11 @@ security float: the case says 7
 finding not given: date-late: too late
 critical_dates go-live path: the case says [legal]
                              the plan gives [security, legal]
-explain legal late_start: the case says Legal waits for nobody.
-                          the plan gives Legal must start by Tue 24 Feb, because it is due on Mon 2 Mar.
+explain security early_start: the case says Security waits for nobody.
+                              the plan gives Security can start on Mon 5 Jan, because today is Mon 5 Jan.
+explain security early_finish: the case says [Security waits.]
+                               the plan gives [Security can start on Mon 5 Jan and finish on Wed 7 Jan \
+(3 working days), because today is Mon 5 Jan.]
 then moves legal late_start: the case says null
                              the plan gives [2026-02-24, 2026-02-25, 1, critical_dates.go-live.date]"""
 
