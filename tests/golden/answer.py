@@ -9,6 +9,7 @@ from scheduler.causes import DATE_NAMES, causes
 from scheduler.changes import changes
 from scheduler.explain import explain
 from scheduler.findings import RULES
+from scheduler.headline import headline
 from tests.golden.plain import CaseError, items, mapping, texts
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def answer(
     """Return what a schedule gives for each thing that a case expects; `codes` are the findings that it is about."""
     known: dict[str, Callable[[Plain], Plain]] = {
         "feasible": lambda _: schedule.feasible,
+        "headline": lambda _: headline(schedule),
         "findings": lambda wanted: _findings(schedule, wanted, codes),
         "explain": lambda wanted: _explained(schedule, wanted),
         "critical_dates": lambda wanted: _dates(schedule, wanted),
@@ -113,15 +115,17 @@ def _named(name: str) -> DateName:
 
 
 def _word(cause: Cause) -> str:
-    if cause.kind == "link":
-        return cause.step or ""
-    if cause.kind in {"critical_date", "buffer"}:
-        return f"{cause.critical_date}{' buffer' if cause.kind == 'buffer' else ''}"
-    if cause.kind == "constraint":
-        return cause.constraint or ""
-    if cause.kind in {"closure", "absence", "freeze"}:
-        return cause.reason or cause.kind
-    return cause.kind.replace("_", " ")
+    """Say a cause in a word or two: what a case writes for it."""
+    words = {
+        "link": cause.step,
+        "critical_date": cause.critical_date,
+        "buffer": f"{cause.critical_date} buffer",
+        "constraint": cause.constraint,
+        "closure": f"{cause.who}: {cause.reason}" if cause.reason else f"{cause.who} is closed",
+        "absence": f"{cause.who} is away",
+        "freeze": cause.reason or "freeze",
+    }
+    return words.get(cause.kind) or cause.kind.replace("_", " ")
 
 
 # The plan.
