@@ -1,0 +1,146 @@
+"""Rewrite what the golden cases expect to what the engine gives: `make cases`, then read the diff.
+
+Only the values that differ are written anew, so that comments and columns stay and the diff shows what moved.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+from yaml.constructor import SafeConstructor
+
+from tests.golden.case import cases, read_case
+from tests.golden.check import answers
+from tests.golden.plain import Loader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.golden.case import Case
+    from tests.golden.plain import Plain
+
+_WIDTH = 112
+
+
+class Patch(NamedTuple):
+    """A stretch of a text and what goes in its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+def main() -> None:
+    """Rewrite every case whose plan gives something else."""
+    for path in cases():
+        case = read_case(path)
+        written = rewritten(case)
+        if written != case.text:
+            path.write_text(written, encoding="utf-8")
+
+
+def rewritten(case: Case) -> str:
+    """Return the text of a case with the values that its plan gives."""
+    root = yaml.compose(case.text, Loader)
+    places = [_below(root, "expect"), _below(_below(root, "then"), "expect")]
+    patches = [
+        patch
+        for node, given in zip(places, answers(case), strict=False)
+        if node is not None
+        for patch in _patches(case.text, node, given)
+    ]
+    said = case.text
+    for patch in sorted(patches, reverse=True):
+        said = said[: patch.start] + patch.text + said[patch.end :]
+    return said
+
+
+def _below(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return next((value for name, value in node.value if name.value == key), None)
+
+
+def _patches(text: str, node: yaml.Node, given: Plain, *, inline: bool = False) -> Iterator[Patch]:
+    """Yield what has to change for a node, in brackets or not, to say what the plan gives."""
+    inline = inline or (isinstance(node, yaml.CollectionNode) and bool(node.flow_style))
+    if SafeConstructor().construct_document(node) == given:
+        return
+    if (
+        isinstance(node, yaml.MappingNode)
+        and isinstance(given, dict)
+        and {key.value for key, _ in node.value} == {*given}
+    ):
+        for key, value in node.value:
+            yield from _patches(text, value, given[key.value], inline=inline)
+    elif isinstance(node, yaml.SequenceNode) and isinstance(given, list) and len(node.value) == len(given):
+        for value, one in zip(node.value, given, strict=True):
+            yield from _patches(text, value, one, inline=inline)
+    else:
+        start = node.start_mark.index
+        yield Patch(start, _end(text, node), _written(node, given, _indent(text, node), inline=inline))
+
+
+def _end(text: str, node: yaml.Node) -> int:
+    """Return where the text of a node ends, without the lines behind a block."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(text, last[1] if isinstance(last, tuple) else last)
+    start, end = node.start_mark.index, node.end_mark.index
+    return start + len(text[start:end].rstrip())
+
+
+def _indent(text: str, node: yaml.Node) -> int:
+    """Return by how much the line of a node is indented, of a folded text the first line of its own."""
+    folded = isinstance(node, yaml.ScalarNode) and node.style == ">"
+    start = text.index("\n", node.start_mark.index) if folded else text.rfind("\n", 0, node.start_mark.index)
+    line = text[start + 1 :]
+    return len(line) - len(line.lstrip(" "))
+
+
+def _written(node: yaml.Node, given: Plain, indent: int, *, inline: bool) -> str:
+    """Return a value as text, in the form of the node that it replaces: blocks line by line, a folded text folded."""
+    if isinstance(given, list) and any(isinstance(one, dict) for one in given):
+        begun = isinstance(node, yaml.CollectionNode) and not node.flow_style
+        margin = "\n" + " " * (indent if begun else indent + 2)
+        return ("" if begun else margin) + margin.join(f"- {_entry(one)}" for one in given)
+    if isinstance(node, yaml.ScalarNode) and node.style == ">" and isinstance(given, str):
+        margin = " " * indent
+        return ">-\n" + textwrap.fill(
+            given, _WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
+        )
+    if isinstance(given, str) and not inline and _is_plain(f"it: {given}", {"it": given}):
+        return given
+    return _inline(given)
+
+
+def _entry(given: Plain) -> str:
+    if isinstance(given, dict):
+        return ", ".join(f"{key}: {_inline(value)}" for key, value in given.items())
+    return _inline(given)
+
+
+def _inline(given: Plain) -> str:
+    """Return a value on one line."""
+    if isinstance(given, list):
+        return f"[{', '.join(map(_inline, given))}]"
+    if isinstance(given, dict):
+        return f"{{{_entry(given)}}}"
+    if not isinstance(given, str):
+        return json.dumps(given)
+    return given if _is_plain(f"[{given}]", [given]) else json.dumps(given, ensure_ascii=False)
+
+
+def _is_plain(written: str, meant: Plain) -> bool:
+    """Tell whether YAML reads a text without quotes as it is meant."""
+    try:
+        return bool(yaml.load(written, Loader) == meant)  # noqa: S506 - a safe loader with fewer words
+    except yaml.YAMLError:
+        return False
+
+
+if __name__ == "__main__":
+    main()
