@@ -266,7 +266,7 @@ def beyond_horizon(c: Compiled, step: int | None = None) -> Refused:
     """Return the refusal of a plan whose dates run out of the calendar, at a step where that is known."""
     sentence = (
         f"its dates run out of the calendar, which reaches from {c.timeline.first} to {c.timeline.last}; "
-        "look for a duration, lag or date that is far too large"
+        "look for a duration, lag or date that is far too large, or for parties that hardly ever work at the same time"
     )
     if step is None:
         return Refused([Problem(code="beyond-horizon", path=(), sentence=sentence)])
