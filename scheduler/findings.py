@@ -188,7 +188,7 @@ def _buffer_eaten(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
         w = date.time.before
         left = max(0, w[c.due(date, last)] - w[run.planned.finish[last]])
         reserve = f"{amount_said(date.buffer, c.timeline.resolution)} in reserve before {_name(c, date)}"
-        sentence = f"{left or 'None'} of the {reserve} {'is' if left == 1 else 'are'} left"
+        sentence = f"{left or 'None'} of the {reserve} {'is' if left <= 1 else 'are'} left"
         if c.timeline.resolution == "minute":
             sentence = f"{amount_said(left, 'minute')} of the {reserve} are left"
         yield Found(date=date, facts={"buffer": date.buffer, "left": left}, sentence=sentence)

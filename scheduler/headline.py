@@ -53,12 +53,21 @@ def _standing(schedule: Schedule, date: ScheduledDate) -> str:
         )
     if date.short_by:
         return f"The plan is on hold; as it stands {name} lands on {day_said(date.forecast, near=near)}, after {due}"
+    met = f"{name} can be through by {due}" if date.step is None else f"{name} on {due} can be met"
     hold = "The plan is on hold; " if date.health == "on_hold" else ""
     if date.buffer_left < date.buffer:
-        left = f"only {date.buffer_left} of the {amount_said(date.buffer, schedule.unit)} in reserve are left"
-        return f"{hold}{name} on {due} can be met, but {left}"
+        return f"{hold}{met}, but {_left(schedule, date)} left"
     reserve = f", with {amount_said(date.buffer, schedule.unit)} in reserve" if date.buffer else ""
-    return f"{hold}{name} on {due} can be met{reserve}"
+    return f"{hold}{met}{reserve}"
+
+
+def _left(schedule: Schedule, date: ScheduledDate) -> str:
+    reserve = f"of the {amount_said(date.buffer, schedule.unit)} in reserve"
+    if schedule.unit == "minute" and date.buffer_left:
+        return f"only {amount_said(date.buffer_left, schedule.unit)} {reserve} are"
+    if date.buffer_left <= 1:
+        return f"{'only 1' if date.buffer_left else 'none'} {reserve} is"
+    return f"only {date.buffer_left} {reserve} are"
 
 
 def _name(schedule: Schedule, date: ScheduledDate) -> str:

@@ -39,3 +39,16 @@ def test_help_names_the_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_command_without_arguments_succeeds() -> None:
     assert main([]) == 0
+
+
+def test_the_sample_plan_answers_in_one_sentence_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sample"]) == 0
+
+    title, answer, *rest = capsys.readouterr().out.splitlines()
+    assert title == "Northwind ERP roll-out, as of Mon 23 Nov 2026"
+    assert answer == (
+        "Go-live on Mon 15 Mar can be met, with 5 working days in reserve; "
+        "Legal review of the agreement and Security review must start by Tue 5 Jan."
+    )
+    assert len(rest) > 13
+    assert "\x1b" not in "".join(rest)

@@ -1,0 +1,12 @@
+"""The sample plan: the first thing that somebody without a plan of their own sees."""
+
+from importlib.resources import files
+
+from app.document import Reading, read
+
+NAME = "northwind.yaml"
+
+
+def sample() -> Reading:
+    """Read the sample plan; it carries its own as-of day, so that it says the same on every day."""
+    return read(files("app.samples").joinpath(NAME).read_bytes(), file=NAME)
