@@ -16,10 +16,29 @@ CONTRACTS.read(ROOT / ".importlinter")
 
 
 def forbidden(contract: str) -> list[tuple[str, str]]:
+    """Return the pairs (importer, imported) that a contract forbids."""
     section = CONTRACTS[f"importlinter:contract:{contract}"]
-    if section["type"] == "layers":
-        return [(lower, upper) for upper, lower in itertools.combinations(names(section["layers"]), 2)]
-    return list(itertools.product(names(section["source_modules"]), names(section["forbidden_modules"])))
+    if section["type"] != "layers":
+        return list(itertools.product(names(section["source_modules"]), names(section["forbidden_modules"])))
+    container = section.get("containers", "").strip()
+    layers = [[f"{container}.{name}".strip(".") for name in layer.split(" | ")] for layer in names(section["layers"])]
+    below = [pair for upper, lower in itertools.combinations(layers, 2) for pair in itertools.product(lower, upper)]
+    beside = [pair for layer in layers for pair in itertools.permutations(layer, 2)]
+    return below + beside
+
+
+def plant(folder: Path, importer: str, imported: str) -> None:
+    """Write an import into a package, as a module of its own, or at the end of a module."""
+    path = folder.joinpath(*importer.split("."))
+    if not path.is_dir():
+        with path.with_suffix(".py").open("a") as module:
+            module.write(f"\nimport {imported}\n")
+    else:
+        (path / planted(imported)).with_suffix(".py").write_text(f"import {imported}\n")
+
+
+def planted(imported: str) -> str:
+    return f"planted_{imported.replace('.', '_')}"
 
 
 def names(setting: str) -> list[str]:
@@ -44,7 +63,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, subprocess.Co
     for contract, imports in FORBIDDEN.items():
         folder = copy_packages(tmp_path_factory.mktemp(contract))
         for importer, imported in imports:
-            (folder / importer / f"planted_{imported}.py").write_text(f"import {imported}\n")
+            plant(folder, importer, imported)
         answers[contract] = lint_imports(folder, "--contract", contract)
     return answers
 
@@ -65,7 +84,12 @@ def test_a_forbidden_import_breaks_its_contract(
 ) -> None:
     answer = answers[contract]
 
-    assert f"{importer}.planted_{imported} -> {imported} (l.1)" in answer.stdout
+    where = (
+        importer
+        if (ROOT / importer.replace(".", "/")).with_suffix(".py").exists()
+        else f"{importer}.{planted(imported)}"
+    )
+    assert f"{where} -> {imported} (l." in answer.stdout
     assert answer.returncode == 1
 
 
