@@ -93,7 +93,7 @@ def read_yaml(text: str, limits: Limits) -> YamlText:
                 return reading.found
             reading.take(event)
     except yaml.MarkedYAMLError as error:
-        sentence, line = _sentence_and_line(error)
+        sentence, line = _sentence_and_line(error, text)
         # What is missing at the end is missing on the last line that says something.
         raise YamlRefusedError("bad-yaml", sentence, min(line, text.rstrip().count("\n") + 1)) from error
     except yaml.YAMLError as error:
@@ -209,7 +209,9 @@ class _YamlReading:
     def _alias(self, anchor: str | None, line: int) -> _Node:
         """Return the value that an alias repeats, within the bounds on repetition."""
         if anchor is None or anchor not in self._anchors:
-            sentence = f"*{anchor} repeats what is not there or not finished; write &{anchor} before it, or use quotes"
+            sentence = (
+                f"in YAML *{anchor} repeats what &{anchor} names, and nothing before it does; put text with * in quotes"
+            )
             raise YamlRefusedError("unknown-alias", sentence, line)
         node = self._anchors[anchor]
         self._repeated += node.size
@@ -253,9 +255,11 @@ def _line_of_character(text: str, error: yaml.YAMLError) -> int:
     return text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
 
 
-def _sentence_and_line(error: yaml.MarkedYAMLError) -> tuple[str, int]:
+def _sentence_and_line(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int]:
     """Return what is wrong, in words of ours, and on which line to look."""
     here = error.problem_mark.line + 1 if error.problem_mark else 1
+    if error.problem_mark and text[error.problem_mark.index :].startswith("\t"):
+        return _TAB, here
     began = error.context_mark.line + 1 if error.context_mark else here
     told = f"{error.context or ''} / {error.problem or ''}"
     for part, at_beginning, sentence in _SENTENCES:
@@ -267,13 +271,15 @@ def _sentence_and_line(error: yaml.MarkedYAMLError) -> tuple[str, int]:
     )
 
 
+_TAB = "a tab cannot indent here; use spaces"
+_INDENT = "the indentation changes here; what belongs to one block or list begins in the same column"
 _SENTENCES = (
     (
         "cannot start any token",
         False,
-        "a value cannot begin like this; indent with spaces, not tabs, and put text with @, ` or % first in quotes",
+        "a value cannot begin like this; put text with @, ` or % first in quotes",
     ),
-    ("tab character", False, "a tab cannot indent here; use spaces"),
+    ("tab character", False, _TAB),
     (
         "mapping values are not allowed",
         False,
@@ -285,10 +291,10 @@ _SENTENCES = (
         "the text in quotes that begins here is not closed, or has a backslash that must be written twice",
     ),
     ("flow", True, "a bracket that opens here is not closed, or a comma is missing inside it"),
-    ("expected ':'", False, "a key without a colon, or a line that is indented wrongly, stands just before this"),
-    ("block mapping", False, "the indentation changes here; keys of one block begin in the same column"),
-    ("block collection", False, "the indentation changes here; the dashes of one list begin in the same column"),
-    ("block sequence", False, "the indentation changes here; the dashes of one list begin in the same column"),
+    ("expected ':'", True, "a colon is missing behind this key, or this line is indented wrongly"),
+    ("block mapping", False, _INDENT),
+    ("block collection", False, _INDENT),
+    ("block sequence", False, _INDENT),
     ("document start", False, "the plan has ended before this line; check its indentation and the brackets before it"),
     (
         "control characters",

@@ -11,12 +11,14 @@ from tests.app.document.refusals import refused, told
 
 HEAD = "format: backplan/1\ntitle: T\n"
 
-_BEGIN = "a value cannot begin like this; indent with spaces, not tabs, and put text with @, ` or % first in quotes"
+_BEGIN = "a value cannot begin like this; put text with @, ` or % first in quotes"
+_TAB = "a tab cannot indent here; use spaces"
 _COLON = "a colon stands where none can; put text that contains ': ' in quotes, or check the indentation"
 _QUOTED = "the text in quotes that begins here is not closed, or has a backslash that must be written twice"
 _BRACKET = "a bracket that opens here is not closed, or a comma is missing inside it"
-_INDENT = "the indentation changes here; keys of one block begin in the same column"
+_INDENT = "the indentation changes here; what belongs to one block or list begins in the same column"
 _ANCHOR = "an anchor or alias needs a name of letters and digits; put text that begins with & or * in quotes"
+_ALIAS = "in YAML *x repeats what &x names, and nothing before it does; put text with * in quotes"
 _TAG = "a word that begins with an exclamation mark means nothing in a plan; take it away or put it in quotes"
 _CHARACTER = "the text holds a character that cannot be read; look for control characters from copying and delete them"
 _EMPTY = "there is nothing here; a plan begins with 'format: backplan/1'"
@@ -40,7 +42,13 @@ YAML = {
     'a: "\\q"\n': ("bad-yaml", 1, _QUOTED),
     "a: b: c\n": ("bad-yaml", 1, _COLON),
     "a: 1\n  b: 2\n": ("bad-yaml", 2, _COLON),
-    "a:\n\t- 1\n": ("bad-yaml", 2, _BEGIN),
+    "a:\n\t- 1\n": ("bad-yaml", 2, _TAB),
+    "a:\n  - b: 1\n\tc: 2\n": ("bad-yaml", 3, _TAB),
+    "a: 1\nsteps\n  - b: 1\n": (
+        "bad-yaml",
+        2,
+        "a colon is missing behind this key, or this line is indented wrongly",
+    ),
     "a: @x\n": ("bad-yaml", 1, _BEGIN),
     "a:\n - 1\n- 2\n": ("bad-yaml", 3, _INDENT),
     "a: &\n": ("bad-yaml", 1, _ANCHOR),
@@ -51,12 +59,8 @@ YAML = {
         2,
         "a second document begins here, after '---' or '...'; a file holds one plan",
     ),
-    "a: *x\n": ("unknown-alias", 1, "*x repeats what is not there or not finished; write &x before it, or use quotes"),
-    "a: &x [*x]\n": (
-        "unknown-alias",
-        1,
-        "*x repeats what is not there or not finished; write &x before it, or use quotes",
-    ),
+    "a: *x\n": ("unknown-alias", 1, _ALIAS),
+    "a: &x [*x]\n": ("unknown-alias", 1, _ALIAS),
     "a: !!python/object:os.system x\n": ("unknown-tag", 1, _TAG),
     "a: !foo [x]\n": ("unknown-tag", 1, _TAG),
     "b: 1\na: " + "1" * 5000: ("number-too-long", 2, _LONG),
