@@ -12,7 +12,7 @@ import yaml
 from .json_text import Twice
 from .places import Outline, Value
 from .problems import Wrong
-from .words import named
+from .words import TOO_LONG, named, too_deep
 
 if TYPE_CHECKING:
     from scheduler.refusals import Path
@@ -32,7 +32,6 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER_STARTS = frozenset("0123456789+-.")
-_DIGITS = 1000
 
 
 class YamlRefusedError(Wrong):
@@ -233,9 +232,8 @@ class _YamlReading:
     def _number(self, text: str, line: int) -> Value:
         """Return the number that a plain scalar is, else the text itself."""
         if _INTEGER.fullmatch(text):
-            if len(text) > _DIGITS:
-                sentence = "this number has thousands of digits; no plan needs such a number"
-                raise YamlRefusedError("number-too-long", sentence, line)
+            if len(text) > self._limits.digits:
+                raise YamlRefusedError("number-too-long", TOO_LONG, line)
             return int(text, 0) if text[:2] in {"0o", "0x"} else int(text)
         if _FLOAT.fullmatch(text) or _NOT_FINITE.fullmatch(text):
             # YAML writes `.inf` and `.nan`, and `1.` as Python does.
@@ -243,11 +241,6 @@ class _YamlReading:
             self.found.not_finite |= not math.isfinite(number)
             return number
         return text
-
-
-def too_deep(limits: Limits) -> str:
-    """Return the sentence for a document that is nested too deeply."""
-    return f"blocks and lists are nested more than {limits.depth} deep; no plan needs that"
 
 
 def _line_of_character(text: str, error: yaml.YAMLError) -> int:
