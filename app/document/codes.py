@@ -38,7 +38,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "no-hours": "An open day has an empty list of hours: write some, or leave the key out for 09:00-17:00.",
         "no-such-day": "The calendar has no such day: mend month or day.",
         "not-a-plan": "The text holds something else than a block of keys: begin with format: backplan/1.",
-        "not-finite": "A number is infinite or not a number: write a finite one.",
+        "not-finite": "A number is infinite or none at all: write an ordinary one.",
         "not-utf-8": "The text is not UTF-8: save it again with that encoding.",
         "number-out-of-range": "A number is smaller than it may be: write 0 or more.",
         "number-too-long": "A number has thousands of digits: write a shorter one.",

@@ -38,11 +38,13 @@ def read_duration(text: str, *, day_plan: bool = False, lead: bool = False) -> D
     if unit == "w" and not elapsed:
         raise _ambiguous_week(text, minus, amount)
     if minus and not lead:
-        raise Wrong("negative-duration", f"{text!r} is less than nothing; only a lag may be negative")
+        raise Wrong(
+            "negative-duration", f"{text!r} is less than nothing; only a lag may be negative, so write {text[1:]!r}"
+        )
     if day_plan and unit in "hm":
         raise _clock_time_in_day_plan(text, amount * _MINUTES[unit], minus, elapsed)
     if amount * _MINUTES[unit] > _LONGEST:
-        raise Wrong("duration-too-long", f"{text!r} is longer than the 25 years that a plan can span")
+        raise Wrong("duration-too-long", f"{text!r} is longer than the 25 years that a plan can span; write less")
     return Duration(
         amount=-amount if minus else amount, unit=cast('Literal["d", "h", "m", "w"]', unit), elapsed=bool(elapsed)
     )
@@ -86,6 +88,16 @@ def _clock_time_in_day_plan(text: str, minutes: int, minus: str, elapsed: str) -
     )
 
 
+def _whole(amount: int, fraction: str, unit: str, *, day_plan: bool) -> str:
+    """Return what to write for a broken number of units: of hours their minutes, of others the next whole number."""
+    if day_plan and unit[-1] in "hm":
+        return "write whole days, such as '2d'"
+    if unit[-1] == "h":
+        minutes = round((amount + float(f"0.{fraction}")) * _MINUTES["h"])
+        return f"write whole units, '{minutes}{unit[:-1]}m'"
+    return f"write whole units, such as '{amount + 1}{unit}'"
+
+
 def _remedy(text: str, *, day_plan: bool) -> str:
     """Return what to write instead."""
     loose = _LOOSE.fullmatch(text)
@@ -94,7 +106,7 @@ def _remedy(text: str, *, day_plan: bool) -> str:
         minus = "-" if sign == "-" else ""
         word = word.lower()
         if fraction is not None:
-            return "write whole units, such as '2d'"
+            return _whole(int(digits), fraction, _WORDS.get(word, "d"), day_plan=day_plan)
         if word in _WEEKS:
             return f"write '{minus}{int(digits) * 5}d' (working days) or '{minus}{digits}ew' (calendar weeks)"
         if word in _WORDS and not (day_plan and _WORDS[word][-1] in "hm"):

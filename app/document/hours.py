@@ -11,20 +11,19 @@ from .problems import Wrong
 from .words import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _LOOSE_TIME = re.compile(r"\s*([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*(am|pm)?\s*", re.IGNORECASE | re.ASCII)
-_DASH = re.compile(r"\s*[-\u2013\u2014]\s*")
+_DASH = re.compile(r"\s*(?:[-\u2013\u2014]|\bto\b)\s*")
 _DAY = 24 * 60
 _NOON = 12
 
 
-def read_hours(written: Sequence[str]) -> DayHours:
+def joined_hours(stretches: Iterable[Hours]) -> DayHours:
     """Return the hours of a day in their order; those that touch become one."""
-    stretches = sorted((_stretch(text) for text in written), key=lambda hours: (hours.start, hours.end))
     joined: list[Hours] = []
-    for hours in stretches:
+    for hours in sorted(stretches, key=lambda hours: (hours.start, hours.end)):
         if joined and hours.start < joined[-1].end:
             raise Wrong("overlapping-hours", f"{_text(joined[-1])} and {_text(hours)} overlap; write each hour once")
         if joined and hours.start == joined[-1].end:
@@ -43,8 +42,8 @@ def read_time(text: str) -> str:
     raise Wrong("bad-time", f"{shown(text)} is no time of day; write {remedy}")
 
 
-def _stretch(text: str) -> Hours:
-    """Return one stretch of hours."""
+def read_stretch(text: str) -> Hours:
+    """Return one stretch of a day's hours."""
     start_text, dash, end_text = text.partition("-")
     start, end = _TIME.fullmatch(start_text), _TIME.fullmatch(end_text)
     if not dash or not start or not (end or end_text == "24:00"):

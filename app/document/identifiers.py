@@ -11,6 +11,7 @@ from .words import shown
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _LONGEST = 64
+_EXAMPLE = "legal-review"
 
 
 def read_id(text: str) -> str:
@@ -18,11 +19,14 @@ def read_id(text: str) -> str:
     if _ID.fullmatch(text):
         return text
     if not text:
-        raise Wrong("bad-id", "the id is empty; write a short name such as 'legal-review'")
+        raise Wrong("bad-id", f"the id is empty; write a short name such as {_EXAMPLE!r}")
     plain = "".join(letter for letter in normalize("NFKD", text) if not combining(letter))
     meant = re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-_")[:_LONGEST]
-    remedy = f"; write {meant!r}" if meant else ""
-    raise Wrong("bad-id", f"{shown(text)} is no id: it takes up to {_LONGEST} letters, digits, - and _{remedy}")
+    raise Wrong(
+        "bad-id",
+        f"{shown(text)} is no id: it takes up to {_LONGEST} letters, digits, - and _, a letter or digit first; "
+        f"write {meant or _EXAMPLE!r}",
+    )
 
 
 def read_uuid(text: str) -> str:

@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING
 
 from .places import Outline, Value
 from .problems import Wrong
+from .words import TOO_LONG, too_deep
 
 if TYPE_CHECKING:
     from scheduler.refusals import Path
 
+    from .limits import Limits
+
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:\n]|[^\s{}\[\],:"]+')
+
+
+class _TooLongError(ValueError):
+    """A whole number has too many digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +42,16 @@ class JsonText:
     """Whether NaN or Infinity, or a number as large, is in it."""
 
 
-class JsonSyntaxError(Wrong):
-    """The text is not JSON from a line on."""
+class JsonRefusedError(Wrong):
+    """The text is not JSON that a plan can be written in, from a line on."""
 
-    def __init__(self, sentence: str, line: int) -> None:
+    def __init__(self, code: str, sentence: str, line: int) -> None:
         """Keep the line too."""
-        super().__init__("bad-json", sentence)
+        super().__init__(code, sentence)
         self.line = line
 
 
-def read_json(text: str) -> JsonText:
+def read_json(text: str, limits: Limits) -> JsonText:
     """Return the plain data of a JSON text; of a key that is there twice the first value."""
     found = JsonText()
 
@@ -59,21 +66,52 @@ def read_json(text: str) -> JsonText:
         found.not_finite = True
         return float("nan")
 
+    def whole(digits: str) -> int:
+        if len(digits) > limits.digits:
+            raise _TooLongError
+        return int(digits)
+
     def number(digits: str) -> float:
         value = float(digits)
         found.not_finite |= value in (float("inf"), float("-inf"))
         return value
 
     try:
-        found.value = json.loads(text, object_pairs_hook=block, parse_constant=odd, parse_float=number)
+        found.value = json.loads(text, object_pairs_hook=block, parse_constant=odd, parse_float=number, parse_int=whole)
     except json.JSONDecodeError as error:
-        raise JsonSyntaxError(_sentence(error), error.lineno) from error
-    except RecursionError as error:
-        raise Wrong("too-deep", "blocks and lists are nested too deeply to be a plan") from error
-    except ValueError as error:
-        # The only other one: Python refuses to read integers of thousands of digits.
-        raise Wrong("number-too-long", "a number in it has thousands of digits; no plan needs such a number") from error
+        raise JsonRefusedError("bad-json", _sentence(error), error.lineno) from error
+    except (RecursionError, _TooLongError):
+        _refuse_excess(text, limits)
+        raise
     return found
+
+
+def _refuse_excess(text: str, limits: Limits) -> None:
+    """Tell the first line on which a text goes too deep or has a number that is too long."""
+    line, depth = 1, 0
+    for part in _TOKEN.findall(text):
+        line += part == "\n"
+        depth += (part in "{[") - (part in "}]")
+        if depth > limits.depth:
+            raise JsonRefusedError("too-deep", too_deep(limits), line)
+        if len(part) > limits.digits and part.removeprefix("-").isdigit():
+            raise JsonRefusedError("number-too-long", TOO_LONG, line)
+
+
+def refuse_deep(text: str, value: Value, limits: Limits) -> None:
+    """Refuse what is nested too deeply, level by level, so that the check itself cannot run out of stack."""
+    level: list[Value] = [value]
+    for _ in range(limits.depth):
+        inner: list[Value] = []
+        for node in level:
+            if isinstance(node, dict):
+                inner.extend(node.values())
+            elif isinstance(node, list):
+                inner.extend(node)
+        level = [node for node in inner if isinstance(node, (dict, list))]
+        if not level:
+            return
+    _refuse_excess(text, limits)
 
 
 @dataclass(slots=True)

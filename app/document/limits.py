@@ -12,6 +12,9 @@ class Limits:
     size: int = 20_000_000
     """Bytes of text."""
 
+    digits: int = 1000
+    """Digits of one number."""
+
     depth: int = 60
     """Blocks and lists inside each other."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, time
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,6 +14,8 @@ from .problems import Wrong
 from .words import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scheduler.plan import Moment
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -24,7 +27,10 @@ _SECONDS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}):[0-9]{
 _TIME_AFTER = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].+")
 _LOOSE = re.compile(r"\s*([0-9]{4})[-./ ]?([0-9]{1,2})[-./ ]?([0-9]{1,2})\s*")
 _DOTTED = re.compile(r"\s*([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{4})\s*")
+_SLASHED = re.compile(r"\s*([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})\s*")
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - it reads
+_DAYS = 28
+"""Every month has as many."""
 _LAST_HOUR, _LAST_MINUTE = 23, 59
 
 
@@ -56,6 +62,8 @@ def read_moment(text: str, *, day_plan: bool = False) -> Moment:
             f"this plan counts in days; write '{text[:10]}', or set 'resolution: minute'",
         )
     day = read_day(found[1])
+    if (found[2], found[3]) == ("24", "00"):
+        raise Wrong("bad-time", f"no clock shows 24:00; write '{day + timedelta(days=1)} 00:00', which is the same")
     if int(found[2]) > _LAST_HOUR or int(found[3]) > _LAST_MINUTE:
         raise Wrong("bad-time", f"no clock shows {found[2]}:{found[3]}; hours go from 00 to 23, minutes from 00 to 59")
     written = f"{day.isoformat()}T{found[2]}:{found[3]}{found[4] or ''}"
@@ -89,7 +97,8 @@ def _day(year: int, month: int, day: int) -> date:
             f"the year {year:04} is surely a slip; a plan's years go from {FIRST_YEAR} to {LAST_YEAR}",
         )
     if not 1 <= month <= len(_MONTHS):
-        raise Wrong("no-such-day", f"there is no month {month:02}; write year-month-day, such as {year}-11-30")
+        meant = f"{year}-{day:02}-{month:02}" if 1 <= day <= len(_MONTHS) and 1 <= month <= _DAYS else f"{year}-11-30"
+        raise Wrong("no-such-day", f"there is no month {month:02}; write year-month-day, such as {meant}")
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
         raise Wrong("no-such-day", f"{_MONTHS[month - 1]} {year} has the days 1 to {days}, and no {day}")
@@ -98,11 +107,19 @@ def _day(year: int, month: int, day: int) -> date:
 
 def _remedy(text: str) -> str:
     """Return what to write instead."""
-    loose, dotted = _LOOSE.fullmatch(text), _DOTTED.fullmatch(text)
-    year, month, day = loose.groups() if loose else reversed(dotted.groups()) if dotted else ("", "", "")
-    if year:
-        try:
-            return f"write '{_day(int(year), int(month), int(day)).isoformat()}'"
-        except Wrong:
-            return "write it as year-month-day, such as 2026-11-30"
-    return "write it as year-month-day, such as 2026-11-30"
+    meant = {day.isoformat() for day in _meant(text)}
+    if len(meant) > 1:
+        return "write " + " or ".join(f"'{day}'" for day in sorted(meant))
+    return f"write '{meant.pop()}'" if meant else "write it as year-month-day, such as 2026-11-30"
+
+
+def _meant(text: str) -> Iterator[date]:
+    """Give the days that may be meant; with slashes the month stands first or second."""
+    loose, dotted, slashed = _LOOSE.fullmatch(text), _DOTTED.fullmatch(text), _SLASHED.fullmatch(text)
+    written = [loose.groups()] if loose else [dotted.groups()[::-1]] if dotted else []
+    if slashed:
+        one, other, year = slashed.groups()
+        written = [(year, one, other), (year, other, one)]
+    for year, month, day in written:
+        with suppress(Wrong):
+            yield _day(int(year), int(month), int(day))

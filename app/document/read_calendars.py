@@ -17,8 +17,7 @@ from scheduler.plan import (
     Week,
 )
 
-from .hours import read_hours
-from .problems import Wrong
+from .hours import joined_hours, read_stretch
 from .regions import public_holidays, with_written
 from .zones import read_zone
 
@@ -100,7 +99,7 @@ def _week(written: wire_calendars.Calendar, frame: Frame, at: tuple[str, str]) -
         if day not in week:
             return ()
         named = week[day]
-        return NINE_TO_FIVE if named is None else frame.problems.read(read_hours, named, *at, "week", day) or ()
+        return NINE_TO_FIVE if named is None else _hours(named, frame, *at, "week", day) or ()
 
     return hours("mon"), hours("tue"), hours("wed"), hours("thu"), hours("fri"), hours("sat"), hours("sun")
 
@@ -111,16 +110,25 @@ def _open_days(written: Sequence[wire_calendars.OpenDay], frame: Frame, *path: s
         date = frame.day(day.date, *path, index, "date")
         hours: DayHours | None = NINE_TO_FIVE
         if day.hours is not None:
-            hours = frame.problems.read(_some_hours, day.hours, *path, index, "hours")
+            hours = _some_hours(day.hours, frame, *path, index, "hours")
         if date is not None and hours is not None:
             days.append(OpenDay(date=date, hours=hours, reason=day.reason or ""))
     return tuple(days)
 
 
-def _some_hours(written: tuple[str, ...]) -> DayHours:
+def _some_hours(written: Sequence[str], frame: Frame, *path: str | int) -> DayHours | None:
     if not written:
-        raise Wrong("no-hours", "an open day needs hours, such as '10:00-14:00'; leave the key out for 09:00-17:00")
-    return read_hours(written)
+        sentence = "an open day needs hours, such as '10:00-14:00'; leave the key out for 09:00-17:00"
+        frame.problems.tell("no-hours", path, sentence)
+        return None
+    return _hours(written, frame, *path)
+
+
+def _hours(written: Sequence[str], frame: Frame, *path: str | int) -> DayHours | None:
+    """Return the hours of a day; nothing where one of its stretches is wrong."""
+    read = [frame.problems.read(read_stretch, text, *path, index) for index, text in enumerate(written)]
+    stretches = [hours for hours in read if hours is not None]
+    return frame.problems.read(joined_hours, stretches, *path) if len(stretches) == len(read) else None
 
 
 def _holidays(written: wire_calendars.Holidays, frame: Frame, start_year: int, *path: str | int) -> tuple[Holiday, ...]:

@@ -145,7 +145,6 @@ def _agreed(written: wire_steps.Agreed, frame: Frame, *path: str | int) -> Agree
 def _progress(written: wire_steps.Progress, frame: Frame, at: _At) -> Progress:
     started = frame.actual(written.started, *at, "progress", "started")
     finished = frame.actual(written.finished, *at, "progress", "finished")
-    frame.refuse_reversed(started, finished, *at, "progress", "finished")
     blocked = None
     if written.blocked is not None:
         since = frame.moment(written.blocked.since, *at, "progress", "blocked", "since")

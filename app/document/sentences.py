@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .shape import keys_at, number_means, takes_any_number, takes_any_text, what_belongs, words_at
 from .wire import FORMAT
-from .words import did_you_mean, named, shown
+from .words import NOT_FINITE, did_you_mean, named, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,11 +106,11 @@ def _too_small(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
 
 
 def _broken_text(_path: Path, _value: Any) -> tuple[str, str]:  # noqa: ANN401
-    return "unusable-character", "an escape in this text gives no character that can be shown; delete it"
+    return "unusable-character", "an escape such as \\u0000 in this text gives no character; delete it"
 
 
 def _not_finite(_path: Path, _value: Any) -> tuple[str, str]:  # noqa: ANN401
-    return "not-finite", "this is not a number that can be reckoned with; write a finite one"
+    return "not-finite", NOT_FINITE
 
 
 SENTENCES: dict[str, Callable[[Path, Any], tuple[str, str]]] = {

@@ -7,10 +7,11 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from .json_text import JsonSyntaxError, Twice, json_lines, read_json
+from .json_text import JsonRefusedError, Twice, json_lines, read_json, refuse_deep
 from .places import Outline, Places, Value, value_at
 from .problems import PlacedProblem, Problems, Unreadable, Wrong
-from .yaml_text import YamlRefusedError, read_yaml, too_deep
+from .words import NOT_FINITE
+from .yaml_text import YamlRefusedError, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def read_text(text: str | bytes, *, file: str, limits: Limits) -> tuple[dict[str
         if _ODD_ESCAPE.search(unicode_text):
             _refuse_unusable(data, problems)
     except Wrong as wrong:
-        line = wrong.line if isinstance(wrong, (JsonSyntaxError, YamlRefusedError)) else 1
+        line = wrong.line if isinstance(wrong, (JsonRefusedError, YamlRefusedError)) else 1
         problem = PlacedProblem(code=wrong.code, path=(), sentence=wrong.sentence, file=file, line=line)
         raise Unreadable([problem]) from wrong
     _refuse_too_many(data, problems, limits)
@@ -58,16 +59,16 @@ def _parsed(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Pla
     if start in "{[":
         try:
             return _from_json(text, file, limits)
-        except JsonSyntaxError:
+        except JsonRefusedError as refused:
             # YAML can begin with a brace too, without quotes around its keys.
-            if file.endswith(".json") or re.match(r'\s*[{\[]\s*"', text):
+            if refused.code != "bad-json" or file.endswith(".json") or re.match(r'\s*[{\[]\s*"', text):
                 raise
     return _from_yaml(text, file, limits)
 
 
 def _from_json(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
-    found = read_json(text)
-    _refuse_deep(found.value, limits)
+    found = read_json(text, limits)
+    refuse_deep(text, found.value, limits)
     places = Places(found.value, lambda: json_lines(text).outline)
     problems = Problems(file, places)
     if found.repeats_keys:
@@ -99,22 +100,6 @@ def _block(value: Value) -> dict[str, Value]:
     raise Wrong("not-a-plan", "this is not a plan; a plan is a block of keys that begins with 'format: backplan/1'")
 
 
-def _refuse_deep(value: Value, limits: Limits) -> None:
-    """Refuse what is nested too deeply, level by level, so that the check itself cannot run out of stack."""
-    level: list[Value] = [value]
-    for _ in range(limits.depth + 1):
-        inner: list[Value] = []
-        for node in level:
-            if isinstance(node, dict):
-                inner.extend(node.values())
-            elif isinstance(node, list):
-                inner.extend(node)
-        level = [node for node in inner if isinstance(node, (dict, list))]
-        if not level:
-            return
-    raise Wrong("too-deep", too_deep(limits))
-
-
 def _refuse_too_many(data: dict[str, Value], problems: Problems, limits: Limits) -> None:
     """Refuse a plan of absurd size before anybody looks at each of its parts."""
     for key, name, limit in (
@@ -123,7 +108,7 @@ def _refuse_too_many(data: dict[str, Value], problems: Problems, limits: Limits)
     ):
         many = data.get(key)
         if isinstance(many, list) and len(many) > limit:
-            sentence = f"the plan has {len(many):,} {name}; at most {limit:,} are read"
+            sentence = f"the plan has {len(many):,} {name}; at most {limit:,} are read, so split it"
             problems.tell(f"too-many-{name.replace(' ', '-')}", (key,), sentence)
             raise Unreadable(problems.in_order())
 
@@ -138,7 +123,7 @@ def _tell_not_finite(data: Value, problems: Problems) -> None:
     """Tell numbers that are none, and leave nothing in their place, so that nobody else stumbles over them."""
     for path, value in list(_leaves(data)):
         if isinstance(value, float) and not math.isfinite(value):
-            problems.tell("not-finite", path, "this is not a number that can be reckoned with; write a finite one")
+            problems.tell("not-finite", path, NOT_FINITE)
             holder = value_at(data, path[:-1])
             if isinstance(holder, dict):
                 holder[str(path[-1])] = None
@@ -151,7 +136,7 @@ def _refuse_unusable(data: Value, problems: Problems) -> None:
     found = [path for path, value in _leaves(data) if isinstance(value, str) and _is_unusable(value)]
     for path in found:
         before = tuple(takewhile(lambda part: isinstance(part, int) or not _is_unusable(part), path))
-        sentence = "an escape in this text, or in a key here, gives no character that can be shown; delete it"
+        sentence = "an escape such as \\u0000 in this text, or in a key here, gives no character; delete it"
         problems.tell("unusable-character", before, sentence, settles=False)
     if found:
         raise Unreadable(problems.in_order())

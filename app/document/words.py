@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .limits import Limits
     from .places import Value
+
+NOT_FINITE = "this number is infinite, or none at all; write an ordinary one"
+TOO_LONG = "this number has thousands of digits; no plan needs such a number"
 
 _SHOWN = 60
 _PREFIX = 3
+
+
+def too_deep(limits: Limits) -> str:
+    """Return the sentence for a document that is nested too deeply."""
+    return f"blocks and lists are nested more than {limits.depth} deep; no plan needs that"
 
 
 def shown(text: str) -> str:

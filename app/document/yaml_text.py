@@ -12,7 +12,7 @@ import yaml
 from .json_text import Twice
 from .places import Outline, Value
 from .problems import Wrong
-from .words import named
+from .words import TOO_LONG, named, too_deep
 
 if TYPE_CHECKING:
     from scheduler.refusals import Path
@@ -32,7 +32,6 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER_STARTS = frozenset("0123456789+-.")
-_DIGITS = 1000
 
 
 class YamlRefusedError(Wrong):
@@ -93,7 +92,7 @@ def read_yaml(text: str, limits: Limits) -> YamlText:
                 return reading.found
             reading.take(event)
     except yaml.MarkedYAMLError as error:
-        sentence, line = _sentence_and_line(error)
+        sentence, line = _sentence_and_line(error, text)
         # What is missing at the end is missing on the last line that says something.
         raise YamlRefusedError("bad-yaml", sentence, min(line, text.rstrip().count("\n") + 1)) from error
     except yaml.YAMLError as error:
@@ -209,7 +208,9 @@ class _YamlReading:
     def _alias(self, anchor: str | None, line: int) -> _Node:
         """Return the value that an alias repeats, within the bounds on repetition."""
         if anchor is None or anchor not in self._anchors:
-            sentence = f"*{anchor} repeats what is not there or not finished; write &{anchor} before it, or use quotes"
+            sentence = (
+                f"in YAML *{anchor} repeats what &{anchor} names, and nothing before it does; put text with * in quotes"
+            )
             raise YamlRefusedError("unknown-alias", sentence, line)
         node = self._anchors[anchor]
         self._repeated += node.size
@@ -231,9 +232,8 @@ class _YamlReading:
     def _number(self, text: str, line: int) -> Value:
         """Return the number that a plain scalar is, else the text itself."""
         if _INTEGER.fullmatch(text):
-            if len(text) > _DIGITS:
-                sentence = "this number has thousands of digits; no plan needs such a number"
-                raise YamlRefusedError("number-too-long", sentence, line)
+            if len(text) > self._limits.digits:
+                raise YamlRefusedError("number-too-long", TOO_LONG, line)
             return int(text, 0) if text[:2] in {"0o", "0x"} else int(text)
         if _FLOAT.fullmatch(text) or _NOT_FINITE.fullmatch(text):
             # YAML writes `.inf` and `.nan`, and `1.` as Python does.
@@ -243,19 +243,16 @@ class _YamlReading:
         return text
 
 
-def too_deep(limits: Limits) -> str:
-    """Return the sentence for a document that is nested too deeply."""
-    return f"blocks and lists are nested more than {limits.depth} deep; no plan needs that"
-
-
 def _line_of_character(text: str, error: yaml.YAMLError) -> int:
     position = getattr(error, "position", None)
     return text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
 
 
-def _sentence_and_line(error: yaml.MarkedYAMLError) -> tuple[str, int]:
+def _sentence_and_line(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int]:
     """Return what is wrong, in words of ours, and on which line to look."""
     here = error.problem_mark.line + 1 if error.problem_mark else 1
+    if error.problem_mark and text[error.problem_mark.index :].startswith("\t"):
+        return _TAB, here
     began = error.context_mark.line + 1 if error.context_mark else here
     told = f"{error.context or ''} / {error.problem or ''}"
     for part, at_beginning, sentence in _SENTENCES:
@@ -267,13 +264,15 @@ def _sentence_and_line(error: yaml.MarkedYAMLError) -> tuple[str, int]:
     )
 
 
+_TAB = "a tab cannot indent here; use spaces"
+_INDENT = "the indentation changes here; what belongs to one block or list begins in the same column"
 _SENTENCES = (
     (
         "cannot start any token",
         False,
-        "a value cannot begin like this; indent with spaces, not tabs, and put text with @, ` or % first in quotes",
+        "a value cannot begin like this; put text with @, ` or % first in quotes",
     ),
-    ("tab character", False, "a tab cannot indent here; use spaces"),
+    ("tab character", False, _TAB),
     (
         "mapping values are not allowed",
         False,
@@ -285,10 +284,10 @@ _SENTENCES = (
         "the text in quotes that begins here is not closed, or has a backslash that must be written twice",
     ),
     ("flow", True, "a bracket that opens here is not closed, or a comma is missing inside it"),
-    ("expected ':'", False, "a key without a colon, or a line that is indented wrongly, stands just before this"),
-    ("block mapping", False, "the indentation changes here; keys of one block begin in the same column"),
-    ("block collection", False, "the indentation changes here; the dashes of one list begin in the same column"),
-    ("block sequence", False, "the indentation changes here; the dashes of one list begin in the same column"),
+    ("expected ':'", True, "a colon is missing behind this key, or this line is indented wrongly"),
+    ("block mapping", False, _INDENT),
+    ("block collection", False, _INDENT),
+    ("block sequence", False, _INDENT),
     ("document start", False, "the plan has ended before this line; check its indentation and the brackets before it"),
     (
         "control characters",

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from app.document import CODES, PlanDocument, Unreadable, read
 from app.document.durations import read_duration
-from app.document.hours import read_hours, read_time
+from app.document.hours import read_stretch, read_time
 from app.document.identifiers import read_id
 from app.document.moments import read_day, read_moment
 from app.document.problems import Wrong
@@ -154,7 +154,7 @@ def patterns_of(*path: str) -> set[str]:
             ],
         ),
         ("OpenDay", "date", read_day, ["2026-11-30", "2026-11-30 10:00", "2026-1-5"]),
-        ("OpenDay", "hours", lambda text: read_hours([text]), ["09:00-17:00", "22:00-24:00", "9-17", "24:00-25:00"]),
+        ("OpenDay", "hours", read_stretch, ["09:00-17:00", "22:00-24:00", "9-17", "24:00-25:00"]),
         ("Meeting", "at", read_time, ["09:30", "9:30", "24:00", "23:59"]),
     ],
 )

@@ -11,12 +11,14 @@ from tests.app.document.refusals import refused, told
 
 HEAD = "format: backplan/1\ntitle: T\n"
 
-_BEGIN = "a value cannot begin like this; indent with spaces, not tabs, and put text with @, ` or % first in quotes"
+_BEGIN = "a value cannot begin like this; put text with @, ` or % first in quotes"
+_TAB = "a tab cannot indent here; use spaces"
 _COLON = "a colon stands where none can; put text that contains ': ' in quotes, or check the indentation"
 _QUOTED = "the text in quotes that begins here is not closed, or has a backslash that must be written twice"
 _BRACKET = "a bracket that opens here is not closed, or a comma is missing inside it"
-_INDENT = "the indentation changes here; keys of one block begin in the same column"
+_INDENT = "the indentation changes here; what belongs to one block or list begins in the same column"
 _ANCHOR = "an anchor or alias needs a name of letters and digits; put text that begins with & or * in quotes"
+_ALIAS = "in YAML *x repeats what &x names, and nothing before it does; put text with * in quotes"
 _TAG = "a word that begins with an exclamation mark means nothing in a plan; take it away or put it in quotes"
 _CHARACTER = "the text holds a character that cannot be read; look for control characters from copying and delete them"
 _EMPTY = "there is nothing here; a plan begins with 'format: backplan/1'"
@@ -40,7 +42,13 @@ YAML = {
     'a: "\\q"\n': ("bad-yaml", 1, _QUOTED),
     "a: b: c\n": ("bad-yaml", 1, _COLON),
     "a: 1\n  b: 2\n": ("bad-yaml", 2, _COLON),
-    "a:\n\t- 1\n": ("bad-yaml", 2, _BEGIN),
+    "a:\n\t- 1\n": ("bad-yaml", 2, _TAB),
+    "a:\n  - b: 1\n\tc: 2\n": ("bad-yaml", 3, _TAB),
+    "a: 1\nsteps\n  - b: 1\n": (
+        "bad-yaml",
+        2,
+        "a colon is missing behind this key, or this line is indented wrongly",
+    ),
     "a: @x\n": ("bad-yaml", 1, _BEGIN),
     "a:\n - 1\n- 2\n": ("bad-yaml", 3, _INDENT),
     "a: &\n": ("bad-yaml", 1, _ANCHOR),
@@ -51,12 +59,8 @@ YAML = {
         2,
         "a second document begins here, after '---' or '...'; a file holds one plan",
     ),
-    "a: *x\n": ("unknown-alias", 1, "*x repeats what is not there or not finished; write &x before it, or use quotes"),
-    "a: &x [*x]\n": (
-        "unknown-alias",
-        1,
-        "*x repeats what is not there or not finished; write &x before it, or use quotes",
-    ),
+    "a: *x\n": ("unknown-alias", 1, _ALIAS),
+    "a: &x [*x]\n": ("unknown-alias", 1, _ALIAS),
     "a: !!python/object:os.system x\n": ("unknown-tag", 1, _TAG),
     "a: !foo [x]\n": ("unknown-tag", 1, _TAG),
     "b: 1\na: " + "1" * 5000: ("number-too-long", 2, _LONG),
@@ -78,17 +82,10 @@ JSON = {
     '{"a": "x\ny"}': ("bad-json", 1, "a text in quotes goes over the end of its line or holds a tab; write \\n or \\t"),
     '{"a": "\\q"}': ("bad-json", 1, "a backslash in quotes means nothing here; write two backslashes for one"),
     '{"a": "x': ("bad-json", 1, "a quotation mark that opens here is never closed"),
-    '{"a": ' + "1" * 5000 + "}": (
-        "number-too-long",
-        1,
-        "a number in it has thousands of digits; no plan needs such a number",
-    ),
-    '{"a":' + "[" * 100 + "]" * 100 + "}": ("too-deep", 1, _DEEP),
-    '{"a":' + "[" * 500_000 + "]" * 500_000 + "}": (
-        "too-deep",
-        1,
-        "blocks and lists are nested too deeply to be a plan",
-    ),
+    '{"a": "1",\n"b": ' + "1" * 1001 + "}": ("number-too-long", 2, _LONG),
+    '{"a": "' + "1" * 5000 + '",\n"b": -' + "1" * 5000 + "}": ("number-too-long", 2, _LONG),
+    '{"a": "[[[",\n"b":' + "[" * 100 + "]" * 100 + "}": ("too-deep", 2, _DEEP),
+    '{"a":\n' + "[" * 500_000 + "]" * 500_000 + "}": ("too-deep", 2, _DEEP),
     "[1]": ("not-a-plan", 1, _NOT_A_PLAN),
 }
 
@@ -124,15 +121,22 @@ def test_limits_are_settable() -> None:
     ]
     assert told("x" * 20_000_001) == ["x:1: the text is larger than 20 MB; a plan is a few hundred KB at most"]
     steps = "\nsteps: [{id: a, title: A, duration: 1d}, {id: b, title: B, duration: 1d}]"
-    assert told(HEAD + steps, limits=Limits(steps=1)) == ["x:4 steps: the plan has 2 steps; at most 1 are read"]
+    assert told(HEAD + steps, limits=Limits(steps=1)) == [
+        "x:4 steps: the plan has 2 steps; at most 1 are read, so split it"
+    ]
     dates = "critical_dates: [{id: a, date: 2027-01-01}, {id: b, date: 2027-01-01}]"
     assert told(HEAD + dates, limits=Limits(critical_dates=1)) == [
-        "x:3 critical_dates: the plan has 2 critical dates; at most 1 are read"
+        "x:3 critical_dates: the plan has 2 critical dates; at most 1 are read, so split it"
     ]
     assert told(HEAD + "why: {a: [[]]}", limits=Limits(depth=3)) == [
         "x:3: blocks and lists are nested more than 3 deep; no plan needs that"
     ]
     assert told(HEAD + "why: {a: []}", limits=Limits(depth=3)) == []
+    json = '{"format": "backplan/1", "title": "T", "why": {"a": []}}'
+    assert told(json, limits=Limits(depth=3)) == []
+    assert told(json, limits=Limits(depth=2)) == [
+        "x:1: blocks and lists are nested more than 2 deep; no plan needs that"
+    ]
 
 
 @pytest.mark.parametrize("seed", ["[x, x, x, x, x, x, x, x, x]", "{x: 1, y: 2, z: 3}"])
@@ -173,20 +177,20 @@ def test_a_key_that_is_no_text() -> None:
 
 @pytest.mark.parametrize("number", [".inf", "-.INF", ".nan", "1e999", "-1e999"])
 def test_numbers_that_are_none(number: str) -> None:
-    sentence = "this is not a number that can be reckoned with; write a finite one"
+    sentence = "this number is infinite, or none at all; write an ordinary one"
     assert told(f"{HEAD}why: {{a: [1,\n {number}]}}") == [f"x:4 why.a[1]: {sentence}"]
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
 def test_numbers_that_are_none_in_json(number: str) -> None:
-    sentence = "this is not a number that can be reckoned with; write a finite one"
+    sentence = "this number is infinite, or none at all; write an ordinary one"
     text = f'{{"format": "backplan/1", "title": "T", "critical_threshold":\n{number},\n"why": {{"a":\n{number}}}}}'
     assert told(text) == [f"x:1 critical_threshold: {sentence}", f"x:3 why.a: {sentence}"]
 
 
 @pytest.mark.parametrize("escape", ["\\ud800", "\\uDFFF", "\\u0000"])
 def test_escapes_that_give_no_character(escape: str) -> None:
-    sentence = "an escape in this text, or in a key here, gives no character that can be shown; delete it"
+    sentence = "an escape such as \\u0000 in this text, or in a key here, gives no character; delete it"
     head = '{"format": "backplan/1", "title": "T",\n'
     assert told(f'{head}"seller": "x{escape}"}}') == [f"x:2 seller: {sentence}"]
     assert told(f'{head}"why": {{"{escape}": {{"b": 1}}}}}}') == [f"x:2 why: {sentence}"]
@@ -194,5 +198,5 @@ def test_escapes_that_give_no_character(escape: str) -> None:
 
 
 def test_an_escape_that_gives_no_character_in_yaml() -> None:
-    sentence = "an escape in this text, or in a key here, gives no character that can be shown; delete it"
+    sentence = "an escape such as \\u0000 in this text, or in a key here, gives no character; delete it"
     assert told(HEAD + 'seller: "\\0"') == [f"x:3 seller: {sentence}"]

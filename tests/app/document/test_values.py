@@ -15,7 +15,7 @@ HEAD = "format: backplan/1\ntitle: T\n"
 DURATIONS = {
     "1w": "'1w': five days or seven? write '5d' (working days) or '1ew' (calendar weeks)",
     "12w": "'12w': five days or seven? write '60d' (working days) or '12ew' (calendar weeks)",
-    "-2d": "'-2d' is less than nothing; only a lag may be negative",
+    "-2d": "'-2d' is less than nothing; only a lag may be negative, so write '2d'",
     "10": "'10' is no duration; write '10d'",
     "10 days": "'10 days' is no duration; write '10d'",
     "2 weeks": "'2 weeks' is no duration; write '10d' (working days) or '2ew' (calendar weeks)",
@@ -25,9 +25,11 @@ DURATIONS = {
     "2h": "this plan counts in days; write '1d' for '2h', or set 'resolution: minute'",
     "48eh": "this plan counts in days; write '2ed' for '48eh', or set 'resolution: minute'",
     "0h": "this plan counts in days; write '1d' for '0h', or set 'resolution: minute'",
+    "7.25d": "'7.25d' is no duration; write whole units, such as '8d'",
+    "1.5h": "'1.5h' is no duration; write whole days, such as '2d'",
     "90 minutes": f"'90 minutes' is no duration; {UNIT}",
-    "999999999d": "'999999999d' is longer than the 25 years that a plan can span",
-    "12345678901d": "'12345678901d' is longer than the 25 years that a plan can span",
+    "999999999d": "'999999999d' is longer than the 25 years that a plan can span; write less",
+    "12345678901d": "'12345678901d' is longer than the 25 years that a plan can span; write less",
     "ten": f"'ten' is no duration; {UNIT}",
     "5x": f"'5x' is no duration; {UNIT}",
     "": f"'' is no duration; {UNIT}",
@@ -36,8 +38,11 @@ DURATIONS = {
 MINUTE_DURATIONS = {
     "90 minutes": "'90 minutes' is no duration; write '90m'",
     "2 hrs": "'2 hrs' is no duration; write '2h'",
+    "1.5h": "'1.5h' is no duration; write whole units, '90m'",
+    "0,25 eh": "'0,25 eh' is no duration; write whole units, '15em'",
+    "2.5m": "'2.5m' is no duration; write whole units, such as '3m'",
     "1w": "'1w': five days or seven? write '5d' (working days) or '1ew' (calendar weeks)",
-    "-90m": "'-90m' is less than nothing; only a lag may be negative",
+    "-90m": "'-90m' is less than nothing; only a lag may be negative, so write '90m'",
 }
 
 LENGTHS = {
@@ -51,13 +56,18 @@ DAYS = {
     "2026-1-5": "'2026-1-5' is no date; write '2026-01-05'",
     "20261130": "'20261130' is no date; write '2026-11-30'",
     "2026/11/30": "'2026/11/30' is no date; write '2026-11-30'",
-    "11/30/2026": "'11/30/2026' is no date; write it as year-month-day, such as 2026-11-30",
+    "11/30/2026": "'11/30/2026' is no date; write '2026-11-30'",
+    "30/11/2026": "'30/11/2026' is no date; write '2026-11-30'",
+    "5/6/2026": "'5/6/2026' is no date; write '2026-05-06' or '2026-06-05'",
+    "6-6-2026": "'6-6-2026' is no date; write '2026-06-06'",
+    "13/13/2026": "'13/13/2026' is no date; write it as year-month-day, such as 2026-11-30",
     "31.02.2026": "'31.02.2026' is no date; write it as year-month-day, such as 2026-11-30",
     "next week": "'next week' is no date; write it as year-month-day, such as 2026-11-30",
     "": "'' is no date; write it as year-month-day, such as 2026-11-30",
     "2027-02-29": "February 2027 has the days 1 to 28, and no 29",
     "2026-11-31": "November 2026 has the days 1 to 30, and no 31",
-    "2026-13-01": "there is no month 13; write year-month-day, such as 2026-11-30",
+    "2026-13-01": "there is no month 13; write year-month-day, such as 2026-01-13",
+    "2026-13-13": "there is no month 13; write year-month-day, such as 2026-11-30",
     "2026-00-10": "there is no month 00; write year-month-day, such as 2026-11-30",
     "0026-11-30": "the year 0026 is surely a slip; a plan's years go from 1900 to 2199",
     "2300-01-01": "the year 2300 is surely a slip; a plan's years go from 1900 to 2199",
@@ -67,6 +77,7 @@ DAYS = {
 }
 
 TIMES = {
+    "2026-11-30 24:00": "no clock shows 24:00; write '2026-12-01 00:00', which is the same",
     "2026-11-30 25:00": "no clock shows 25:00; hours go from 00 to 23, minutes from 00 to 59",
     "2026-11-30T10:60": "no clock shows 10:60; hours go from 00 to 23, minutes from 00 to 59",
     "2026-11-30T10:00:30": "a plan knows no seconds; write '2026-11-30T10:00'",
@@ -128,12 +139,14 @@ REGIONS = {
     "": f"no country '' with known holidays; {LETTERS}",
 }
 
+FORM = "it takes up to 64 letters, digits, - and _, a letter or digit first"
+
 IDS = {
-    "legal review": "'legal review' is no id: it takes up to 64 letters, digits, - and _; write 'legal-review'",
-    "-x": "'-x' is no id: it takes up to 64 letters, digits, - and _; write 'x'",
-    "a" * 65: f"'{59 * 'a'}…' is no id: it takes up to 64 letters, digits, - and _; write '{64 * 'a'}'",
-    "Überblick": "'Überblick' is no id: it takes up to 64 letters, digits, - and _; write 'Uberblick'",
-    "/": "'/' is no id: it takes up to 64 letters, digits, - and _",
+    "legal review": f"'legal review' is no id: {FORM}; write 'legal-review'",
+    "-x": f"'-x' is no id: {FORM}; write 'x'",
+    "a" * 65: f"'{59 * 'a'}…' is no id: {FORM}; write '{64 * 'a'}'",
+    "Überblick": f"'Überblick' is no id: {FORM}; write 'Uberblick'",
+    "/": f"'/' is no id: {FORM}; write 'legal-review'",
     "": "the id is empty; write a short name such as 'legal-review'",
 }
 
