@@ -40,9 +40,9 @@ lint: install ## check format, style, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: ## measure against rivals, in an environment of its own
+bench: ## measure against rivals, in an environment of its own (BENCH=--write: rewrite docs/benchmarks.md)
 bench: $(if $(wildcard bench/requirements.lock),.venv-bench/installed,install)
-	$(if $(wildcard bench/requirements.lock),.venv-bench,.venv)/bin/python -m bench
+	$(if $(wildcard bench/requirements.lock),.venv-bench,.venv)/bin/python -m bench $(BENCH)
 
 fix: install ## format, and mend what ruff can mend
 	$(BIN)/ruff format .
@@ -57,6 +57,7 @@ lock: ## rewrite the lock files from pyproject.toml (UPGRADE=1: newest versions)
 	$(COMPILE) pyproject.toml --output-file requirements.lock
 	$(COMPILE) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --group build --constraint requirements-dev.lock --output-file requirements-build.lock
+	$(COMPILE) pyproject.toml bench/requirements.in --constraint requirements.lock --output-file bench/requirements.lock
 
 cases: install ## rewrite the expectations of the golden cases; read the diff before you commit it
 	$(BIN)/python -m tests.golden.rewrite
