@@ -63,6 +63,8 @@ class Bound(NamedTuple):
     """Among equal ones the smaller tells the story: links before everything else."""
     name: str
     cause: Cause
+    at_start: bool
+    """Whether it binds the start; else the finish, and the duration lies between it and the start."""
 
 
 def causes(passes: Run, step: StepId) -> dict[DateName, tuple[Cause, ...]]:
@@ -149,7 +151,7 @@ def _links_in(c: Compiled, spans: Spans, at: int) -> Iterator[Bound]:
             on_finish, lag = link.to_finish, link.lag
         place = place_asked(c, at, instant, on_finish=on_finish)
         cause = Cause(kind="link", step=source.step, link=source, amount=lag)
-        yield Bound(place, instant, 0, source.step, cause)
+        yield Bound(place, instant, 0, source.step, cause, at_start=not on_finish)
 
 
 def _floors(c: Compiled, at: int) -> Iterator[Bound]:
@@ -157,7 +159,9 @@ def _floors(c: Compiled, at: int) -> Iterator[Bound]:
     step, plan, timeline = c.steps[at], c.plan, c.timeline
 
     def bound(instant: int, rank: int, cause: Cause, *, on_finish: bool = False) -> Bound:
-        return Bound(place_asked(c, at, instant, on_finish=on_finish), instant, rank, cause.constraint or "", cause)
+        return Bound(
+            place_asked(c, at, instant, on_finish=on_finish), instant, rank, cause.constraint or "", cause, at_start=not on_finish
+        )
 
     yield bound(c.now, 1, Cause(kind="as_of", start=c.as_of))
     if c.held and plan.hold is not None and plan.hold.until is not None:
@@ -181,7 +185,7 @@ def _aim(passes: Run, at: int) -> Iterator[Bound]:
     if binding is None:
         return
     instant = aim(c, passes.target, at)
-    yield Bound(place_asked(c, at, instant, on_finish=False), instant, TARGET, "", binding.cause)
+    yield Bound(place_asked(c, at, instant, on_finish=False), instant, TARGET, "", binding.cause, at_start=binding.at_start)
 
 
 def _forward_waits(c: Compiled, spans: Spans, at: int, binding: Bound) -> Iterator[Cause]:
@@ -239,14 +243,15 @@ def _links_out(c: Compiled, spans: Spans, at: int) -> Iterator[Bound]:
                 if link.step == c.steps[at].id and link.lag is None and link.type == "FS"
             )
             cause = Cause(kind="link", step=c.steps[other].id, link=source)
-            yield Bound(_place_left(c, at, instant, on_start=False), instant, 0, c.steps[other].id, cause)
+            yield Bound(_place_left(c, at, instant, on_start=False), instant, 0, c.steps[other].id, cause, at_start=False)
     for link in c.links_out[at]:
         reached = (spans.finish if link.to_finish else spans.start)[link.other]
         if reached == NEVER or (link.from_start and c.kind[at] == STARTED):
             continue
         instant = pulled(link, reached)
         cause = Cause(kind="link", step=c.steps[link.other].id, link=link.source, amount=link.lag)
-        yield Bound(_place_left(c, at, instant, on_start=link.from_start), instant, 0, c.steps[link.other].id, cause)
+        place = _place_left(c, at, instant, on_start=link.from_start)
+        yield Bound(place, instant, 0, c.steps[link.other].id, cause, at_start=link.from_start)
 
 
 def _caps(c: Compiled, at: int, *, targets: bool) -> Iterator[Bound]:
@@ -260,7 +265,7 @@ def _caps(c: Compiled, at: int, *, targets: bool) -> Iterator[Bound]:
         yield bound._replace(cause=_dangling(bound.cause))
     for field, instant, on_finish in c.upper_limits[at]:
         cause = Cause(kind="constraint", constraint=field, start=getattr(c.steps[at], field))
-        yield Bound(_place_left(c, at, instant, on_start=not on_finish), instant, 2, field, cause)
+        yield Bound(_place_left(c, at, instant, on_start=not on_finish), instant, 2, field, cause, at_start=not on_finish)
 
 
 def _dated(c: Compiled, at: int, date: CompiledDate, instant: int, *, targets: bool) -> Bound:
@@ -272,7 +277,7 @@ def _dated(c: Compiled, at: int, date: CompiledDate, instant: int, *, targets: b
         amount=date.buffer if targets else 0,
         reason=date.source.reason,
     )
-    return Bound(_place_left(c, at, instant, on_start=False), instant, 1, date.source.id, cause)
+    return Bound(_place_left(c, at, instant, on_start=False), instant, 1, date.source.id, cause, at_start=False)
 
 
 def _dangling(cause: Cause) -> Cause:

@@ -63,8 +63,10 @@ class CompiledDate:
     """The instant at which it ends, by which its step must be done."""
     buffer: int
     """Units."""
+    work: WorkingTime
+    """The working time of the step that it binds; the seller's and the customer's for the whole plan."""
     time: WorkingTime
-    """The buffer's calendar; shortfalls are counted on it too."""
+    """The buffer's calendar, the same unless the buffer is elapsed; shortfalls are counted on it too."""
 
     def less_buffer(self, instant: int) -> int:
         """Return the begin of the buffer that ends at an instant."""

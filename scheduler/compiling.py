@@ -159,7 +159,7 @@ class _Compiler:
             sentence = "seller and customer never work at the same time; bind the date to a step"
             self.frame.problem("no-common-time", path, sentence)
             buffer = 0
-        return CompiledDate(source=date, step=step, begin=begin, end=end, buffer=buffer, time=reserve)
+        return CompiledDate(source=date, step=step, begin=begin, end=end, buffer=buffer, work=time, time=reserve)
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

@@ -5,34 +5,77 @@ from __future__ import annotations
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
-from .compiled import FINISHED, NEVER, STARTED, Compiled
+from .compiled import FINISHED, NEVER, STARTED, Compiled, CompiledDate
 from .openings import holds
 from .passes import Run, Spans, aim, bounds, finish_caps, latest, limits, placed, target_floors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from .plan import StepId
 
 
-def drags(run: Run, steps: Iterable[int]) -> dict[int, int]:
-    """Return the drag of each of the steps: the largest gain over the critical dates, on their buffers' calendars.
+class Drags:
+    """The drag of each step: the largest gain over the critical dates it leads to, on the calendars of their buffers.
 
     A step that is thought to take no time stands at the exact instant of its bounds, its slots and freezes heeded.
-    Both passes behind the forecast are run anew: with one step shorter the others may also wait longer.
+    Both passes behind the forecast are run anew: with one step shorter the others may also wait longer. Each step is
+    tried when somebody asks for it.
     """
-    c = run.compiled
-    caps, floors = finish_caps(c, targets=True), target_floors(c, run.target)
-    return {step: _drag(run, step, caps, floors) if c.units[step] else 0 for step in steps}
+
+    def __init__(
+        self, run: Run, paths: Mapping[CompiledDate, frozenset[int]], late: Mapping[CompiledDate, Spans]
+    ) -> None:
+        """Find for each critical date the only steps that its forecast could gain from.
+
+        `paths` are the driving paths, `late` the late dates that each date alone gives.
+        """
+        self._run = run
+        self._late = late
+        self._caps = finish_caps(run.compiled, targets=True)
+        self._floors = target_floors(run.compiled, run.target)
+        self._tried: dict[int, int] = {}
+        self._candidates = {date: self._movers(date, path) for date, path in paths.items() if len(run.compiled)}
+
+    def of(self, step: StepId) -> int:
+        """Return the drag of a step, never below 0. Raises KeyError for a step that the plan does not have."""
+        at = self._run.compiled.index[step]
+        if at not in self._tried:
+            self._tried[at] = self._try(at)
+        return self._tried[at]
+
+    def _try(self, at: int) -> int:
+        run, c = self._run, self._run.compiled
+        dates = [
+            date
+            for date, movers in self._candidates.items()
+            if self._late[date].finish[at] != NEVER and (movers is None or at in movers)
+        ]
+        if c.units[at] == 0 or c.kind[at] == FINISHED or not dates:
+            return 0
+        target, moved = _targets_without(c, run.target, self._caps, at)
+        planned = _planned_without(c, run.planned, self._floors, target, moved, at)
+        return max(0, *(_gain(c, date, run.planned.finish, planned) for date in dates))
+
+    def _movers(self, date: CompiledDate, path: frozenset[int]) -> frozenset[int] | None:
+        """Return the steps that could move a forecast; None where all could.
+
+        A forecast that is the earliest possible date moves only by the steps of its driving path. One that stands on
+        the target of a last step itself moves only by that step.
+        """
+        run, steps = self._run, self._run.compiled.bound_steps(date)
+        forecast = max(run.planned.finish[step] for step in steps)
+        if forecast == max(run.early.finish[step] for step in steps):
+            return path
+        last = [step for step in steps if run.planned.finish[step] == forecast]
+        own = (step for step in last if run.compiled.aims[step] and run.planned.start[step] == self._floors[step])
+        standing = next(own, None)
+        return None if standing is None else frozenset({standing})
 
 
-def _drag(run: Run, step: int, caps: Sequence[int], floors: Sequence[int]) -> int:
-    c = run.compiled
-    target, moved = _targets_without(c, run.target, caps, step)
-    planned = _planned_without(c, run.planned, floors, target, moved, step)
-    gains = []
-    for date in c.dates:
-        w, steps = date.time.before, c.bound_steps(date)
-        gains.append(w[max(run.planned.finish[one] for one in steps)] - w[max(planned[one] for one in steps)])
-    return max(0, *gains) if gains else 0
+def _gain(c: Compiled, date: CompiledDate, before: list[int], after: list[int]) -> int:
+    w, steps = date.time.before, c.bound_steps(date)
+    return w[max(before[steps.start : steps.stop])] - w[max(after[steps.start : steps.stop])]
 
 
 def _targets_without(c: Compiled, target: Spans, caps: Sequence[int], step: int) -> tuple[Spans, set[int]]:

@@ -57,7 +57,9 @@ def explain(schedule: Schedule, step: StepId, name: DateName = "late_start") -> 
         reason = _happened(c, at, shown)
         return Explanation(step=step, name=name, date=shown, chain=(reason,), sentence=reason.sentence)
     chain = _chain(schedule, step, name)
-    sentence = _whole(c, at, name, shown, chain, back=_reached(schedule, name, at) in BACKWARD)
+    bound, _ = binding(schedule.run, _walk(name), at)
+    through = bound is not None and bound.at_start != name.endswith("start")
+    sentence = _whole(c, at, name, shown, chain, through=through)
     return Explanation(step=step, name=name, date=shown, chain=tuple(chain), sentence=sentence)
 
 
@@ -105,23 +107,22 @@ def _hop(passes: Run, walk: Pass, reached: Pass, at: int, bound: Bound) -> Reaso
 # The whole.
 
 
-def _reached(schedule: Schedule, name: DateName, at: int) -> Pass:
-    """Return the pass that sets a date."""
-    return binding(schedule.run, _walk(name), at)[1]
-
-
 def _walk(name: DateName) -> Pass:
     return "late" if name.startswith("late") else "planned" if name.startswith("planned") else "early"
 
 
-def _whole(c: Compiled, at: int, name: DateName, shown: Moment, chain: list[Reason], *, back: bool) -> str:
-    """Say the date, its nearest cause and its root, and what cost most on the way."""
+def _whole(c: Compiled, at: int, name: DateName, shown: Moment, chain: list[Reason], *, through: bool) -> str:
+    """Say the date, its nearest cause and its root, and what cost most on the way.
+
+    `through` says that what binds the step binds its other end, so that its duration lies between.
+    """
     walk, _, end = name.partition("_")
     verb = "happen" if c.units[at] == 0 else end
     verbs = {"late": f"must {verb} by", "planned": f"is planned to {verb} on", "early": f"can {verb} on"}
     why = _ends_of([(reason.because, c.steps[c.index[reason.step]].title) for reason in chain if reason.because])
-    if c.units[at] and (end == "start") == back:
-        why[0] = f"it takes {takes(c, at)} and {why[0].removeprefix('it ')}"
+    if c.units[at] and through:
+        joined = ", " if why[0].startswith("nobody waits") else " and "
+        why[0] = f"it takes {takes(c, at)}{joined}{why[0].removeprefix('it ')}"
     said = f"{c.steps[at].title} {verbs[walk]} {day_said(shown, near=c.as_of)}, because {', because '.join(why)}"
     return "; ".join([said, *_costliest(c, chain)]) + "."
 

@@ -199,13 +199,13 @@ def _date_on_closed_day(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Foun
     for date in c.dates:
         day = c.timeline.day(date.begin)
         begin, end = c.timeline.begin(day), c.timeline.end(day)
-        w = date.time.before
+        w = date.work.before
         if w[begin] < w[end]:
             continue
         facts: dict[str, Fact] = {"due": str(date.source.date)}
         sentence = f"{_name(c, date)} is due on {day_said(date.source.date, near=c.as_of)}, when nobody works"
         if w[end]:
-            last = c.timeline.shown(date.time.begin[w[end] - 1])
+            last = c.timeline.shown(date.work.begin[w[end] - 1])
             facts["last"] = str(last)
             sentence += f"; the last working time before is {day_said(last, near=c.as_of)}"
         yield Found(date=date, facts=facts, sentence=sentence)

@@ -83,6 +83,8 @@ def _title(schedule: Schedule, step: StepId) -> str:
 
 def _first_steps(schedule: Schedule) -> str:
     """Say what has to start first: what should have started, else what must today, else what comes next."""
+    if schedule.run.compiled.held:
+        return ""
     today = day_of(schedule.as_of)
     ready = _ready(schedule)
     overdue = [title for day, title in ready if day_of(day) < today]
@@ -92,8 +94,8 @@ def _first_steps(schedule: Schedule) -> str:
     if now:
         return f"; {_some(now)} must start today"
     if ready:
-        first = day_of(ready[0][0])
-        titles = [title for day, title in ready if day_of(day) == first]
+        first = ready[0][0]
+        titles = [title for moment, title in ready if moment == first]
         return f"; {_some(titles)} must start by {day_said(first, near=schedule.as_of)}"
     return ""
 
@@ -108,7 +110,7 @@ def _ready(schedule: Schedule) -> list[tuple[Moment, str]]:
         waits = any(c.kind[c.index[link.step]] not in {STARTED, FINISHED} for link in step.after)
         if late is not None and not begun and not waits:
             found.append((late, step.title))
-    return sorted(found, key=lambda one: (day_of(one[0]), one[1]))
+    return sorted(found, key=lambda one: (str(one[0]), one[1]))
 
 
 def _some(titles: list[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .compiled import FINISHED, CompiledDate
 from .compiling import compile_plan
-from .drag import drags
+from .drag import Drags
 from .findings import Finding, findings_of
 from .floats import driving_path, free_floats, governing_date, late_by_date, total_float
 from .passes import Run, Spans, beyond_horizon, run
@@ -36,13 +36,19 @@ class ScheduledStep:
     free_float: int | None
     """Working time it can slip before it moves a successor."""
     critical: bool
-    drag: int | None
-    """What the forecast would gain if it took no time; only of critical steps."""
     float_by_date: dict[CriticalDateId, int]
     governing_date: CriticalDateId | None
     health: Health
     book_by: Moment | None
     """Meetings with a booking lead time: the day on which it has to be booked at the latest."""
+
+    drags: Drags = field(repr=False, compare=False)
+    """Where the drag comes from, when somebody asks."""
+
+    @property
+    def drag(self) -> int | None:
+        """Return what the forecast would gain if it took no time; None for a step that is not critical."""
+        return self.drags.of(self.id) if self.critical else None
 
     @property
     def start_by(self) -> Moment | None:
@@ -135,7 +141,7 @@ def _steps(
         for at, slack in enumerate(slacks)
         if (slack is not None and slack <= c.plan.critical_threshold) or any(at in path for path in paths.values())
     }
-    drag = drags(passes, sorted(critical))
+    drags = Drags(passes, paths, by_date)
     found: dict[StepId, ScheduledStep] = {}
     for at, step in enumerate(c.steps):
         slack = slacks[at]
@@ -152,7 +158,7 @@ def _steps(
             total_float=slack,
             free_float=slack if free[at] is None else free[at],
             critical=at in critical,
-            drag=drag.get(at),
+            drags=drags,
             float_by_date=by_id,
             governing_date=governing.source.id if governing else None,
             health=_step_health(passes, at, slack, by_id),

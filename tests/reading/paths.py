@@ -29,17 +29,18 @@ def tight_links(plan: Plan, passes: Passes, step: Step) -> list[Link]:
 
 
 def drags(plan: Plan, passes: Passes, critical: Iterable[str]) -> dict[str, int]:
-    """Give what the forecast would gain if each of the critical steps took no time: the largest over the dates."""
+    """Give what the forecasts would gain at most if each of the critical steps took no time."""
     led = {step.id for step in plan.steps.values() if passes.leads(step)}
     found: dict[str, int] = {}
     for name in critical:
         thought = _without_time(plan, plan.steps[name])
         spans = planned(thought, led, passes.dangling)
-        found[name] = max(
-            (gain(date, _landing(plan, date, passes.planned), _landing(plan, date, spans)) for date in plan.dates),
-            default=0,
-        )
-        found[name] = max(found[name], 0)
+        gains = [
+            gain(date, _landing(plan, date, passes.planned), _landing(plan, date, spans))
+            for date in plan.dates
+            if passes.by_date[date.id][name] is not None
+        ]
+        found[name] = max([0, *gains])
     return found
 
 

@@ -62,7 +62,7 @@ def _headline(changed: dict[str, Any]) -> str:
             {"hold": {"since": "2026-11-20"}},
             (
                 "The plan is on hold; Go-live on Fri 4 Dec can be met, with 2 working days "
-                "in reserve; Legal review must start by Fri 27 Nov."
+                "in reserve."
             ),
         ),
         (

@@ -226,7 +226,7 @@ def _bytes(scheduled: Schedule) -> bytes:
     answer = {
         "feasible": scheduled.feasible,
         "dates": {one.id: asdict(one) for one in scheduled.critical_dates.values()},
-        "steps": {one.id: asdict(one) for one in scheduled.steps.values()},
+        "steps": {one.id: [repr(one), one.drag] for one in scheduled.steps.values()},
         "findings": [asdict(one) for one in scheduled.findings],
         "told": told,
     }
