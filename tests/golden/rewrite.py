@@ -81,7 +81,7 @@ def _patches(text: str, node: yaml.Node, given: Plain, *, inline: bool = False) 
             yield from _patches(text, value, one, inline=inline)
     else:
         start = node.start_mark.index
-        yield Patch(start, _end(text, node), _written(node, given, _indent(text, node), inline=inline))
+        yield Patch(start, _end(text, node), _written(text, node, given, inline=inline))
 
 
 def _end(text: str, node: yaml.Node) -> int:
@@ -93,28 +93,32 @@ def _end(text: str, node: yaml.Node) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def _indent(text: str, node: yaml.Node) -> int:
-    """Return by how much the line of a node is indented, of a folded text the first line of its own."""
-    folded = isinstance(node, yaml.ScalarNode) and node.style == ">"
-    start = text.index("\n", node.start_mark.index) if folded else text.rfind("\n", 0, node.start_mark.index)
-    line = text[start + 1 :]
-    return len(line) - len(line.lstrip(" "))
-
-
-def _written(node: yaml.Node, given: Plain, indent: int, *, inline: bool) -> str:
+def _written(text: str, node: yaml.Node, given: Plain, *, inline: bool) -> str:
     """Return a value as text, in the form of the node that it replaces: blocks line by line, a folded text folded."""
+    begun = isinstance(node, yaml.CollectionNode) and not node.flow_style
     if isinstance(given, list) and any(isinstance(one, dict) for one in given):
-        begun = isinstance(node, yaml.CollectionNode) and not node.flow_style
-        margin = "\n" + " " * (indent if begun else indent + 2)
+        margin = "\n" + " " * (node.start_mark.column if begun else _within(text, node))
         return ("" if begun else margin) + margin.join(f"- {_entry(one)}" for one in given)
-    if isinstance(node, yaml.ScalarNode) and node.style == ">" and isinstance(given, str):
-        margin = " " * indent
-        return ">-\n" + textwrap.fill(
-            given, _WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
-        )
-    if isinstance(given, str) and not inline and _is_plain(f"it: {given}", {"it": given}):
-        return given
+    if isinstance(given, str) and not inline:
+        return _alone(text, node, given)
     return _inline(given)
+
+
+def _alone(text: str, node: yaml.Node, given: str) -> str:
+    """Return a text outside of brackets: folded where it was or where its line would be too long."""
+    folded = isinstance(node, yaml.ScalarNode) and node.style == ">"
+    if folded or node.start_mark.column + len(given) > _WIDTH:
+        margin = " " * _within(text, node)
+        lines = textwrap.wrap(given, _WIDTH - len(margin), break_on_hyphens=False)
+        return "\n".join([">-", *(margin + line for line in lines)])
+    return given if _is_plain(f"it: {given}", {"it": given}) else _inline(given)
+
+
+def _within(text: str, node: yaml.Node) -> int:
+    """Return the column of lines of its own: below a node's key, or of an item of a list below its beginning."""
+    line = text[text.rfind("\n", 0, node.start_mark.index) + 1 :]
+    column = len(line) - len(line.lstrip(" -"))
+    return column if column == node.start_mark.column else column + 2
 
 
 def _entry(given: Plain) -> str:
