@@ -160,7 +160,12 @@ def _floors(c: Compiled, at: int) -> Iterator[Bound]:
 
     def bound(instant: int, rank: int, cause: Cause, *, on_finish: bool = False) -> Bound:
         return Bound(
-            place_asked(c, at, instant, on_finish=on_finish), instant, rank, cause.constraint or "", cause, at_start=not on_finish
+            place_asked(c, at, instant, on_finish=on_finish),
+            instant,
+            rank,
+            cause.constraint or "",
+            cause,
+            at_start=not on_finish,
         )
 
     yield bound(c.now, 1, Cause(kind="as_of", start=c.as_of))
@@ -185,7 +190,9 @@ def _aim(passes: Run, at: int) -> Iterator[Bound]:
     if binding is None:
         return
     instant = aim(c, passes.target, at)
-    yield Bound(place_asked(c, at, instant, on_finish=False), instant, TARGET, "", binding.cause, at_start=binding.at_start)
+    yield Bound(
+        place_asked(c, at, instant, on_finish=False), instant, TARGET, "", binding.cause, at_start=binding.at_start
+    )
 
 
 def _forward_waits(c: Compiled, spans: Spans, at: int, binding: Bound) -> Iterator[Cause]:
@@ -243,7 +250,9 @@ def _links_out(c: Compiled, spans: Spans, at: int) -> Iterator[Bound]:
                 if link.step == c.steps[at].id and link.lag is None and link.type == "FS"
             )
             cause = Cause(kind="link", step=c.steps[other].id, link=source)
-            yield Bound(_place_left(c, at, instant, on_start=False), instant, 0, c.steps[other].id, cause, at_start=False)
+            yield Bound(
+                _place_left(c, at, instant, on_start=False), instant, 0, c.steps[other].id, cause, at_start=False
+            )
     for link in c.links_out[at]:
         reached = (spans.finish if link.to_finish else spans.start)[link.other]
         if reached == NEVER or (link.from_start and c.kind[at] == STARTED):
@@ -265,7 +274,9 @@ def _caps(c: Compiled, at: int, *, targets: bool) -> Iterator[Bound]:
         yield bound._replace(cause=_dangling(bound.cause))
     for field, instant, on_finish in c.upper_limits[at]:
         cause = Cause(kind="constraint", constraint=field, start=getattr(c.steps[at], field))
-        yield Bound(_place_left(c, at, instant, on_start=not on_finish), instant, 2, field, cause, at_start=not on_finish)
+        yield Bound(
+            _place_left(c, at, instant, on_start=not on_finish), instant, 2, field, cause, at_start=not on_finish
+        )
 
 
 def _dated(c: Compiled, at: int, date: CompiledDate, instant: int, *, targets: bool) -> Bound:
