@@ -64,10 +64,7 @@ def _headline(changed: dict[str, Any]) -> str:
         ),
         (
             {"hold": {"since": "2026-11-20", "until": "2026-12-07"}},
-            (
-                "The plan is on hold; as it stands Go-live lands on "
-                "Mon 14 Dec, after Fri 4 Dec."
-            ),
+            ("The plan is on hold; as it stands Go-live lands on Mon 14 Dec, after Fri 4 Dec."),
         ),
         (
             {"steps": [{**step, **FINISHED} for step in PLAN["steps"]]},
