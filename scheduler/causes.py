@@ -268,8 +268,8 @@ def _caps(c: Compiled, at: int, *, targets: bool) -> Iterator[Bound]:
     for date in c.dates:
         if at in c.bound_steps(date):
             yield _dated(c, at, date, meaning(date, at), targets=targets)
-    if at in c.dangling and c.last_date is not None:
-        date = c.dates[c.last_date]
+    if at in c.dangling:
+        date = max(reversed(c.dates), key=lambda one: meaning(one, at))
         bound = _dated(c, at, date, meaning(date, at), targets=targets)
         yield bound._replace(cause=_dangling(bound.cause))
     for field, instant, on_finish in c.upper_limits[at]:

@@ -215,11 +215,9 @@ def finish_caps(compiled: Compiled, *, targets: bool = False, only: CompiledDate
     for date in c.dates if only is None else (only,):
         for step in c.bound_steps(date):
             caps[step] = min(caps[step], meaning(date, step))
-    if c.last_date is not None:
-        last = c.dates[c.last_date]
-        if only is None or only is last:
-            for step in c.dangling:
-                caps[step] = min(caps[step], meaning(last, step))
+    if c.last_date is not None and (only is None or only is c.dates[c.last_date]):
+        for step in c.dangling:
+            caps[step] = min(caps[step], max(meaning(date, step) for date in c.dates))
     return caps
 
 

@@ -137,8 +137,9 @@ def _by_latest_date(plan: Plan, binding: Binding, step: Step) -> list[int]:
     date = plan.latest_date()
     if date is None or date not in binding.dates:
         return []
-    bound = plan.instant_of(date, step)
-    return [target_of(date, bound) if binding.less_buffer else bound]
+    if binding.less_buffer:  # the latest of the dates less their buffers, so that a later date gives no earlier target
+        return [max(target_of(one, plan.instant_of(one, step)) for one in plan.dates)]
+    return [plan.instant_of(date, step)]
 
 
 def _place_started(step: Step, finishes: Sequence[int]) -> Span:
