@@ -213,10 +213,15 @@ def _opening(c: Compiled, at: int, wanted: int, got: int) -> Cause:
     if slots is not None:
         return Cause(kind="slot", start=_day_of(c, at, got), amount=amount, who=c.steps[at].title, reason=slots.rule)
     first, last = min(wanted, got), max(wanted, got) + c.units[at]
-    for freeze in c.plan.freezes:
-        if c.timeline.begin(freeze.start) <= last and c.timeline.end(freeze.end) > first:
-            return Cause(kind="freeze", start=freeze.start, end=freeze.end, amount=amount, reason=freeze.reason)
-    return Cause(kind="freeze", start=_day_of(c, at, first), end=_day_of(c, at, last), amount=amount)
+    begin, end = c.timeline.begin, c.timeline.end
+    met = [freeze for freeze in c.plan.freezes if begin(freeze.start) <= last and end(freeze.end) > first]
+    if not met:  # the closed days beside a freeze pushed a milestone along
+        return Cause(kind="freeze", start=_day_of(c, at, first), end=_day_of(c, at, last), amount=amount)
+    if got > wanted:
+        freeze = max(met, key=lambda one: (end(one.end), -begin(one.start), one.reason))
+    else:
+        freeze = min(met, key=lambda one: (begin(one.start), -end(one.end), one.reason))
+    return Cause(kind="freeze", start=freeze.start, end=freeze.end, amount=amount, reason=freeze.reason)
 
 
 def _day_of(c: Compiled, at: int, instant: int) -> Moment:

@@ -150,7 +150,7 @@ class Compiled:
 
     def due(self, date: CompiledDate, step: int) -> int:
         """Return what a critical date means to one step: an instant."""
-        return self.own[step].first_between(date.begin, date.end) if self.kind[step] == ANCHORED else date.end
+        return self.own[step].first_between(date.begin, date.end) if self.by_begin[step] else date.end
 
     def target(self, date: CompiledDate, step: int) -> int:
         """Return the same less the buffer."""
