@@ -11,9 +11,8 @@ from scheduler.plan import SELLER
 
 from .places import Value, value_at, written_part
 from .sentences import place_of, said
-from .shape import keys_at
+from .shape import meant_key
 from .wire import FORMAT, PlanDocument
-from .words import guess
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -109,7 +108,7 @@ class _Draft:
         if not isinstance(block, dict) or key not in block:
             return
         value = block.pop(key)
-        meant = guess(key, keys_at(path[:-1]))
+        meant = meant_key(key, path[:-1])
         if meant is not None and meant not in block:
             block[meant] = value
             self._problems.origins.rename(path[:-1], key, meant)

@@ -105,7 +105,8 @@ def _as_of(
         try:
             return read_moment(asked, day_plan=frame.day_plan)
         except Wrong as wrong:
-            frame.problems.tell_argument(wrong.code, "as_of", wrong.sentence)
+            sentence = f"asked for beside the document: {wrong.sentence}"
+            frame.problems.tell_argument(wrong.code, "as_of", sentence)
             return None
     if in_document is not None:
         return in_document

@@ -56,18 +56,14 @@ def _unknown_country(region: str) -> Wrong:
     letters = {word: codes[1] for module, codes in COUNTRIES.items() for word in (module, *codes[1:])}
     country, dash, part = region.strip().replace("_", "-").partition("-")
     # Two letters resemble too many others to guess from them.
-    known = letters if len(country) > len("US") else {code: code for code in letters.values()}
-    meant = (
-        guess(country, known, likeness=0.8)
-        if len(country) > len("US")
-        else country.upper()
-        if country.upper() in known
-        else None
-    )
+    if len(country) > len("US"):
+        meant = guess(country, letters, likeness=0.8)
+    else:
+        meant = country.upper() if country.upper() in letters else None
     if meant is None:
         remedy = "; write the two letters of a country, such as 'DE', and a part of it, such as 'US-NY'"
         return Wrong("unknown-region", f"no country {shown(country)} with known holidays{remedy}")
-    return Wrong("unknown-region", f"no region {shown(region)}; did you mean '{known[meant]}{dash}{part.upper()}'?")
+    return Wrong("unknown-region", f"no region {shown(region)}; did you mean '{letters[meant]}{dash}{part.upper()}'?")
 
 
 def _unknown_part(known: holidays.HolidayBase, country: str, part: str) -> Wrong:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .shape import keys_at, number_means, takes_any_number, takes_any_text, what_belongs, words_at
+from .shape import meant_key, number_means, takes_any_number, takes_any_text, what_belongs, words_at
 from .wire import FORMAT
 from .words import NOT_FINITE, did_you_mean, named, shown
 
@@ -24,7 +24,10 @@ def said(error: ErrorDetails) -> tuple[str, str]:
         return _format(error)
     if is_about_key(error):
         day = str(path[-1])
-        return "unknown-word", f"{shown(day)} is no day of the week{did_you_mean(day, words_at_week(), _DAYS)}"
+        return (
+            "unknown-word",
+            f"{shown(day)} is no day of the week{did_you_mean(day, words_at_week(), _DAYS, likeness=0.75)}",
+        )
     return SENTENCES.get(error["type"], _wrong_type)(path, error["input"])
 
 
@@ -68,7 +71,8 @@ def _missing(path: Path, _: Any) -> tuple[str, str]:  # noqa: ANN401 - what stan
 def _unknown_key(path: Path, _: Any) -> tuple[str, str]:  # noqa: ANN401
     key = str(path[-1])
     newer = "; is this written by a newer version of Backplan?"
-    return "unknown-key", f"no key {shown(key)} here{did_you_mean(key, keys_at(path[:-1]), newer)}"
+    meant = meant_key(key, path[:-1])
+    return "unknown-key", f"no key {shown(key)} here" + (f"; did you mean {meant!r}?" if meant else newer)
 
 
 def _wrong_type(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from .wire import PlanDocument
 from .wire.values import Says
+from .words import guess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
     from scheduler.refusals import Path
 
 _SHOWN_KEYS = 3
+_OTHER_NAMES = {
+    **dict.fromkeys(("predecessors", "depends_on", "dependencies", "waits_for", "links"), "after"),
+    **dict.fromkeys(("predecessor", "task", "activity"), "step"),
+    **dict.fromkeys(("name", "label", "summary"), "title"),
+    **dict.fromkeys(("owner", "assignee", "responsible"), "owners"),
+    **dict.fromkeys(("tasks", "activities"), "steps"),
+    **dict.fromkeys(("workdays", "days", "working_days"), "week"),
+    **dict.fromkeys(("deadline", "due", "due_date"), "finish_no_later_than"),
+    **dict.fromkeys(("delay", "wait"), "lag"),
+    **dict.fromkeys(("length", "effort"), "duration"),
+    **dict.fromkeys(("deadlines", "milestones", "dates"), "critical_dates"),
+    **dict.fromkeys(("timezone", "tz"), "time_zone"),
+}
+"""What other tools and people call a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,13 @@ def forms_at(path: Path) -> tuple[Form, ...]:
 def keys_at(path: Path) -> tuple[str, ...]:
     """Return the keys that the block at a path may have."""
     return tuple(key for form in forms_at(path) if (model := _model(form)) for key in _fields(model))
+
+
+def meant_key(key: str, path: Path) -> str | None:
+    """Return the key that was most probably meant in the block at a path."""
+    keys = keys_at(path)
+    other = _OTHER_NAMES.get(key.casefold().replace("-", "_").replace(" ", "_"), "")
+    return other if other in keys else guess(key, keys, likeness=0.7)
 
 
 def words_at(path: Path) -> tuple[str, ...]:

@@ -55,9 +55,9 @@ def guess(name: str, names: Iterable[str], *, likeness: float = 0.6) -> str | No
     return min(longer, key=len, default=None) or max(shorter, key=len, default=None)
 
 
-def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:
+def did_you_mean(name: str, names: Iterable[str], otherwise: str = "", *, likeness: float = 0.6) -> str:
     """Return `; did you mean 'x'?`, or what to say where nothing is near."""
-    found = guess(name, names)
+    found = guess(name, names, likeness=likeness)
     return f"; did you mean {found!r}?" if found else otherwise
 
 

@@ -16,8 +16,8 @@ def read_zone(name: str) -> str:
         return name
     cities = {zone.rpartition("/")[2]: zone for zone in sorted(zones) if "/" in zone}
     # Abbreviations such as PST resemble others that mean something else: only full names and cities are worth a guess.
-    city = guess(name.rpartition("/")[2], cities)
-    meant = guess(name, (zone for zone in zones if "/" in zone)) or (cities[city] if city else None)
+    city = guess(name.rpartition("/")[2], cities, likeness=0.8)
+    meant = guess(name, (zone for zone in zones if "/" in zone), likeness=0.8) or (cities[city] if city else None)
     remedy = f"; did you mean {meant!r}?" if meant else "; write continent and city, such as 'Europe/Berlin', or 'UTC'"
     raise Wrong("unknown-time-zone", f"no time zone {shown(name)}{remedy}")
 

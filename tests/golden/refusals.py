@@ -15,7 +15,8 @@ The form of a file, which is called by the code that it is about (`bad-yaml.tab.
 
 Besides, a file may say how the document came: `file` (northwind.yaml where absent), `encoding` (utf-8), the day asked
 for with it (`as_of`), the `limits` of who reads it, and `counts_in: day` for a plan that a program has handed to the
-engine without the reader. In a document, «1001 times 9» stands for that many of them.
+engine without the reader; and the `example` that `docs/problems.md` gives where the first edit is none. In a document,
+«1001 times 9» stands for that many of them.
 """
 
 from __future__ import annotations
@@ -74,6 +75,7 @@ class Refusal:
     as_of: str | None = None
     limits: Limits = field(default_factory=Limits)
     counts_in: str | None = None
+    example: str | None = None
 
     @property
     def mended(self) -> Refusal:

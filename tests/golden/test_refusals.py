@@ -8,6 +8,7 @@ import pytest
 
 from app.document import CODES as READER
 from scheduler.refusals import CODES as ENGINE
+from tests.golden.problems_page import PAGE, problems_page
 from tests.golden.refusals import code_of, name_of, read_refusal, refusal_files, told_about
 
 FILES = refusal_files()
@@ -48,3 +49,7 @@ def test_there_is_a_file_for_every_code() -> None:
 def test_much_is_wrong_at_once_in_the_bigger_ones() -> None:
     assert len(TOGETHER) >= 3
     assert all(len({told.code for told in read_refusal(path).told}) >= 10 for path in TOGETHER)
+
+
+def test_the_page_of_problems_tells_every_code() -> None:
+    assert PAGE.read_text(encoding="utf-8") == problems_page(), "make cases writes it anew"

@@ -267,7 +267,7 @@ def test_the_format(line: str, sentence: str) -> None:
 
 def test_what_was_asked_for_stands_on_no_line() -> None:
     assert told(HEAD, as_of="tomorrow") == [
-        "x as_of: 'tomorrow' is no date; write it as year-month-day, such as 2026-11-30"
+        "x as_of: asked for beside the document: 'tomorrow' is no date; write it as year-month-day, such as 2026-11-30"
     ]
     assert told(HEAD, today=None) == ["x:1: say from which day to plan, such as 'as_of: 2026-11-30'"]
 

@@ -127,6 +127,7 @@ ZONES = {
 REGIONS = {
     "us-ny": "no region 'us-ny'; did you mean 'US-NY'?",
     "US_CA": "no region 'US_CA'; did you mean 'US-CA'?",
+    "uk": "no region 'uk'; did you mean 'GB'?",
     "USA": "no region 'USA'; did you mean 'US'?",
     "Germany": "no region 'Germany'; did you mean 'DE'?",
     "Germany-BY": "no region 'Germany-BY'; did you mean 'DE-BY'?",

@@ -1,0 +1,50 @@
+"""The page `docs/problems.md`: every code of a refusal with its cause, its cure and an example, made from the codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.document import CODES as READER
+from scheduler.refusals import CODES as ENGINE
+from tests.golden.refusals import FOLDER, Edit, read_refusal
+
+PAGE = Path(__file__).parents[2] / "docs" / "problems.md"
+
+_HEAD = """\
+# What keeps a plan from being scheduled
+
+Every problem of a document is told at once, in its order, with file, line, path and what to do:
+`northwind.yaml:8 steps[1].after: no step 'secrity-review'; did you mean 'security-review'?`
+Beside that line programs get a code. Here is each code with its cause, its cure and an example;
+`tests/golden/refusals` shows each in a whole document. `make cases` writes this page from the codes.
+
+"""
+
+
+def problems_page() -> str:
+    """Return the page as it should be."""
+    sentences = {**ENGINE, **READER}
+    return _HEAD + "\n".join(_entry(code, sentences[code]) for code in sorted(sentences)) + "\n"
+
+
+def rewrite_problems_page() -> None:
+    """Write the page anew."""
+    PAGE.write_text(problems_page(), encoding="utf-8")
+
+
+def _entry(code: str, sentence: str) -> str:
+    refusal = read_refusal(FOLDER / f"{code}.yaml")
+    return f"- **{code}**: {sentence}\n  {refusal.example or _example(refusal.just_misses[0])}"
+
+
+def _example(edit: Edit) -> str:
+    """Return an edit in words; what is only put behind or before something is shown with it."""
+    if not edit.write:
+        return f"Take away {_quoted(edit.instead_of)}."
+    return f"Instead of {_quoted(edit.instead_of)} write {_quoted(edit.write)}."
+
+
+def _quoted(written: str) -> str:
+    return " and below it ".join(
+        f"`` {line.strip()} ``" if "`" in line else f"`{line.strip()}`" for line in written.strip().split("\n")
+    )
