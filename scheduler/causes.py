@@ -212,16 +212,24 @@ def _opening(c: Compiled, at: int, wanted: int, got: int) -> Cause:
     amount = c.before[at][got] - c.before[at][wanted]
     if slots is not None:
         return Cause(kind="slot", start=_day_of(c, at, got), amount=amount, who=c.steps[at].title, reason=slots.rule)
-    first, last = min(wanted, got), max(wanted, got) + c.units[at]
+    blocked = _blocked_units(c, at, wanted, got)
     begin, end = c.timeline.begin, c.timeline.end
-    met = [freeze for freeze in c.plan.freezes if begin(freeze.start) <= last and end(freeze.end) > first]
+    met = [
+        freeze for freeze in c.plan.freezes if any(begin(freeze.start) <= unit < end(freeze.end) for unit in blocked)
+    ]
     if not met:  # the closed days beside a freeze pushed a milestone along
-        return Cause(kind="freeze", start=_day_of(c, at, first), end=_day_of(c, at, last), amount=amount)
-    if got > wanted:
-        freeze = max(met, key=lambda one: (end(one.end), -begin(one.start), one.reason))
-    else:
-        freeze = min(met, key=lambda one: (begin(one.start), -end(one.end), one.reason))
+        first, last = _day_of(c, at, min(wanted, got)), _day_of(c, at, max(wanted, got))
+        return Cause(kind="freeze", start=first, end=last, amount=amount)
+    freeze = min(met, key=lambda one: (begin(one.start), end(one.end), one.reason))
     return Cause(kind="freeze", start=freeze.start, end=freeze.end, amount=amount, reason=freeze.reason)
+
+
+def _blocked_units(c: Compiled, at: int, wanted: int, got: int) -> tuple[int, ...]:
+    """Return the first and last unit of the last place on the way at which the step could not be."""
+    if c.kind[at] == MILESTONE:
+        return (wanted - 1 if c.timeline.resolution == "day" else wanted,)
+    place = c.before[at][got] + (-1 if got > wanted else 1)
+    return c.begin[at][place], c.begin[at][place + max(c.units[at], 1) - 1]
 
 
 def _day_of(c: Compiled, at: int, instant: int) -> Moment:
