@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .refusals import moment_written
+
 if TYPE_CHECKING:
     from .frame import Frame
     from .plan import Moment, Step
@@ -21,23 +23,27 @@ def check_progress(frame: Frame, step: Step, path: Path) -> None:
     for name in ("started", "finished"):
         moment: Moment | None = getattr(progress, name)
         if moment is not None and frame.begin(moment, (*path, "progress", name)) > frame.now:
-            sentence = f"{moment} is after the plan's day, {frame.as_of}; only what has happened is progress"
+            sentence = (
+                f"{moment_written(moment)} is after the plan's as_of, {moment_written(frame.as_of)}; "
+                "only what has happened is progress"
+            )
             tell("actual-after-as-of", f"progress.{name}", sentence)
     if progress.started is not None and progress.finished is not None:
         begin = frame.timeline.begin(progress.started)
         if begin > frame.timeline.end(progress.finished):
-            sentence = f"it cannot have finished on {progress.finished}, before it started on {progress.started}"
+            started, finished = moment_written(progress.started), moment_written(progress.finished)
+            sentence = f"it cannot have finished on {finished}, before it started on {started}"
             tell("finished-before-started", "progress.finished", sentence)
     if step.timeless and progress.started is not None and progress.finished is None:
-        sentence = "a milestone takes no time, so it cannot be under way; write `finished` once it has happened"
+        sentence = "a milestone takes no time, so it cannot be under way; write 'finished' once it has happened"
         tell("milestone-started", "progress.started", sentence)
     if progress.remaining is None:
         return
     if progress.remaining.amount < 1:
-        sentence = "a step with nothing remaining is finished; write `finished` with its date"
+        sentence = "a step with nothing remaining is finished; write 'finished' with its date"
         tell("zero-remaining", "progress.remaining", sentence)
     elif progress.started is None and progress.finished is None:
-        sentence = "only a started step has something remaining; write `started` too, or change the duration"
+        sentence = "only a started step has something remaining; write 'started' too, or change the duration"
         tell("remaining-not-started", "progress.remaining", sentence)
 
 

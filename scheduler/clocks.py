@@ -48,7 +48,7 @@ class Clocks:
         time = self._time(names, absent)
         if time.total == 0:
             sentence = "its owners are away whenever its calendar works; name another owner or change the absences"
-            self.problems.append(Problem(code="no-common-time", path=path, sentence=sentence))
+            self.problems.append(Problem(code="no-common-time", path=(*path, "owners"), sentence=sentence))
         return time
 
     def side(self, step: Step, path: Path) -> WorkingTime:
@@ -73,9 +73,13 @@ class Clocks:
 
     def check_calendars(self) -> None:
         """Find the plan's calendars that never work."""
-        for name in self._calendars:
+        for name, calendar in self._calendars.items():
             if self.named(name).total == 0:
                 sentence = "this calendar has no working time; name at least one working day in its week"
+                if any(calendar.week):
+                    sentence = (
+                        "this calendar has no working time: all its working days are closed; shorten what is closed"
+                    )
                 self.problems.append(Problem(code="no-working-time", path=("calendars", name), sentence=sentence))
 
     def units(self, duration: Duration, time: WorkingTime) -> int:
@@ -85,7 +89,7 @@ class Clocks:
         """
         if self._timeline.resolution == "day":
             if duration.unit not in UNITS_IN_DAYS:
-                sentence = f"a day plan cannot count {duration}; write days, or set `resolution: minute`"
+                sentence = f"a day plan cannot count {duration}; write days, or set 'resolution: minute'"
                 raise ValueError(sentence)
             return duration.amount * UNITS_IN_DAYS[duration.unit]
         if not duration.elapsed and duration.unit == "d":

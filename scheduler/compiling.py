@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from .compiled import Compiled, CompiledDate, CompiledLink
@@ -35,7 +36,8 @@ class _Compiler:
         self.frame.clocks.check_calendars()
         made = [PreparedStep(self.frame, step, ("steps", at)) for at, step in enumerate(plan.steps)]
         predecessors = {one.step.id: [link.step for link in one.step.after] for one in made}
-        self._refuse_circles(predecessors)
+        self._refuse_circles(made)
+        self._check_dates_and_lags(made)
         self.frame.problems += self.frame.clocks.problems
         if self.frame.problems:
             raise Refused(_in_order(self.frame.problems))
@@ -47,10 +49,23 @@ class _Compiler:
         made.sort(key=lambda one: index[one.step.id])
         return self._laid_out(made, index)
 
-    def _refuse_circles(self, predecessors: dict[str, list[str]]) -> None:
+    def _check_dates_and_lags(self, made: list[PreparedStep]) -> None:
+        """Find what is wrong with them now, so that it is told with everything else."""
+        positions = {one.step.id: at for at, one in enumerate(made)}
+        for at, date in enumerate(self.plan.critical_dates):
+            if date.step is None or date.step in positions:
+                self._date(date, at, made, positions)
+        for one in made:
+            for number, link in enumerate(one.step.after):
+                if link.lag is not None:
+                    self.frame.units(link.lag, self.frame.clocks.elapsed, (*one.path, "after", number, "lag"))
+
+    def _refuse_circles(self, made: list[PreparedStep]) -> None:
+        counts = Counter(one.step.id for one in made)
         known = {
-            step: [one for one in before if one in predecessors and one != step]
-            for step, before in predecessors.items()
+            one.step.id: [link.step for link in one.step.after if counts[link.step] == 1 and link.step != one.step.id]
+            for one in made
+            if counts[one.step.id] == 1
         }
         if topological_order(known) is not None:
             return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .clocks import Clocks
 from .openings import merged
-from .refusals import Path, Problem
+from .refusals import Path, Problem, moment_written
 from .timeline import Timeline, timeline_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,10 @@ class Frame:
         if self.timeline.covers(moment):
             return moment
         first, last = self.timeline.first, self.timeline.last
-        self.problem("beyond-horizon", path, f"{moment} lies outside the plan's calendar, {first} to {last}")
+        sentence = (
+            f"{moment_written(moment)} lies outside the plan's calendar, {first} to {last}; look for a slip in the year"
+        )
+        self.problem("beyond-horizon", path, sentence)
         return self.as_of
 
     def units(self, duration: Duration, time: WorkingTime, path: Path) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from .compiled import ANCHORED, MILESTONE, NEVER, STARTED, TASK, Limit
+from .refusals import moment_written
 
 if TYPE_CHECKING:
     from .frame import Frame
@@ -158,8 +159,11 @@ class Limits:
         self._tell_pin(name, verb, moment, d[earlier + shift], d[later + shift])
 
     def _tell_pin(self, name: str, verb: str, moment: Moment, earlier: int, later: int) -> None:
-        shown = self.frame.timeline.shown
-        sentence = (
-            f"it cannot {verb} on {moment}; the nearest days on which it can are {shown(earlier)} and {shown(later)}"
-        )
+        days = " and ".join(moment_written(self._on_the_wall(instant)) for instant in (earlier, later))
+        sentence = f"it cannot {verb} on {moment_written(moment)}; the nearest days on which it can are {days}"
         self.frame.problem("impossible-pin", (*self.path, name), sentence)
+
+    def _on_the_wall(self, instant: int) -> Moment:
+        """Return an instant as the plan's own clocks show it."""
+        shown = self.frame.timeline.shown(instant)
+        return shown.replace(tzinfo=None) if isinstance(shown, datetime) else shown

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from .plan import CUSTOMER, SELLER, Plan, Step
 from .refusals import Path, Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Known = Mapping[str, str]
+    """What people may call a thing (its id, its title or name), and its id."""
+
+CURE = {
+    "step": "add it under steps",
+    "calendar": "add it under calendars",
+    "party": "add it under parties",
+    "person": "add them under people",
+    "phase": "add it under phases",
+}
 
 
 def name_problems(plan: Plan) -> Iterator[Problem]:
     """Find ids that stand twice, and names that lead nowhere."""
     yield from _duplicates(plan)
-    parties = {SELLER, CUSTOMER, *(party.id for party in plan.parties)}
-    calendars = parties | {calendar.id for calendar in plan.calendars}
-    people = {person.id for person in plan.people}
-    phases = {phase.id for phase in plan.phases}
-    steps = {step.id for step in plan.steps}
+    parties = _parties(plan)
+    calendars = {**parties, **{calendar.id: calendar.id for calendar in plan.calendars}}
+    people = _known((person.id, person.name) for person in plan.people)
+    phases = _known((phase.id, phase.title) for phase in plan.phases)
+    steps = _known((step.id, step.title) for step in plan.steps)
     for at, person in enumerate(plan.people):
         yield from _unknown("party", person.party, parties, ("people", at, "party"))
     for at, date in enumerate(plan.critical_dates):
@@ -41,6 +51,16 @@ def name_problems(plan: Plan) -> Iterator[Problem]:
             yield from _unknown("phase", step.phase, phases, (*path, "phase"))
 
 
+def _known(named: Iterable[tuple[str, str]]) -> Known:
+    pairs = list(named)
+    return {**{name: one for one, name in pairs if name}, **{one: one for one, _ in pairs}}
+
+
+def _parties(plan: Plan) -> Known:
+    ours = [(SELLER, plan.seller), (CUSTOMER, plan.customer)]
+    return _known([*ours, *((party.id, party.name) for party in plan.parties)])
+
+
 def _duplicates(plan: Plan) -> Iterator[Problem]:
     lists: dict[str, Iterable[str]] = {
         "steps": (step.id for step in plan.steps),
@@ -50,15 +70,14 @@ def _duplicates(plan: Plan) -> Iterator[Problem]:
         "phases": (phase.id for phase in plan.phases),
     }
     for name, ids in lists.items():
-        seen: Counter[str] = Counter({SELLER: 1, CUSTOMER: 1} if name == "parties" else {})
+        first: dict[str, int] = {}
         for at, one in enumerate(ids):
-            seen[one] += 1
-            if seen[one] == 2:  # noqa: PLR2004 - told once, at the second
-                sentence = f"the id {one!r} stands twice; give each its own"
+            if first.setdefault(one, at) != at:
+                sentence = f"the id {one!r} is already that of {name}[{first[one]}]; give this one its own"
                 yield Problem(code="duplicate-id", path=(name, at, "id"), sentence=sentence)
 
 
-def _links(step: Step, steps: set[str], calendars: set[str], path: Path) -> Iterator[Problem]:
+def _links(step: Step, steps: Known, calendars: Known, path: Path) -> Iterator[Problem]:
     for number, link in enumerate(step.after):
         place = (*path, "after", number)
         if link.step == step.id:
@@ -66,10 +85,11 @@ def _links(step: Step, steps: set[str], calendars: set[str], path: Path) -> Iter
             yield Problem(code="self-link", path=place, sentence=sentence)
         yield from _unknown("step", link.step, steps, place)
         if link.lag_calendar not in {"successor", "predecessor"}:
-            yield from _unknown("calendar", link.lag_calendar, calendars, (*place, "lag_calendar"))
+            known = {**calendars, "successor": "successor", "predecessor": "predecessor"}
+            yield from _unknown("calendar", link.lag_calendar, known, (*place, "lag_calendar"))
 
 
-def _unknown(what: str, name: str, known: set[str], path: Path) -> Iterator[Problem]:
-    if name not in known:
-        sentence = f"no {what} {name!r}{nearest(name, known)}"
+def _unknown(what: str, name: str, known: Known, path: Path) -> Iterator[Problem]:
+    if known.get(name) != name:
+        sentence = f"no {what} {name!r}{nearest(name, known) or f'; {CURE[what]}'}"
         yield Problem(code=f"unknown-{what}", path=path, sentence=sentence)

@@ -23,6 +23,11 @@ RHYTHM = datetime(2001, 1, 1)  # noqa: DTZ001 - a Monday on every wall; slots ar
 """Where the rhythm of slots is counted from, unless they name a day of their own."""
 
 
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+LONGEST_RULE = 60
+"""Characters of an unreadable rule that a refusal repeats."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Openings:
     """The places, in a step's own working units (instants for a milestone), at which it may begin."""
@@ -185,13 +190,25 @@ def _rule(slots: Slots) -> rrule:
         start = datetime(start.year, start.month, start.day)  # noqa: DTZ001
     try:
         rule = rrulestr(text, dtstart=start.replace(tzinfo=None))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        sentence = f"{slots.rule!r} is no recurrence rule ({error}); write for example FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"
-        raise SlotRuleError(sentence) from error
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        raise SlotRuleError(_unreadable(text)) from error
     if not isinstance(rule, rrule) or rule._freq not in {DAILY, WEEKLY, MONTHLY, YEARLY}:  # type: ignore[attr-defined]  # noqa: SLF001
         sentence = "slots fall on days: write one rule with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY"
         raise SlotRuleError(sentence)
     return rule
+
+
+def _unreadable(text: str) -> str:
+    """Say what is wrong with a rule, without a word of the library's own."""
+    example = "write for example FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"
+    if not text.strip():
+        return f"the rule is empty; {example}"
+    days = next((part[6:] for part in text.upper().split(";") if part.startswith("BYDAY=")), "")
+    for day in filter(None, days.split(",")):
+        if day.strip().lstrip("+-0123456789") not in DAYS:
+            return f"no day {day.strip()[:20]!r}; days are {', '.join(DAYS[:-1])} and {DAYS[-1]}"
+    said = text if len(text) <= LONGEST_RULE else f"{text[:LONGEST_RULE]}..."
+    return f"{said!r} is no rule for slots; {example}"
 
 
 def _in_step(rule: rrule, first: datetime) -> datetime:

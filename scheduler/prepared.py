@@ -39,7 +39,11 @@ class PreparedStep:
         try:
             self._date()
         except IndexError:
-            self._tell("beyond-horizon", "", "its dates or slots run out of the plan's calendar")
+            self._tell(
+                "beyond-horizon",
+                "",
+                "its dates or slots run out of the plan's calendar; look for a duration or a lag that is far too large",
+            )
 
     def _limits(self) -> Limits:
         return Limits(
@@ -110,17 +114,30 @@ class PreparedStep:
     def _units(self) -> int:
         step = self.step
         if step.anchor is not None and not step.timeless:
-            self._tell("anchor-not-milestone", "anchor", "only a milestone can mark a beginning; take `anchor` out")
+            self._tell(
+                "anchor-not-milestone", "anchor", "only what takes no time can mark a beginning; take 'anchor' out"
+            )
         if step.duration is None:
             if not step.timeless:
-                self._tell("missing-duration", "duration", f"a {step.kind} needs a duration, such as 5d")
+                self._tell(
+                    "missing-duration",
+                    "duration",
+                    f"a {step.kind} needs a duration, such as 5d; or make it a milestone",
+                )
             return 0
         if step.kind == "milestone":
-            sentence = f"a milestone takes no time; make it a task or leave {step.duration} out"
+            cure = (
+                f"make it a task or leave {step.duration} out" if step.duration.amount > 0 else "leave the duration out"
+            )
+            sentence = f"a milestone takes no time; {cure}"
             self._tell("milestone-duration", "duration", sentence)
             return 0
         if step.duration.amount < 1:
-            sentence = f"{step.duration} is no duration; write at least one unit, or make it a milestone"
+            kind = step.kind.replace("_", " ")
+            cure = "leave the duration out" if step.kind in {"gate", "value_event"} else "make it a milestone"
+            sentence = (
+                f"{step.duration} is no duration; write at least one unit, or, if the {kind} takes no time, {cure}"
+            )
             self._tell("zero-duration", "duration", sentence)
             return 1
         return self.frame.units(step.duration, self.own, (*self.path, "duration"))
@@ -152,9 +169,17 @@ class PreparedStep:
             found = task_openings(self.own, max(self.units, 1), slots, freezes)
             self.timeless_openings = task_openings(self.own, 1, slots, freezes)
         if not found.forward:
-            sentence = (
-                "none of its slots falls on its working time outside the freezes; change the rule or the calendar"
-            )
-            self._tell("no-slot", "slots" if slots is not None else "tags", sentence)
+            self._tell("no-slot", "slots" if slots is not None else "tags", _without_slot(slots))
             return None
         return found
+
+
+def _without_slot(slots: Spans | None) -> str:
+    if slots is None:
+        freeze = "a freeze lies on every day on which it could start or finish"
+        return f"{freeze}; shorten the freeze or take the tag 'change' out"
+    if not slots:
+        return "its rule names no day at all; write for example FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"
+    return (
+        "none of its slots falls on its working time outside the freezes; change the rule, the calendar or the freezes"
+    )

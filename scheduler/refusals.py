@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from .plan import Moment
 
 Path = tuple[str | int, ...]
 """The way to a place in the plan document: `("steps", 4, "after", 0)`."""
 
 CODES = {
     "actual-after-as-of": "Progress lies after the plan's day; only what has happened is progress.",
-    "anchor-not-milestone": "Only a milestone can mark a beginning; take `anchor` out.",
-    "beyond-horizon": "A date runs out of the calendar; look for a duration, lag or date that is far too large.",
+    "anchor-not-milestone": "Only what takes no time can mark a beginning; take 'anchor' out.",
+    "beyond-horizon": "A date runs out of the calendar; look for a duration, lag or year that is far too large.",
     "cycle": "Steps wait for each other in a circle; take one of the named links out.",
     "duplicate-id": "An id stands twice; give each its own.",
     "finished-before-started": "A finish lies before the start of the same step; correct one of the two.",
     "impossible-pin": "A pin names a day on which the step cannot start or finish; take one of the two named.",
     "milestone-duration": "A milestone takes no time; make it a task or leave the duration out.",
-    "milestone-started": "A milestone cannot be under way; write `finished` once it has happened.",
-    "missing-duration": "A task or a meeting needs a duration.",
+    "milestone-started": "A milestone cannot be under way; write 'finished' once it has happened.",
+    "missing-duration": "A task or a meeting needs a duration: write one, or make it a milestone.",
     "no-common-time": "Those who must do a step together never can; change a calendar, an owner or an absence.",
-    "no-slot": "No slot falls on working time outside the freezes; change the rule or the calendar.",
-    "no-working-time": "A calendar never works; name at least one working day in its week.",
-    "remaining-not-started": "Only a started step has something remaining; write `started` or change the duration.",
+    "no-slot": "No slot falls on working time outside the freezes; change the rule, the calendar or the freezes.",
+    "no-working-time": "A calendar never works; name a working day in its week, or shorten what is closed.",
+    "remaining-not-started": "Only a started step has something remaining; write 'started' or change the duration.",
     "self-link": "A step waits for itself; take the link out.",
     "slot-rule": "The slots are no rhythm; write a recurrence rule without an end, such as FREQ=WEEKLY;BYDAY=TU.",
-    "unit-in-day-plan": "A day plan cannot count hours or minutes; write days, or set `resolution: minute`.",
+    "unit-in-day-plan": "A day plan cannot count hours or minutes; write days, or set 'resolution: minute'.",
     "unknown-calendar": "A calendar is named that the plan does not have; correct the name or add it.",
     "unknown-party": "A party is named that the plan does not have; correct the name or add it.",
     "unknown-person": "Somebody is named who is not among the plan's people; correct the name or add them.",
     "unknown-phase": "A phase is named that the plan does not have; correct the name or add it.",
     "unknown-step": "A step is named that the plan does not have; correct the name or add it.",
-    "zero-duration": "A duration must be at least one unit; something that takes no time is a milestone.",
-    "zero-remaining": "A step with nothing remaining is finished; write `finished` with its date.",
+    "zero-duration": "A duration must be at least one unit; what takes no time has none.",
+    "zero-remaining": "A step with nothing remaining is finished; write 'finished' with its date.",
 }
 """Every reason of the engine to refuse a plan: its cause and its cure."""
 
@@ -73,7 +76,20 @@ class Refused(ValueError):  # noqa: N818 - it is the field's word: a plan is ref
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return `; did you mean 'x'?` for the nearest of the names, or nothing where none is near."""
-    found = get_close_matches(name, sorted(names), n=1, cutoff=0.6)
-    return f"; did you mean {found[0]!r}?" if found else ""
+def nearest(name: str, known: Mapping[str, str]) -> str:
+    """Return `; did you mean 'x'?` for the id of what is called most like a name, or nothing where nothing is near.
+
+    `known` has what things are called (ids, titles, names) with their ids; capitals, blanks and dashes do not count.
+    """
+    folded = {_folded(called): known[called] for called in sorted(known, reverse=True)}
+    found = get_close_matches(_folded(name), sorted(folded), n=1, cutoff=0.6)
+    return f"; did you mean {folded[found[0]]!r}?" if found else ""
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("_", "-").replace(" ", "-")[:200]
+
+
+def moment_written(moment: Moment) -> str:
+    """Return a day, or a time without seconds and with the offset that it has, as people write it in a plan."""
+    return moment.isoformat(sep=" ", timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
