@@ -35,16 +35,11 @@ class _Compiler:
         plan = self.plan
         self.frame.clocks.check_calendars()
         made = [PreparedStep(self.frame, step, ("steps", at)) for at, step in enumerate(plan.steps)]
-        predecessors = {one.step.id: [link.step for link in one.step.after] for one in made}
-        self._refuse_circles(made)
+        order = self._order(made)
         self._check_dates_and_lags(made)
         self.frame.problems += self.frame.clocks.problems
         if self.frame.problems:
             raise Refused(_in_order(self.frame.problems))
-        order = topological_order(predecessors)
-        if order is None:
-            message = "a circle of links got past the check for circles"
-            raise AssertionError(message)
         index = {step: at for at, step in enumerate(order)}
         made.sort(key=lambda one: index[one.step.id])
         return self._laid_out(made, index)
@@ -60,20 +55,23 @@ class _Compiler:
                 if link.lag is not None:
                     self.frame.units(link.lag, self.frame.clocks.elapsed, (*one.path, "after", number, "lag"))
 
-    def _refuse_circles(self, made: list[PreparedStep]) -> None:
+    def _order(self, made: list[PreparedStep]) -> list[str]:
+        """Return the ids, predecessors first; where steps wait for each other in a circle, that is a problem."""
         counts = Counter(one.step.id for one in made)
         known = {
             one.step.id: [link.step for link in one.step.after if counts[link.step] == 1 and link.step != one.step.id]
             for one in made
             if counts[one.step.id] == 1
         }
-        if topological_order(known) is not None:
-            return
+        order = topological_order(known)
+        if order is not None:
+            return order
         at = {step.id: number for number, step in enumerate(self.plan.steps)}
         for circle in cycles(known):
             way = " -> ".join(circle)
             sentence = f"these steps wait for each other in a circle: {way}; take one of the links out"
             self.frame.problem("cycle", ("steps", at[circle[0]], "after"), sentence)
+        return []
 
     def _laid_out(self, made: list[PreparedStep], index: dict[str, int]) -> Compiled:
         plan = self.plan

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Limits:
     """What binds one step beside its links."""
 
-    def __init__(  # noqa: PLR0913 - one step as far as it is compiled
+    def __init__(
         self,
         frame: Frame,
         step: Step,
@@ -28,7 +28,6 @@ class Limits:
         kind: int,
         own: WorkingTime,
         units: int,
-        openings: Openings | None,
     ) -> None:
         """Begin with what binds every step: the base."""
         self.frame = frame
@@ -37,7 +36,8 @@ class Limits:
         self.kind = kind
         self.own = own
         self.units = units
-        self.openings = openings
+        self.openings: Openings | None = None
+        """Slots and freezes, which a pin has to fit; set before `bind`."""
         self.floor, self.finish_floor = frame.base, 0
         self.start_cap = self.finish_cap = NEVER
         self.lower: list[Limit] = []

@@ -101,6 +101,11 @@ class Calendar:
     time_zone: str | None = None
     """IANA name; the plan's zone where absent. Only minute plans look at it."""
 
+    def __hash__(self) -> int:
+        """Hash a few traits: hundreds of holidays would cost more than the table that is kept by them."""
+        ends = self.holidays[:1] + self.holidays[-1:]
+        return hash((self.id, self.week, len(self.holidays), ends, self.closed, self.open, self.time_zone))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:

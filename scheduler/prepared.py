@@ -26,6 +26,8 @@ class PreparedStep:
         self.path = path
         self.own = frame.clocks.own(step, path)
         self.side = frame.clocks.side(step, path)
+        self.marks_beginning = step.timeless and _marks_beginning(step)
+        """Whether it is a milestone that stands at the begin of a day."""
         self.kind = self._kind()
         self.units = self._units()
         self.booking = self._booking()
@@ -33,7 +35,7 @@ class PreparedStep:
         self.timeless_openings: Openings | None = None
         self.ignored_slots: Openings | None = None
         self.actual_start = self.actual_finish = -1
-        self.limits = self._limits()
+        self.limits = Limits(frame, step, path, kind=self.kind, own=self.own, units=self.units)
         if not self.own.total:  # told already, with the calendar that never works
             return
         try:
@@ -44,17 +46,6 @@ class PreparedStep:
                 "",
                 "its dates or slots run out of the plan's calendar; look for a duration or a lag that is far too large",
             )
-
-    def _limits(self) -> Limits:
-        return Limits(
-            self.frame,
-            self.step,
-            self.path,
-            kind=self.kind,
-            own=self.own,
-            units=self.units,
-            openings=self.openings,
-        )
 
     def _date(self) -> None:
         frame, step = self.frame, self.step
@@ -67,8 +58,7 @@ class PreparedStep:
         elif self.kind == STARTED:
             self._start()
         else:
-            self.openings = self._openings()
-            self.limits = self._limits()
+            self.openings = self.limits.openings = self._openings()
             self.limits.bind()
 
     def _start(self) -> None:
@@ -95,14 +85,6 @@ class PreparedStep:
         if step.timeless:
             return ANCHORED if self.marks_beginning else MILESTONE
         return STARTED if step.progress.started is not None else TASK
-
-    @property
-    def marks_beginning(self) -> bool:
-        """Whether a milestone stands at the begin of a day: said so, or held by predecessors' starts alone."""
-        after = self.step.after
-        return self.step.timeless and (
-            self.step.anchor == "start" or (bool(after) and all(link.type in {"SS", "SF"} for link in after))
-        )
 
     @property
     def waits_for_target(self) -> bool:
@@ -172,6 +154,11 @@ class PreparedStep:
             self._tell("no-slot", "slots" if slots is not None else "tags", _without_slot(slots))
             return None
         return found
+
+
+def _marks_beginning(step: Step) -> bool:
+    """Tell whether a milestone marks a beginning: it says so, or only predecessors' starts hold it."""
+    return step.anchor == "start" or (bool(step.after) and all(link.type in {"SS", "SF"} for link in step.after))
 
 
 def _without_slot(slots: Spans | None) -> str:
