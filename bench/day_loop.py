@@ -92,10 +92,10 @@ Neighbours = Callable[["StepId"], list[tuple[Node, Tie]]]
 class Network:
     """A plan as a graph, made once and dated as often as wanted."""
 
-    def __init__(self, plan: Plan, as_of: date, *, keep_neighbours: bool = False) -> None:
+    def __init__(self, plan: Plan, as_of: date, *, rota: Rota | None = None, keep_neighbours: bool = False) -> None:
         """Make the calendars, the graph and its order; if asked, lists of neighbours too, so no pass asks the graph."""
         self.start = as_of
-        rota = Rota(plan)
+        rota = rota or Rota(plan)
         nodes = {step.id: Node(_days(step.duration), rota.own(step)) for step in plan.steps}
         for critical in plan.critical_dates:
             if critical.step is not None:

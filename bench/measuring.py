@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SAMPLE = 5_000_000
 """Nanoseconds that a sample takes at least; short calls are repeated within it."""
 
+SLOW = 500_000_000
+"""Nanoseconds from which a call is made only once to warm up and three times a pass to be timed."""
+
 
 @dataclass(slots=True)
 class Contestant:
@@ -27,7 +30,9 @@ class Contestant:
     samples: list[list[float]] = field(default_factory=list)
     """Nanoseconds of one call each, by pass."""
     repeats: int = 0
-    """How often it is called within a sample; found in the first round."""
+    """How often it is called within a sample; found while it warms up."""
+    quickest: float = 0
+    """Nanoseconds of its quickest call while it warmed up."""
 
     @property
     def median(self) -> float:
@@ -51,15 +56,18 @@ def interleave(contestants: Sequence[Contestant], *, rounds: int, warm: int) -> 
             _warm_up(contestant, warm)
     for contestant in contestants:
         contestant.samples.append([])
-    for _ in range(rounds):
+    slow = any(contestant.quickest > SLOW for contestant in contestants)
+    for _ in range(min(rounds, 3) if slow else rounds):
         for contestant in contestants:
             contestant.samples[-1].append(_timed(contestant.call, contestant.repeats))
     gc.unfreeze()
 
 
 def _warm_up(contestant: Contestant, calls: int) -> None:
-    quickest = min(_timed(contestant.call, 1) for _ in range(calls))
-    contestant.repeats = max(1, round(SAMPLE / quickest))
+    contestant.quickest = _timed(contestant.call, 1)
+    for _ in range(0 if contestant.quickest > SLOW and calls <= 3 else calls):
+        contestant.quickest = min(contestant.quickest, _timed(contestant.call, 1))
+    contestant.repeats = max(1, round(SAMPLE / contestant.quickest))
 
 
 def _timed(call: Callable[[], object], repeats: int) -> float:

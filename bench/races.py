@@ -11,7 +11,7 @@ from scheduler.compiling import compile_plan
 from scheduler.passes import backward, finish_caps, forward, run
 from scheduler.schedule import schedule
 
-from .day_loop import Network
+from .day_loop import Network, Rota
 from .documents import AS_OF, json_text, plan_of, yaml_text
 from .measuring import Contestant
 from .mpxj import microsoft_scheduler
@@ -75,6 +75,8 @@ def races() -> Iterator[Race]:
     for late, how in ((0, "on time"), (28, "four weeks late"), (120, "four months late")):
         for steps in (60, 1_000, 20_000):
             yield _reported(f"schedule(), plan {how}", steps, _schedule(steps, late=late).call)
+            what = f"schedule() and the drag of every critical step, plan {how}"
+            yield _reported(what, steps, partial(_with_drag, plan_of(steps, late=late)))
 
 
 def java_race() -> Race:
@@ -106,7 +108,8 @@ def _against_the_day_loop(steps: int) -> Iterator[Race]:
         return Contestant("tuned day loop", tuned.date_all)
 
     def building() -> Contestant:
-        return Contestant("day loop from a plan", lambda: Network(plan, AS_OF).date_all())
+        rota = Rota(plan)
+        return Contestant("day loop from a plan", lambda: Network(plan, AS_OF, rota=rota).date_all())
 
     def two_passes() -> Contestant:
         return Contestant("early and late", partial(_two_passes, compiled))
@@ -115,7 +118,9 @@ def _against_the_day_loop(steps: int) -> Iterator[Race]:
     yield race("networkx day loop / early and late only, as the rival", loop(), two_passes())
     yield race("day loop with kept neighbour lists / early and late only", tuned_loop(), two_passes())
     yield race("networkx day loop / compile_plan and run", loop(), _plan_to_run(plan), 3)
-    yield race("networkx day loop, its graph made anew / compile_plan and run", building(), _plan_to_run(plan))
+    yield race(
+        "networkx day loop, its graph made anew, calendars kept / compile_plan and run", building(), _plan_to_run(plan)
+    )
     yield race("networkx day loop / schedule(), the whole answer", loop(), _schedule(steps))
 
 
@@ -165,6 +170,10 @@ def _plan_to_run(plan: Plan) -> Contestant:
 
 def _schedule(steps: int, *, late: int = 0) -> Contestant:
     return Contestant("schedule", partial(schedule, plan_of(steps, late=late), AS_OF))
+
+
+def _with_drag(plan: Plan) -> list[int | None]:
+    return [step.drag for step in schedule(plan, AS_OF).steps.values()]
 
 
 def _two_passes(compiled: Compiled) -> None:
