@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .places import Outline, Value
 from .problems import Wrong
-from .words import TOO_LONG, too_deep
+from .words import TOO_LONG, too_deep, too_many_values
 
 if TYPE_CHECKING:
     from scheduler.refusals import Path
@@ -81,12 +81,12 @@ def read_json(text: str, limits: Limits) -> JsonText:
     except json.JSONDecodeError as error:
         raise JsonRefusedError("bad-json", _sentence(error), error.lineno) from error
     except (RecursionError, _TooLongError):
-        _refuse_excess(text, limits)
+        _refuse_where(text, limits)
         raise
     return found
 
 
-def _refuse_excess(text: str, limits: Limits) -> None:
+def _refuse_where(text: str, limits: Limits) -> None:
     """Tell the first line on which a text goes too deep or has a number that is too long."""
     line, depth = 1, 0
     for part in _TOKEN.findall(text):
@@ -98,9 +98,10 @@ def _refuse_excess(text: str, limits: Limits) -> None:
             raise JsonRefusedError("number-too-long", TOO_LONG, line)
 
 
-def refuse_deep(text: str, value: Value, limits: Limits) -> None:
-    """Refuse what is nested too deeply, level by level, so that the check itself cannot run out of stack."""
+def refuse_excess(text: str, value: Value, limits: Limits) -> None:
+    """Refuse what is too much or nested too deeply, level by level, so that the check cannot run out of stack."""
     level: list[Value] = [value]
+    count = 1
     for _ in range(limits.depth):
         inner: list[Value] = []
         for node in level:
@@ -108,10 +109,13 @@ def refuse_deep(text: str, value: Value, limits: Limits) -> None:
                 inner.extend(node.values())
             elif isinstance(node, list):
                 inner.extend(node)
+        count += len(inner)
+        if count > limits.values:
+            raise Wrong("too-many-values", too_many_values(limits))
         level = [node for node in inner if isinstance(node, (dict, list))]
         if not level:
             return
-    _refuse_excess(text, limits)
+    _refuse_where(text, limits)
 
 
 @dataclass(slots=True)

@@ -12,6 +12,12 @@ class Limits:
     size: int = 20_000_000
     """Bytes of text."""
 
+    values: int = 1_000_000
+    """Values, blocks and lists."""
+
+    problems: int = 2_000
+    """Problems that are told at once."""
+
     digits: int = 1000
     """Digits of one number."""
 
@@ -24,3 +30,11 @@ class Limits:
     steps: int = 20_000
 
     critical_dates: int = 200
+
+    calendars: int = 200
+
+    parties: int = 200
+
+    people: int = 2_000
+
+    freezes: int = 1_000

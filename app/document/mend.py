@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from .problems import Problems
 
 _ROUNDS = 12
+_FORMS = 2
+"""As many errors may be about one value."""
+_BEGINNINGS = (20, 200, 2000)
 _PLACEHOLDERS: dict[str, Value] = {"format": FORMAT, "title": "?", "date": "?", "party": SELLER}
 """Stand in for required values, which have been told, so that what contains them is still looked at."""
 
@@ -31,6 +35,9 @@ def validated(written: dict[str, Value], problems: Problems) -> PlanDocument | N
     try:
         return PlanDocument.model_validate(written)
     except ValidationError as error:
+        if error.error_count() > _FORMS * problems.limits.problems:
+            _tell_beginning(written, problems)
+            raise problems.too_many() from error
         errors = error.errors(include_url=False)
     draft = _Draft(written, problems)
     for _ in range(_ROUNDS):
@@ -40,6 +47,27 @@ def validated(written: dict[str, Value], problems: Problems) -> PlanDocument | N
         except ValidationError as error:
             errors = error.errors(include_url=False)
     return None
+
+
+def _tell_beginning(written: dict[str, Value], problems: Problems) -> None:
+    """Tell what is wrong at the beginning of a document with so many errors that their list would fill the memory."""
+    for length in _BEGINNINGS:
+        beginning = _beginning(written, length)
+        try:
+            PlanDocument.model_validate(beginning)
+        except ValidationError as error:
+            draft = _Draft(beginning, problems)
+            for one in error.errors(include_url=False):
+                if one["type"] != "missing":  # it may stand behind the beginning
+                    draft.tell(one)
+            return
+
+
+def _beginning(value: Value, length: int) -> Any:  # noqa: ANN401 - of what it is given
+    """Return a value with the first items of its lists and the first keys of its blocks."""
+    if isinstance(value, dict):
+        return {key: _beginning(inner, length) for key, inner in islice(value.items(), length)}
+    return [_beginning(inner, length) for inner in value[:length]] if isinstance(value, list) else value
 
 
 class _Draft:
@@ -54,11 +82,12 @@ class _Draft:
         """Tell the errors and take away what they are about."""
         # Unknown keys first: a missing one may just be misspelt.
         for error in sorted(errors, key=lambda error: error["type"] != "extra_forbidden"):
-            self._tell(error)
+            self.tell(error)
             self._mend_one(error)
         self._remove_doomed()
 
-    def _tell(self, error: ErrorDetails) -> None:
+    def tell(self, error: ErrorDetails) -> None:
+        """Tell an error of the schema."""
         code, sentence = said(error)
         path = place_of(error)
         if error["type"] == "extra_forbidden":

@@ -33,6 +33,7 @@ class Places:
         self.written = written
         self._make_outline = outline
         self._outline: Outline | None = None
+        self._positions: dict[int, dict[str, int]] = {}
 
     def line(self, path: Path) -> int:
         """Return the line of the path's last part that is written."""
@@ -56,9 +57,18 @@ class Places:
         here = self.written
         order: list[int] = []
         for part in self.real(path):
-            order.append(part if isinstance(part, int) else _position(here, part))
+            order.append(part if isinstance(part, int) else self._position(here, part))
             here = _inside(here, part)
         return tuple(order)
+
+    def _position(self, here: Value, key: str) -> int:
+        """Return the how-manieth of a block's keys one is; kept, since blocks may be wide and problems many."""
+        if not isinstance(here, dict):
+            return 0
+        positions = self._positions.get(id(here))
+        if positions is None:
+            positions = self._positions[id(here)] = {name: number for number, name in enumerate(here)}
+        return positions[key]
 
 
 def written_part(written: Value, path: Path) -> Path:
@@ -94,7 +104,3 @@ def _inside(here: Value, part: str | int) -> Value:
     if isinstance(here, list) and isinstance(part, int):
         return here[part]
     raise KeyError(part)
-
-
-def _position(here: Value, key: str) -> int:
-    return list(here).index(key) if isinstance(here, dict) else 0

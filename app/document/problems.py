@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from scheduler.refusals import Path, Problem, Refused
 
+from .words import shown
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from .limits import Limits
     from .places import Places
+
+_LONG = 64
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -25,10 +30,19 @@ class PlacedProblem(Problem):
     line: int | None
     """Counted from 1; none for what was asked for beside the document."""
 
+    @property
+    def place(self) -> str:
+        """The path as people write it, keys of absurd length cut off and what cannot be shown written out."""
+        return Problem(code=self.code, path=tuple(map(_shown, self.path)), sentence=self.sentence).place
+
     def __str__(self) -> str:
         """Return file, line, path and sentence on one line."""
         where = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{where} {self.place}: {self.sentence}" if self.path else f"{where}: {self.sentence}"
+
+
+def _shown(part: str | int) -> str | int:
+    return part if isinstance(part, int) or (len(part) <= _LONG and part.isprintable()) else shown(part)[1:-1]
 
 
 class Unreadable(Refused):
@@ -87,9 +101,10 @@ class Origins:
 class Problems:
     """What has been told so far, and about which places."""
 
-    def __init__(self, file: str, places: Places) -> None:
+    def __init__(self, file: str, places: Places, limits: Limits) -> None:
         """Begin with nothing told about a file."""
         self.origins = Origins()
+        self.limits = limits
         self._file = file
         self._places = places
         self._told: list[PlacedProblem] = []
@@ -106,6 +121,8 @@ class Problems:
         written = self.origins.written(path)
         if any(written[:length] in self._settled for length in range(1, len(written) + 1)):
             return
+        if len(self._told) >= self.limits.problems:
+            raise self.too_many()
         if settles:
             self._settled.add(written)
         self._exactly.add(written)
@@ -119,6 +136,12 @@ class Problems:
                 line=self._places.line(written) if line is None else line,
             )
         )
+
+    def too_many(self) -> Unreadable:
+        """Return what ends the reading of a text in which more is wrong than anybody wants to hear at once."""
+        sentence = "more is wrong than is told at once; mend what stands before this line first"
+        last = PlacedProblem(code="too-many-problems", path=(), sentence=sentence, file=self._file, line=None)
+        return Unreadable((*self.in_order(), last))
 
     def tell_argument(self, code: str, name: str, sentence: str) -> None:
         """Note a problem with what the caller asked for, which stands on no line."""
@@ -137,6 +160,10 @@ class Problems:
     def touch(self, *path: str | int) -> bool:
         """Return whether anything has been told about the place or something inside it."""
         return bool(self._told) and self.origins.written(path) in self._touched
+
+    def told(self, code: str) -> tuple[PlacedProblem, ...]:
+        """Return the problems of one code."""
+        return tuple(problem for problem in self._told if problem.code == code)
 
     def about(self, *path: str | int) -> bool:
         """Return whether anything has been told about the place itself, so that what is there may not be all."""

@@ -60,7 +60,7 @@ def read(
     """
     written, places, problems = read_text(text, file=file, limits=limits)
     document = validated(written, problems)
-    newer = [problem for problem in problems.in_order() if problem.code == "format-newer"]
+    newer = problems.told("format-newer")
     if newer or document is None:
         # What this version does not know may be right in the next one.
         raise Unreadable(newer or problems.in_order())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from warnings import catch_warnings, simplefilter
 
 import holidays
 from holidays.registry import COUNTRIES
@@ -39,7 +40,9 @@ def public_holidays(region: str, start_year: int) -> tuple[Holiday, ...]:
     if part is not None and part not in known.subdivisions:
         raise _unknown_part(known, country, part)
     language = "en_US" if "en_US" in known.supported_languages else None
-    days = holidays.country_holidays(country, subdiv=part, years=years, language=language)
+    with catch_warnings():
+        simplefilter("ignore")  # India's moon is known for some of the years, and for the others there is no better
+        days = holidays.country_holidays(country, subdiv=part, years=years, language=language)
     return tuple(Holiday(date=day, name=name) for day, name in sorted(days.items()))
 
 

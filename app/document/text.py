@@ -7,7 +7,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from .json_text import JsonRefusedError, Twice, json_lines, read_json, refuse_deep
+from .json_text import JsonRefusedError, Twice, json_lines, read_json, refuse_excess
 from .places import Outline, Places, Value, value_at
 from .problems import PlacedProblem, Problems, Unreadable, Wrong
 from .words import NOT_FINITE
@@ -68,9 +68,9 @@ def _parsed(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Pla
 
 def _from_json(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
     found = read_json(text, limits)
-    refuse_deep(text, found.value, limits)
+    refuse_excess(text, found.value, limits)
     places = Places(found.value, lambda: json_lines(text).outline)
-    problems = Problems(file, places)
+    problems = Problems(file, places, limits)
     if found.repeats_keys:
         _tell_twice(json_lines(text).twice, problems)
     if found.not_finite:
@@ -84,7 +84,7 @@ def _from_yaml(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], 
         raise Wrong("empty", "there is nothing here but comments; a plan begins with 'format: backplan/1'")
     outline: Outline = found.outline
     places = Places(found.value, lambda: outline)
-    problems = Problems(file, places)
+    problems = Problems(file, places, limits)
     _tell_twice(found.twice, problems)
     for path, key, line in found.key_problems:
         sentence = f"a key has to be text, and here stands {key}; put it in quotes"
@@ -105,10 +105,14 @@ def _refuse_too_many(data: dict[str, Value], problems: Problems, limits: Limits)
     for key, name, limit in (
         ("steps", "steps", limits.steps),
         ("critical_dates", "critical dates", limits.critical_dates),
+        ("calendars", "calendars", limits.calendars),
+        ("parties", "parties", limits.parties),
+        ("people", "people", limits.people),
+        ("freezes", "freezes", limits.freezes),
     ):
         many = data.get(key)
-        if isinstance(many, list) and len(many) > limit:
-            sentence = f"the plan has {len(many):,} {name}; at most {limit:,} are read, so split it"
+        if isinstance(many, (list, dict)) and len(many) > limit:
+            sentence = f"the plan has {len(many):,} {name}; at most {limit:,} are read, so split it or take some away"
             problems.tell(f"too-many-{name.replace(' ', '-')}", (key,), sentence)
             raise Unreadable(problems.in_order())
 

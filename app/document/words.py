@@ -16,11 +16,18 @@ TOO_LONG = "this number has thousands of digits; no plan needs such a number"
 
 _SHOWN = 60
 _PREFIX = 3
+_MANY, _LONG = 1000, 200
+"""Among so many names, or for a name so long, no near one is looked for: it takes its time."""
 
 
 def too_deep(limits: Limits) -> str:
     """Return the sentence for a document that is nested too deeply."""
     return f"blocks and lists are nested more than {limits.depth} deep; no plan needs that"
+
+
+def too_many_values(limits: Limits) -> str:
+    """Return the sentence for a document of absurd size."""
+    return f"the text holds more than {limits.values:,} values; no plan needs so many, so split it"
 
 
 def shown(text: str) -> str:
@@ -45,8 +52,8 @@ def guess(name: str, names: Iterable[str], *, likeness: float = 0.6) -> str | No
     """Return the right name that was most probably meant, whatever its capitals and dashes."""
     known = {_folded(right): right for right in sorted(names)}
     folded = _folded(name)
-    if folded in known:
-        return known[folded]
+    if folded in known or len(known) > _MANY or len(folded) > _LONG:
+        return known.get(folded)
     near = get_close_matches(folded, list(known), n=1, cutoff=likeness)
     if near:
         return known[near[0]]

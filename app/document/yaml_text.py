@@ -12,7 +12,7 @@ import yaml
 from .json_text import Twice
 from .places import Outline, Value
 from .problems import Wrong
-from .words import TOO_LONG, named, too_deep
+from .words import TOO_LONG, named, too_deep, too_many_values
 
 if TYPE_CHECKING:
     from scheduler.refusals import Path
@@ -112,7 +112,7 @@ class _YamlReading:
         self._limits = limits
         self._stack: list[_Open] = []
         self._anchors: dict[str, _Node] = {}
-        self._repeated = 0
+        self._repeated = self._values = 0
 
     def take(self, event: yaml.Event) -> None:
         """Take in the next event."""
@@ -166,6 +166,9 @@ class _YamlReading:
         """Put a finished value where it belongs."""
         if anchor is not None:
             self._anchors[anchor] = node
+        self._values += 1
+        if self._values > self._limits.values:
+            raise YamlRefusedError("too-many-values", too_many_values(self._limits), line)
         if not self._stack:
             self.found.value = node.value
             self.found.empty = False

@@ -122,11 +122,11 @@ def test_limits_are_settable() -> None:
     assert told("x" * 20_000_001) == ["x:1: the text is larger than 20 MB; a plan is a few hundred KB at most"]
     steps = "\nsteps: [{id: a, title: A, duration: 1d}, {id: b, title: B, duration: 1d}]"
     assert told(HEAD + steps, limits=Limits(steps=1)) == [
-        "x:4 steps: the plan has 2 steps; at most 1 are read, so split it"
+        "x:4 steps: the plan has 2 steps; at most 1 are read, so split it or take some away"
     ]
     dates = "critical_dates: [{id: a, date: 2027-01-01}, {id: b, date: 2027-01-01}]"
     assert told(HEAD + dates, limits=Limits(critical_dates=1)) == [
-        "x:3 critical_dates: the plan has 2 critical dates; at most 1 are read, so split it"
+        "x:3 critical_dates: the plan has 2 critical dates; at most 1 are read, so split it or take some away"
     ]
     assert told(HEAD + "why: {a: [[]]}", limits=Limits(depth=3)) == [
         "x:3: blocks and lists are nested more than 3 deep; no plan needs that"
