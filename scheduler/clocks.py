@@ -24,6 +24,7 @@ class Clocks:
         self._timeline = timeline
         self._calendars = {calendar.id: calendar for calendar in plan.calendars}
         self._people = {person.id: person for person in plan.people}
+        self._sometimes_away = {person.id for person in plan.people if person.away}
         self._kept: dict[tuple[tuple[CalendarId, ...], tuple[str, ...]], WorkingTime] = {}
         self.elapsed = elapsed_time(timeline)
         self.problems: list[Problem] = []
@@ -34,18 +35,17 @@ class Clocks:
 
     def absent_owners(self, step: Step) -> tuple[str, ...]:
         """Return the owners from the step's own parties who are ever away."""
-        owners = {person for party, person in step.owners if party in step.side}
-        return tuple(sorted(one for one in owners if one in self._people and self._people[one].away))
+        absent = {one for party, one in step.owners if one in self._sometimes_away and party in step.side}
+        return tuple(sorted(absent)) if absent else ()
 
-    def own(self, step: Step, path: Path) -> WorkingTime:
-        """Return the time in which a step is worked, absences of its owners taken out."""
+    def own(self, step: Step, side: WorkingTime, path: Path) -> WorkingTime:
+        """Return the time in which a step is worked: its side's, absences of its owners taken out."""
         if step.duration is not None and step.duration.elapsed:
             return self.elapsed
-        names, absent = self.calendars_of(step), self.absent_owners(step)
-        time = self.side(step, path)
-        if not absent or time.total == 0:
-            return time
-        time = self._time(names, absent)
+        absent = self.absent_owners(step)
+        if not absent or side.total == 0:
+            return side
+        time = self._time(self.calendars_of(step), absent)
         if time.total == 0:
             sentence = "its owners are away whenever its calendar works; name another owner or change the absences"
             self.problems.append(Problem(code="no-common-time", path=(*path, "owners"), sentence=sentence))

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from .plan import CriticalDate, Link, Moment, Plan
 
 
+TOLD = 12
+"""Steps of a circle that a refusal names."""
+
+
 def compile_plan(plan: Plan, as_of: Moment) -> Compiled:
     """Make a plan into integers, as things stand at the begin of `as_of`.
 
@@ -68,7 +72,9 @@ class _Compiler:
             return order
         at = {step.id: number for number, step in enumerate(self.plan.steps)}
         for circle in cycles(known):
-            way = " -> ".join(circle)
+            way = " -> ".join(
+                circle if len(circle) <= TOLD else [*circle[: TOLD - 2], f"({len(circle) - TOLD + 1} more)", circle[-1]]
+            )
             sentence = f"these steps wait for each other in a circle: {way}; take one of the links out"
             self.frame.problem("cycle", ("steps", at[circle[0]], "after"), sentence)
         return []

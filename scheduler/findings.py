@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from .causes import forward_binding
-from .compiled import FINISHED, NEVER, STARTED, TASK, Compiled, CompiledDate
+from .compiled import FINISHED, STARTED, TASK, Compiled, CompiledDate
 from .openings import holds
 from .passes import pushed
 from .shown import forward_finish, forward_start
@@ -116,8 +116,9 @@ def _start_overdue(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     c = run.compiled
     for step, kind in enumerate(c.kind):
         late = run.late.start[step]
-        waits_for_nobody = all(c.kind[c.index[link.step]] == FINISHED for link in c.steps[step].after)
-        if kind == TASK and late < c.now and waits_for_nobody:
+        if kind != TASK or late >= c.now:
+            continue
+        if all(c.kind[c.index[link.step]] == FINISHED for link in c.steps[step].after):
             since = c.timeline.shown(late)
             sentence = f"{_title(c, step)} should have started on {day_said(since, near=c.as_of)}"
             yield Found(step=step, facts={"start_by": str(since)}, sentence=sentence)
@@ -125,9 +126,10 @@ def _start_overdue(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
 
 def _start_now(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     c = run.compiled
+    tomorrow = c.timeline.end(c.timeline.day(c.now))
     for step, kind in enumerate(c.kind):
         late = run.late.start[step]
-        if kind == TASK and late != NEVER and c.now <= late and c.timeline.day(late) == c.timeline.day(c.now):
+        if kind == TASK and c.now <= late < tomorrow:
             sentence = f"{_title(c, step)} must start today, {day_said(c.timeline.day(late), near=c.as_of)}"
             yield Found(step=step, facts={"start_by": str(c.timeline.shown(late))}, sentence=sentence)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clocks import Clocks
-from .openings import merged
 from .refusals import Path, Problem, moment_written
 from .timeline import Timeline, timeline_of
+from .working_time import merged
 
 if TYPE_CHECKING:
     from .plan import Duration, Moment, Plan

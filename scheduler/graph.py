@@ -55,9 +55,12 @@ def cycles(predecessors: Mapping[StepId, Iterable[StepId]]) -> list[list[StepId]
         if len(knot) > 1:
             first = min(knot)
             inside = graph.subgraph(knot)
-            back = {one: nx.shortest_path(inside, first, one) for one in sorted(inside.predecessors(first))}
-            shortest = min(back.values(), key=lambda path: (len(path), path))
-            found.append([*shortest, first])
+            parents = dict(nx.bfs_predecessors(inside, first, sort_neighbors=sorted))
+            last = next(one for one in parents if inside.has_edge(one, first))  # breadth first, so the nearest
+            circle = [first, last]
+            while circle[-1] != first:
+                circle.append(parents[circle[-1]])
+            found.append(circle[::-1])
     return sorted(found)
 
 

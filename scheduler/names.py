@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .plan import CUSTOMER, SELLER, Plan, Step
-from .refusals import Path, Problem, nearest
+from .refusals import Path, Problem, folded, nearest, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    Known = Mapping[str, str]
-    """What people may call a thing (its id, its title or name), and its id."""
+    from collections.abc import Iterable, Iterator
 
 CURE = {
     "step": "add it under steps",
@@ -25,71 +22,95 @@ CURE = {
 def name_problems(plan: Plan) -> Iterator[Problem]:
     """Find ids that stand twice, and names that lead nowhere."""
     yield from _duplicates(plan)
-    parties = _parties(plan)
-    calendars = {**parties, **{calendar.id: calendar.id for calendar in plan.calendars}}
-    people = _known((person.id, person.name) for person in plan.people)
-    phases = _known((phase.id, phase.title) for phase in plan.phases)
-    steps = _known((step.id, step.title) for step in plan.steps)
+    ours = [(SELLER, plan.seller), (CUSTOMER, plan.customer), *((party.id, party.name) for party in plan.parties)]
+    known = {
+        "party": Known("party", ours),
+        "calendar": Known("calendar", [*ours, *((calendar.id, "") for calendar in plan.calendars)]),
+        "person": Known("person", [(person.id, person.name) for person in plan.people]),
+        "phase": Known("phase", [(phase.id, phase.title) for phase in plan.phases]),
+        "step": Known("step", [(step.id, step.title) for step in plan.steps]),
+    }
+    for what, name, path in _named(plan):
+        if name not in known[what].ids:
+            yield known[what].problem(name, path)
+
+
+def _named(plan: Plan) -> Iterator[tuple[str, str, Path]]:
+    """Yield everything that the plan names: what it should be, its id, the place."""
     for at, person in enumerate(plan.people):
-        yield from _unknown("party", person.party, parties, ("people", at, "party"))
+        yield "party", person.party, ("people", at, "party")
     for at, date in enumerate(plan.critical_dates):
-        yield from _unknown("party", date.party, parties, ("critical_dates", at, "party"))
+        yield "party", date.party, ("critical_dates", at, "party")
         if date.step is not None:
-            yield from _unknown("step", date.step, steps, ("critical_dates", at, "step"))
+            yield "step", date.step, ("critical_dates", at, "step")
     for at, step in enumerate(plan.steps):
-        path: Path = ("steps", at)
-        yield from _links(step, steps, calendars, path)
-        for number, party in enumerate(step.side):
-            place = (*path, "side", number) if len(step.side) > 1 else (*path, "side")
-            yield from _unknown("party", party, parties, place)
-        for party, owner in step.owners:
-            yield from _unknown("party", party, parties, (*path, "owners", party))
-            yield from _unknown("person", owner, people, (*path, "owners", party))
-        if step.calendar is not None:
-            yield from _unknown("calendar", step.calendar, calendars, (*path, "calendar"))
-        if step.phase is not None:
-            yield from _unknown("phase", step.phase, phases, (*path, "phase"))
+        yield from _named_by_step(step, ("steps", at))
 
 
-def _known(named: Iterable[tuple[str, str]]) -> Known:
-    pairs = list(named)
-    return {**{name: one for one, name in pairs if name}, **{one: one for one, _ in pairs}}
+def _named_by_step(step: Step, path: Path) -> Iterator[tuple[str, str, Path]]:
+    for number, link in enumerate(step.after):
+        yield "step", link.step, (*path, "after", number)
+        if link.lag_calendar not in {"successor", "predecessor"}:
+            yield "calendar", link.lag_calendar, (*path, "after", number, "lag_calendar")
+    for number, party in enumerate(step.side):
+        yield "party", party, (*path, "side", number) if len(step.side) > 1 else (*path, "side")
+    for party, owner in step.owners:
+        yield "party", party, (*path, "owners", party)
+        yield "person", owner, (*path, "owners", party)
+    if step.calendar is not None:
+        yield "calendar", step.calendar, (*path, "calendar")
+    if step.phase is not None:
+        yield "phase", step.phase, (*path, "phase")
 
 
-def _parties(plan: Plan) -> Known:
-    ours = [(SELLER, plan.seller), (CUSTOMER, plan.customer)]
-    return _known([*ours, *((party.id, party.name) for party in plan.parties)])
+class Known:
+    """The ids of one kind of thing, and what people may call them by mistake: titles, names, other spellings."""
+
+    def __init__(self, what: str, named: Iterable[tuple[str, str]]) -> None:
+        """Keep the ids with their names; what else they may be called is found when first asked."""
+        self._what = what
+        self._named = list(named)
+        self._called: dict[str, str] = {}
+        self._guesses = 0
+        self.ids = frozenset(one for one, _ in self._named)
+
+    def problem(self, name: str, path: Path) -> Problem:
+        """Return the problem of a name that leads nowhere, with the nearest right one where there is one."""
+        sentence = f"no {self._what} {quoted(name)}{self._guess(name) or f'; {CURE[self._what]}'}"
+        return Problem(code=f"unknown-{self._what}", path=path, sentence=sentence)
+
+    def _guess(self, name: str) -> str:
+        if not self._called:
+            extra = [(word, word) for word in ("successor", "predecessor")] if self._what == "calendar" else []
+            pairs = sorted([*self._named, *extra], reverse=True)
+            self._called = {folded(called): one for one, called in pairs} | {folded(one): one for one, _ in pairs}
+            self._called.pop("", None)
+        self._guesses += 1
+        return nearest(name, self._called, alike=self._guesses <= GUESSES and len(self._called) <= NAMES)
+
+
+GUESSES, NAMES = 100, 1_000
+"""How often, and among how many names, one that is merely alike is looked for: that takes time."""
 
 
 def _duplicates(plan: Plan) -> Iterator[Problem]:
-    lists: dict[str, Iterable[str]] = {
-        "steps": (step.id for step in plan.steps),
-        "critical_dates": (date.id for date in plan.critical_dates),
-        "people": (person.id for person in plan.people),
-        "parties": (party.id for party in plan.parties),
-        "phases": (phase.id for phase in plan.phases),
+    lists = {
+        "steps": [step.id for step in plan.steps],
+        "critical_dates": [date.id for date in plan.critical_dates],
+        "people": [person.id for person in plan.people],
+        "parties": [party.id for party in plan.parties],
+        "phases": [phase.id for phase in plan.phases],
     }
     for name, ids in lists.items():
+        if len(set(ids)) == len(ids):
+            continue
         first: dict[str, int] = {}
         for at, one in enumerate(ids):
             if first.setdefault(one, at) != at:
-                sentence = f"the id {one!r} is already that of {name}[{first[one]}]; give this one its own"
+                sentence = f"the id {quoted(one)} is already that of {name}[{first[one]}]; give this one its own"
                 yield Problem(code="duplicate-id", path=(name, at, "id"), sentence=sentence)
-
-
-def _links(step: Step, steps: Known, calendars: Known, path: Path) -> Iterator[Problem]:
-    for number, link in enumerate(step.after):
-        place = (*path, "after", number)
-        if link.step == step.id:
-            sentence = "a step cannot wait for itself; take this link out"
-            yield Problem(code="self-link", path=place, sentence=sentence)
-        yield from _unknown("step", link.step, steps, place)
-        if link.lag_calendar not in {"successor", "predecessor"}:
-            known = {**calendars, "successor": "successor", "predecessor": "predecessor"}
-            yield from _unknown("calendar", link.lag_calendar, known, (*place, "lag_calendar"))
-
-
-def _unknown(what: str, name: str, known: Known, path: Path) -> Iterator[Problem]:
-    if known.get(name) != name:
-        sentence = f"no {what} {name!r}{nearest(name, known) or f'; {CURE[what]}'}"
-        yield Problem(code=f"unknown-{what}", path=path, sentence=sentence)
+    for at, step in enumerate(plan.steps):
+        for number, link in enumerate(step.after):
+            if link.step == step.id:
+                sentence = "a step cannot wait for itself; take this link out"
+                yield Problem(code="self-link", path=("steps", at, "after", number), sentence=sentence)

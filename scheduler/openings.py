@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, rrulestr
 
-from .working_time import Spans, WorkingTime, intersection, without
+from .working_time import Spans, WorkingTime, intersection, merged, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from .plan import Slots
     from .timeline import Timeline
 
@@ -23,6 +21,7 @@ RHYTHM = datetime(2001, 1, 1)  # noqa: DTZ001 - a Monday on every wall; slots ar
 """Where the rhythm of slots is counted from, unless they name a day of their own."""
 
 
+TIMES = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LONGEST_RULE = 60
 """Characters of an unreadable rule that a refusal repeats."""
@@ -65,17 +64,6 @@ class Openings:
 
 def _start(span: tuple[int, int]) -> int:
     return span[0]
-
-
-def merged(spans: Iterable[tuple[int, int]]) -> Spans:
-    """Return overlapping and touching stretches as one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return tuple(found)
 
 
 def task_openings(time: WorkingTime, units: int, slots: Spans | None, freezes: Spans) -> Openings:
@@ -129,20 +117,24 @@ def _beside_freezes(timeline: Timeline, time: WorkingTime, freezes: Spans, base:
 
 
 def _landing_after(timeline: Timeline, time: WorkingTime, freezes: Spans, instant: int) -> int:
-    unit = time.begin[time.before[instant]]
-    frozen = _holding(freezes, unit)
-    if frozen is not None:
-        return _landing_after(timeline, time, freezes, frozen[1])
-    return unit + 1 if timeline.resolution == "day" else unit
+    """Return where a milestone lands that a freeze pushes: by the end of the next working day, at the next minute."""
+    while True:
+        unit = time.begin[time.before[instant]]
+        frozen = _holding(freezes, unit)
+        if frozen is None:
+            return unit + 1 if timeline.resolution == "day" else unit
+        instant = frozen[1]
 
 
 def _landing_before(time: WorkingTime, freezes: Spans, instant: int) -> int:
-    worked = time.before[instant]
-    if worked == 0:
-        return 0
-    unit = time.begin[worked - 1]
-    frozen = _holding(freezes, unit)
-    return unit + 1 if frozen is None else _landing_before(time, freezes, frozen[0])
+    """Return where a milestone lands that a freeze pulls: by the end of the last working unit before."""
+    while time.before[instant]:
+        unit = time.begin[time.before[instant] - 1]
+        frozen = _holding(freezes, unit)
+        if frozen is None:
+            return unit + 1
+        instant = frozen[0]
+    return 0
 
 
 def holds(spans: Spans, instant: int) -> bool:
@@ -165,11 +157,14 @@ def slot_spans(timeline: Timeline, slots: Slots) -> Spans:
 
     Raises SlotRuleError with a sentence for a rule that cannot be read.
     """
-    rule = _rule(slots)
     timed = timeline.resolution == "minute" and "BYHOUR" in slots.rule.upper()
+    rule = _rule(slots, timed=timed)
     first = datetime(timeline.first.year, timeline.first.month, timeline.first.day)  # noqa: DTZ001 - local, as the rule is
-    rule = rule.replace(dtstart=_in_step(rule, first))
-    found = rule.between(first, first + timedelta(days=timeline.days - 1, hours=23, minutes=59), inc=True)
+    ahead = (MAXYEAR - timeline.last.year) // CYCLE * CYCLE
+    start = _years_later(first, ahead)
+    rule = rule.replace(dtstart=_years_later(_in_step(rule, first), ahead))
+    stop = start + timedelta(days=timeline.days - 1, hours=23, minutes=59)
+    found = [_years_later(moment, -ahead) for moment in rule.between(start, stop, inc=True)]
     if timed:
         minutes = (timeline.begin(moment) for moment in found)
         return merged((minute, minute + 1) for minute in minutes if 0 <= minute < timeline.length)
@@ -178,24 +173,46 @@ def slot_spans(timeline: Timeline, slots: Slots) -> Spans:
     return tuple(spans)
 
 
-def _rule(slots: Slots) -> rrule:
+CYCLE = 400
+"""Years after which the calendar, weekdays and all, repeats.
+
+A rule is followed as near to the last year that dates know as whole cycles allow: dateutil looks for the next occasion
+up to that year, and a rule that has none would be looked for through eight thousand of them.
+"""
+
+
+def _years_later(moment: datetime, years: int) -> datetime:
+    return moment.replace(year=moment.year + years)
+
+
+def _rule(slots: Slots, *, timed: bool) -> rrule:
     text = slots.rule.removeprefix("RRULE:")
-    parts = dict.fromkeys(part.partition("=")[0].strip().upper() for part in text.split(";"))
+    parts = dict(_part(part) for part in text.split(";"))
     for part in ("COUNT", "UNTIL"):
         if part in parts:
             sentence = f"a rhythm has no end: leave out {part}, the plan's dates decide how many slots matter"
             raise SlotRuleError(sentence)
+    if not timed:  # only the days count
+        parts = {name: value for name, value in parts.items() if name not in TIMES}
+        text = ";".join(f"{name}={value}" for name, value in parts.items())
+    if "BYSECOND" in parts or not parts.get("INTERVAL", "1").strip().isdigit() or int(parts.get("INTERVAL", "1")) == 0:
+        raise SlotRuleError(_unreadable(slots.rule))
     start = slots.start or RHYTHM
     if not isinstance(start, datetime):
         start = datetime(start.year, start.month, start.day)  # noqa: DTZ001
     try:
         rule = rrulestr(text, dtstart=start.replace(tzinfo=None))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
-        raise SlotRuleError(_unreadable(text)) from error
+        raise SlotRuleError(_unreadable(slots.rule)) from error
     if not isinstance(rule, rrule) or rule._freq not in {DAILY, WEEKLY, MONTHLY, YEARLY}:  # type: ignore[attr-defined]  # noqa: SLF001
         sentence = "slots fall on days: write one rule with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY"
         raise SlotRuleError(sentence)
     return rule
+
+
+def _part(part: str) -> tuple[str, str]:
+    name, _, value = part.partition("=")
+    return name.strip().upper(), value
 
 
 def _unreadable(text: str) -> str:

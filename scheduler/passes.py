@@ -78,11 +78,13 @@ def bounds(c: Compiled, step: int, floor: int, start: Sequence[int], finish: Seq
     """Return the instants before which a step's start and finish must not lie (0: none on the finish)."""
     bound, finish_bound = floor, c.finish_floor[step]
     for other in c.plain_in[step]:
-        bound = max(bound, finish[other])
+        if finish[other] > bound:
+            bound = finish[other]
     for link in c.links_in[step]:
         instant = pushed(link, start[link.other] if link.from_start else finish[link.other])
         if link.to_finish:
-            finish_bound = max(finish_bound, instant)
+            if instant > finish_bound:
+                finish_bound = instant
         elif instant > bound:
             bound = instant
     return bound, finish_bound
@@ -169,14 +171,16 @@ def limits(
 ) -> tuple[int, int]:
     """Return the instants after which a step's start and finish must not lie (NEVER: none)."""
     for other in c.plain_out[step]:
-        cap = min(cap, work[other])
+        if work[other] < cap:
+            cap = work[other]
     for link in c.links_out[step]:
         instant = finish[link.other] if link.to_finish else work[link.other]
         if instant == NEVER:
             continue
         instant = pulled(link, instant)
         if link.from_start:
-            start_cap = min(start_cap, instant)
+            if instant < start_cap:
+                start_cap = instant
         elif instant < cap:
             cap = instant
     return (NEVER if c.kind[step] == STARTED else start_cap), cap

@@ -24,8 +24,8 @@ class PreparedStep:
         self.frame = frame
         self.step = step
         self.path = path
-        self.own = frame.clocks.own(step, path)
         self.side = frame.clocks.side(step, path)
+        self.own = frame.clocks.own(step, self.side, path)
         self.marks_beginning = step.timeless and _marks_beginning(step)
         """Whether it is a milestone that stands at the begin of a day."""
         self.kind = self._kind()

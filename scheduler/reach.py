@@ -32,14 +32,18 @@ class Reach:
             one = made[at]
             if one.kind == FINISHED:
                 continue
-            on_finish = [*plain_out[at], *(link.other for link in links_out[at] if not link.from_start)]
-            on_start = [link.other for link in links_out[at] if link.from_start]
-            counted = on_finish if one.kind == STARTED else on_finish + on_start
-            self.led[at] = everywhere or at in dated or any(self.led[other] for other in counted)
-            held = (
-                everywhere or at in dated or one.limits.finish_cap < NEVER or any(bound[other] for other in on_finish)
-            )
-            started = any(bound[other] for other in on_start)
+            led = aimed = everywhere or at in dated
+            held, started = aimed or one.limits.finish_cap < NEVER, False
+            for other in plain_out[at]:
+                led, held = led or self.led[other], held or bound[other]
+            for link in links_out[at]:
+                if not link.from_start:
+                    led, held = led or self.led[link.other], held or bound[link.other]
+                elif one.kind != STARTED:
+                    led, started = led or self.led[link.other], started or bound[link.other]
+                else:
+                    started = started or bound[link.other]
+            self.led[at] = led
             if started and not held and dates and not one.step.progress.skipped:
                 dangling.add(at)
                 held = self.led[at] = True

@@ -76,18 +76,35 @@ class Refused(ValueError):  # noqa: N818 - it is the field's word: a plan is ref
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def nearest(name: str, known: Mapping[str, str]) -> str:
+def nearest(name: str, called: Mapping[str, str], *, alike: bool = True) -> str:
     """Return `; did you mean 'x'?` for the id of what is called most like a name, or nothing where nothing is near.
 
-    `known` has what things are called (ids, titles, names) with their ids; capitals, blanks and dashes do not count.
+    `called` has what things are called, folded, with their ids; without `alike` only capitals, blanks and dashes are
+    forgiven.
     """
-    folded = {_folded(called): known[called] for called in sorted(known, reverse=True)}
-    found = get_close_matches(_folded(name), sorted(folded), n=1, cutoff=0.6)
-    return f"; did you mean {folded[found[0]]!r}?" if found else ""
+    wanted = folded(name)
+    found = [wanted] if wanted in called else []
+    if not found and alike and len(wanted) <= LONGEST:
+        found = get_close_matches(wanted, sorted(called), n=1, cutoff=0.6)
+    return f"; did you mean {called[found[0]]!r}?" if found else ""
 
 
-def _folded(name: str) -> str:
-    return name.casefold().replace("_", "-").replace(" ", "-")[:200]
+LONGEST = 200
+"""Characters of a name beyond which nothing is guessed."""
+
+
+def folded(name: str) -> str:
+    """Return a name without what people mix up: capitals, blanks, dashes."""
+    return name[: LONGEST + 1].casefold().replace("_", "-").replace(" ", "-")
+
+
+def quoted(name: str) -> str:
+    """Return a name in quotation marks, cut where it is very long."""
+    return repr(name if len(name) <= SHOWN else f"{name[:SHOWN]}...")
+
+
+SHOWN = 64
+"""Characters of a name that a refusal repeats: as many as an id may have."""
 
 
 def moment_written(moment: Moment) -> str:

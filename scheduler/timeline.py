@@ -60,7 +60,7 @@ class Timeline:
     def day(self, instant: int) -> date:
         """Return the local day in which an instant lies, in the plan's zone."""
         if self.resolution == "day":
-            return self.first + timedelta(days=instant)
+            return date.fromordinal(self.first.toordinal() + instant)
         return self.time(instant).date()
 
     def time(self, instant: int) -> datetime:

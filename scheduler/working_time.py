@@ -7,7 +7,7 @@ plans, a plain `range` for elapsed time. The passes index them and know no calen
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -270,13 +270,32 @@ def intersection(some: Spans, others: Spans) -> Spans:
 
 
 def without(spans: Spans, holes: Iterable[tuple[int, int]]) -> Spans:
-    """Return the stretches less what lies in the holes, which may overlap."""
-    left = list(spans)
-    for start, end in holes:
-        left = [
-            piece
-            for span in left
-            for piece in ((span[0], min(span[1], start)), (max(span[0], end), span[1]))
-            if piece[0] < piece[1]
-        ]
+    """Return the stretches less what lies in the holes, which may overlap and come in any order."""
+    left: list[tuple[int, int]] = []
+    waiting = deque(merged(hole for hole in holes if hole[0] < hole[1]))
+    for start, end in spans:
+        begin = start
+        while waiting and waiting[0][1] <= begin:
+            waiting.popleft()
+        while waiting and waiting[0][0] < end:
+            hole = waiting[0]
+            if begin < hole[0]:
+                left.append((begin, hole[0]))
+            begin = max(begin, hole[1])
+            if hole[1] > end:
+                break
+            waiting.popleft()
+        if begin < end:
+            left.append((begin, end))
     return tuple(left)
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Return overlapping and touching stretches as one, sorted."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return tuple(found)
