@@ -57,6 +57,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "too-many-people": "The plan has more people than the limit: name only those who act in it.",
         "too-many-problems": "More is wrong than is told at once: mend what is told and try again.",
         "too-many-repeats": "YAML aliases repeat more values than the limit: write fewer of them.",
+        "too-many-slot-rules": "The plan has more different rules for slots than the limit: let steps share them.",
         "too-many-steps": "The plan has more steps than the limit: split it.",
         "too-many-values": "The text holds more values than the limit: split the plan.",
         "unknown-alias": "A YAML alias repeats what is not there or not finished: name it before, or use quotes.",

@@ -38,3 +38,6 @@ class Limits:
     people: int = 2_000
 
     freezes: int = 1_000
+
+    slot_rules: int = 200
+    """Different rules for slots; each is followed through all the years of the calendar."""

@@ -115,6 +115,16 @@ def _refuse_too_many(data: dict[str, Value], problems: Problems, limits: Limits)
             sentence = f"the plan has {len(many):,} {name}; at most {limit:,} are read, so split it or take some away"
             problems.tell(f"too-many-{name.replace(' ', '-')}", (key,), sentence)
             raise Unreadable(problems.in_order())
+    steps = data.get("steps")
+    rules = (
+        {repr(step["slots"]) for step in steps if isinstance(step, dict) and step.get("slots")}
+        if isinstance(steps, list)
+        else ()
+    )
+    if len(rules) > limits.slot_rules:
+        sentence = f"the plan has {len(rules):,} different rules for slots; at most {limits.slot_rules:,} are followed"
+        problems.tell("too-many-slot-rules", ("steps",), f"{sentence}, so let steps share them")
+        raise Unreadable(problems.in_order())
 
 
 def _tell_twice(twice: list[Twice], problems: Problems) -> None:
