@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .openings import Openings
-    from .plan import CriticalDate, CriticalDateId, Link, Moment, Plan, Step, StepId
+    from .plan import CriticalDate, Link, Moment, Plan, Step, StepId
     from .timeline import Timeline
     from .working_time import Spans, Table, WorkingTime
 
@@ -159,11 +159,3 @@ class Compiled:
     def bound_steps(self, date: CompiledDate) -> range:
         """Return the steps that a critical date binds by itself."""
         return range(len(self.steps)) if date.step is None else range(date.step, date.step + 1)
-
-
-def find(compiled: Compiled, date: CriticalDateId) -> CompiledDate:
-    """Return a critical date by its id; KeyError where there is none."""
-    for one in compiled.dates:
-        if one.source.id == date:
-            return one
-    raise KeyError(date)
