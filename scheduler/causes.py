@@ -86,6 +86,11 @@ def causes(passes: Run, step: StepId) -> dict[DateName, tuple[Cause, ...]]:
     return {name: found[name] for name in DATE_NAMES}
 
 
+def pass_of(name: DateName) -> Pass:
+    """Return the pass that gives a date."""
+    return "late" if name.startswith("late") else "planned" if name.startswith("planned") else "early"
+
+
 def binding(passes: Run, walk: Pass, at: int) -> tuple[Bound | None, Pass]:
     """Return what sets a step's dates in a pass, and the pass that it comes from: a plan may rest on a target."""
     if walk in BACKWARD:
@@ -353,5 +358,6 @@ __all__ = [
     "causes",
     "forward_binding",
     "interrupted",
+    "pass_of",
     "waited",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from .causes import DATE_NAMES, DateName, Pass, binding
+from .causes import DATE_NAMES, DateName, binding, pass_of
 from .compiled import FINISHED
 from .timeline import day_of
 
@@ -24,7 +24,7 @@ class Edit:
     after: str
 
     def __str__(self) -> str:
-        """Say it as `legal-review.duration: 10d -> 5d`."""
+        """Say it as `steps.legal-review.duration: 10d -> 5d`."""
         return f"{self.what}: {self.before} -> {self.after}"
 
 
@@ -135,20 +135,25 @@ def _edits(before: Schedule, after: Schedule) -> dict[str, Edit]:
     return {edit.what: edit for edit in sorted(found, key=lambda edit: edit.what)}
 
 
+NAMED = ("steps", "critical_dates", "calendars", "people", "parties", "phases")
+"""The lists of a plan whose members have ids."""
+
+
 def _edits_of_plan(before: Plan, after: Plan) -> list[Edit]:
     found = []
-    for name in ("steps", "critical_dates", "calendars", "people"):
+    for name in NAMED:
         old = {one.id: one for one in getattr(before, name)}
         new = {one.id: one for one in getattr(after, name)}
         for one in old.keys() | new.keys():
-            if one in old and one in new and name in {"steps", "critical_dates"}:
+            if one in old and one in new:
                 found += _edited_fields(f"{name}.{one}", old[one], new[one])
-            elif old.get(one) != new.get(one):
-                found.append(Edit(what=f"{name}.{one}", before=_written(old.get(one)), after=_written(new.get(one))))
-    for name in ("freezes", "start", "hold", "time_zone", "resolution"):
-        if getattr(before, name) != getattr(after, name):
-            edit = Edit(what=name, before=_written(getattr(before, name)), after=_written(getattr(after, name)))
-            found.append(edit)
+            else:
+                old_said, new_said = ("none", "added") if one in new else ("there", "removed")
+                found.append(Edit(what=f"{name}.{one}", before=old_said, after=new_said))
+    for one in fields(before):
+        if one.name not in NAMED and getattr(before, one.name) != getattr(after, one.name):
+            written = _written(getattr(before, one.name)), _written(getattr(after, one.name))
+            found.append(Edit(what=one.name, before=written[0], after=written[1]))
     return found
 
 
@@ -174,7 +179,7 @@ def _written(value: object) -> str:
 def _because(schedule: Schedule, step: StepId, name: DateName, edits: dict[str, Edit]) -> Edit | None:
     """Walk a date's chain of causes to the first place that somebody changed."""
     c = schedule.run.compiled
-    walk: Pass = "late" if name.startswith("late") else "planned" if name.startswith("planned") else "early"
+    walk = pass_of(name)
     here: StepId | None = step
     seen = 0
     while here is not None and seen <= len(c):
@@ -199,11 +204,8 @@ def _edit_at(schedule: Schedule, step: StepId, edits: dict[str, Edit]) -> Edit |
     owners = {f"people.{owner}" for _, owner in one.owners}
     calendars = {f"calendars.{name}" for name in ((one.calendar,) if one.calendar else one.side)}
     for what, edit in edits.items():
-        if (
-            what.startswith(f"steps.{step}.")
-            or what in owners | calendars
-            or (what == "freezes" and "change" in one.tags)
-        ):
+        thing = ".".join(what.split(".")[:2])
+        if thing in {f"steps.{step}", *owners, *calendars} or (what == "freezes" and "change" in one.tags):
             return edit
     return None
 

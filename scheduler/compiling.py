@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .compiled import Compiled, CompiledDate, CompiledLink
 from .frame import Frame
@@ -27,6 +27,15 @@ def compile_plan(plan: Plan, as_of: Moment) -> Compiled:
     Raises Refused with every problem found, in the order of the document.
     """
     return _Compiler(plan, as_of).compiled()
+
+
+class _Links(NamedTuple):
+    """The links of each step, as `Compiled` keeps them."""
+
+    plain_in: list[list[int]]
+    plain_out: list[list[int]]
+    into: list[list[CompiledLink]]
+    out: list[list[CompiledLink]]
 
 
 class _Compiler:
@@ -81,26 +90,13 @@ class _Compiler:
 
     def _laid_out(self, made: list[PreparedStep], index: dict[str, int]) -> Compiled:
         plan = self.plan
-        plain_in: list[list[int]] = [[] for _ in made]
-        plain_out: list[list[int]] = [[] for _ in made]
-        links_in: list[list[CompiledLink]] = [[] for _ in made]
-        links_out: list[list[CompiledLink]] = [[] for _ in made]
-        for at, one in enumerate(made):
-            for number, link in enumerate(one.step.after):
-                other = index[link.step]
-                if link.type == "FS" and link.lag is None:
-                    plain_in[at].append(other)
-                    plain_out[other].append(at)
-                    continue
-                compiled_link = self._link(made[other], one, link, other, number)
-                links_in[at].append(compiled_link)
-                links_out[other].append(compiled_link._replace(other=at))
+        links = self._links(made, index)
         dates = [self._date(date, at, made, index) for at, date in enumerate(plan.critical_dates)]
         if self.frame.problems:
             raise Refused(_in_order(self.frame.problems))
         dates.sort(key=lambda date: date.source.id)
         last = max(range(len(dates)), key=lambda at: (dates[at].end, -at), default=None)
-        reach = Reach(made, dates, plain_out, links_out)
+        reach = Reach(made, dates, links.plain_out, links.out)
         return Compiled(
             plan=plan,
             as_of=self.frame.as_of,
@@ -120,10 +116,10 @@ class _Compiler:
             openings=[one.openings for one in made],
             timeless_openings=[one.timeless_openings for one in made],
             ignored_slots=[one.ignored_slots for one in made],
-            plain_in=[tuple(one) for one in plain_in],
-            plain_out=[tuple(one) for one in plain_out],
-            links_in=[tuple(one) for one in links_in],
-            links_out=[tuple(one) for one in links_out],
+            plain_in=[tuple(one) for one in links.plain_in],
+            plain_out=[tuple(one) for one in links.plain_out],
+            links_in=[tuple(one) for one in links.into],
+            links_out=[tuple(one) for one in links.out],
             floor=[one.limits.floor for one in made],
             finish_floor=[one.limits.finish_floor for one in made],
             start_cap=[one.limits.start_cap for one in made],
@@ -140,6 +136,20 @@ class _Compiler:
             led=reach.led,
             aims=[led and one.waits_for_target for led, one in zip(reach.led, made, strict=True)],
         )
+
+    def _links(self, made: list[PreparedStep], index: dict[str, int]) -> _Links:
+        links = _Links([[] for _ in made], [[] for _ in made], [[] for _ in made], [[] for _ in made])
+        for at, one in enumerate(made):
+            for number, link in enumerate(one.step.after):
+                other = index[link.step]
+                if link.type == "FS" and link.lag is None:
+                    links.plain_in[at].append(other)
+                    links.plain_out[other].append(at)
+                    continue
+                compiled_link = self._link(made[other], one, link, other, number)
+                links.into[at].append(compiled_link)
+                links.out[other].append(compiled_link._replace(other=at))
+        return links
 
     def _link(self, before: PreparedStep, after: PreparedStep, link: Link, other: int, number: int) -> CompiledLink:
         lag, time = 0, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .causes import BACKWARD, Bound, Cause, DateName, Pass, binding, interrupted, waited
+from .causes import BACKWARD, Bound, Cause, DateName, Pass, binding, interrupted, pass_of, waited
 from .compiled import FINISHED, Compiled
 from .saying import after, because, dates_said, obstacle_said, of_itself, takes
 from .wording import day_said
@@ -57,7 +57,7 @@ def explain(schedule: Schedule, step: StepId, name: DateName = "late_start") -> 
         reason = _happened(c, at, shown)
         return Explanation(step=step, name=name, date=shown, chain=(reason,), sentence=reason.sentence)
     chain = _chain(schedule, step, name)
-    bound, _ = binding(schedule.run, _walk(name), at)
+    bound, _ = binding(schedule.run, pass_of(name), at)
     through = bound is not None and bound.at_start != name.endswith("start")
     sentence = _whole(c, at, name, shown, chain, through=through)
     return Explanation(step=step, name=name, date=shown, chain=tuple(chain), sentence=sentence)
@@ -66,7 +66,7 @@ def explain(schedule: Schedule, step: StepId, name: DateName = "late_start") -> 
 def _chain(schedule: Schedule, step: StepId, name: DateName) -> list[Reason]:
     passes = schedule.run
     c = passes.compiled
-    walk = _walk(name)
+    walk = pass_of(name)
     chain: list[Reason] = []
     here: StepId | None = step
     while here is not None and len(chain) < len(c):
@@ -105,10 +105,6 @@ def _hop(passes: Run, walk: Pass, reached: Pass, at: int, bound: Bound) -> Reaso
 
 
 # The whole.
-
-
-def _walk(name: DateName) -> Pass:
-    return "late" if name.startswith("late") else "planned" if name.startswith("planned") else "early"
 
 
 def _whole(c: Compiled, at: int, name: DateName, shown: Moment, chain: list[Reason], *, through: bool) -> str:

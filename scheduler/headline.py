@@ -23,7 +23,7 @@ def headline(schedule: Schedule) -> str:
         return _without_date(schedule)
     if date.health == "done":
         return f"{_name(schedule, date)} is done."
-    return f"{_standing(schedule, date)}{_first_steps(schedule)}."
+    return f"{_standing(schedule, date)}{_first_steps(schedule, date)}{_late_for_others(schedule, date)}."
 
 
 def _without_date(schedule: Schedule) -> str:
@@ -51,14 +51,18 @@ def _standing(schedule: Schedule, date: ScheduledDate) -> str:
             f"{name} is {amount_said(date.short_by, schedule.unit)} short: due on {due}, it lands on "
             f"{day_said(date.forecast, near=near)}"
         )
+    met = f"{name} can be through by {due}" if date.step is None else f"{name} on {due} can be met"
+    if date.health == "on_hold" and schedule.plan.hold is not None and schedule.plan.hold.until is None:
+        could = "could not" if date.short_by else "could"
+        until = "The plan is on hold, and nobody has said until when"
+        return f"{until}; resumed today, {met.replace(' can ', f' {could} ')}"
     if date.short_by:
         return f"The plan is on hold; as it stands {name} lands on {day_said(date.forecast, near=near)}, after {due}"
-    met = f"{name} can be through by {due}" if date.step is None else f"{name} on {due} can be met"
-    hold = "The plan is on hold; " if date.health == "on_hold" else ""
+    waiting = "The plan is on hold; " if date.health == "on_hold" else ""
     if date.buffer_left < date.buffer:
-        return f"{hold}{met}, but {_left(schedule, date)} left"
+        return f"{waiting}{met}, but {_left(schedule, date)} left"
     reserve = f", with {amount_said(date.buffer, schedule.unit)} in reserve" if date.buffer else ""
-    return f"{hold}{met}{reserve}"
+    return f"{waiting}{met}{reserve}"
 
 
 def _left(schedule: Schedule, date: ScheduledDate) -> str:
@@ -81,12 +85,12 @@ def _title(schedule: Schedule, step: StepId) -> str:
     return c.steps[c.index[step]].title
 
 
-def _first_steps(schedule: Schedule) -> str:
+def _first_steps(schedule: Schedule, date: ScheduledDate) -> str:
     """Say what has to start first: what should have started, else what must today, else what comes next."""
     if schedule.run.compiled.held:
         return ""
     today = day_of(schedule.as_of)
-    ready = _ready(schedule)
+    ready = _ready(schedule, date)
     overdue = [title for day, title in ready if day_of(day) < today]
     if overdue:
         return f"; {_some(overdue)} should have started already"
@@ -100,17 +104,35 @@ def _first_steps(schedule: Schedule) -> str:
     return ""
 
 
-def _ready(schedule: Schedule) -> list[tuple[Moment, str]]:
-    """Return the latest safe starts of what has not begun and waits for nobody that has not, the earliest first."""
+def _ready(schedule: Schedule, date: ScheduledDate) -> list[tuple[Moment, str]]:
+    """Return the latest safe starts, for a date, of what waits for nobody that has not begun, the earliest first."""
     c = schedule.run.compiled
     found = []
     for at, step in enumerate(c.steps):
-        late = schedule.steps[step.id].late_start
+        one = schedule.steps[step.id]
+        late = one.late_start if one.governing_date == date.id else None
         begun = c.kind[at] in {STARTED, FINISHED} or step.progress.skipped
         waits = any(c.kind[c.index[link.step]] not in {STARTED, FINISHED} for link in step.after)
         if late is not None and not begun and not waits:
             found.append((late, step.title))
     return sorted(found, key=lambda one: (str(one[0]), one[1]))
+
+
+def _late_for_others(schedule: Schedule, date: ScheduledDate) -> str:
+    """Say what is late for something else than the date that was told, so that nobody takes the plan for sound."""
+    if date.health in {"late", "on_hold"} or schedule.feasible:
+        return ""
+    c = schedule.run.compiled
+    late = [
+        c.steps[c.index[one.id]].title
+        for one in schedule.steps.values()
+        if one.total_float is not None and one.total_float < 0 and one.governing_date != date.id
+    ]
+    if not late:
+        return ""
+    return (
+        f"; {_some(late)} {'is late for a limit of its own' if len(late) == 1 else 'are late for limits of their own'}"
+    )
 
 
 def _some(titles: list[str]) -> str:

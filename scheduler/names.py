@@ -76,10 +76,11 @@ class Known:
 
     def problem(self, name: str, path: Path) -> Problem:
         """Return the problem of a name that leads nowhere, with the nearest right one where there is one."""
-        sentence = f"no {self._what} {quoted(name)}{self._guess(name) or f'; {CURE[self._what]}'}"
+        sentence = f"no {self._what} {quoted(name)}{self.guess(name) or f'; {CURE[self._what]}'}"
         return Problem(code=f"unknown-{self._what}", path=path, sentence=sentence)
 
-    def _guess(self, name: str) -> str:
+    def guess(self, name: str) -> str:
+        """Return `; did you mean 'x'?` where something is near, else nothing."""
         if not self._called:
             extra = [(word, word) for word in ("successor", "predecessor")] if self._what == "calendar" else []
             pairs = sorted([*self._named, *extra], reverse=True)

@@ -80,7 +80,9 @@ def _successor(passes: Run, walk: Pass, other: int, link: Link) -> str:
     if link.lag is not None and link.lag.amount < 0:
         title += f", which may overlap by {duration_said(link.lag)},"
     elif link.lag is not None:
-        later = f", {duration_said(link.lag)} later"
+        later = (
+            f", {duration_said(link.lag)} later" if link.type == "SS" else f", with {duration_said(link.lag)} between"
+        )
     if c.units[other] == 0:
         return f"{title} {must} happen by {day_said(finish, near=c.as_of)}{later}"
     if to_finish:
@@ -126,8 +128,8 @@ def _predecessor(passes: Run, walk: Pass, other: int, link: Link) -> str:
     if link.type in {"FS", "SS"}:
         if lag is None:
             return event
-        said = duration_said(lag)
-        return f"{event} and they may overlap by {said}" if lag.amount < 0 else f"{event} and {said} lie between"
+        said, lie = duration_said(lag), "lies" if lag.amount == 1 else "lie"
+        return f"{event} and they may overlap by {said}" if lag.amount < 0 else f"{event} and {said} {lie} between"
     if lag is None:
         return f"it may not finish before {event}"
     if lag.amount < 0:

@@ -60,7 +60,7 @@ def _headline(changed: dict[str, Any]) -> str:
         ({"steps": [], "critical_dates": []}, "The plan has no steps yet."),
         (
             {"hold": {"since": "2026-11-20"}},
-            ("The plan is on hold; Go-live on Fri 4 Dec can be met, with 2 working days in reserve."),
+            ("The plan is on hold, and nobody has said until when; resumed today, Go-live on Fri 4 Dec could be met."),
         ),
         (
             {"hold": {"since": "2026-11-20", "until": "2026-12-07"}},
