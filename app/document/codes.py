@@ -68,7 +68,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-tag": "A word that begins with an exclamation mark means nothing here: take it away or quote it.",
         "unknown-time-zone": "No time zone has that name: write continent and city, such as Europe/Berlin.",
         "unknown-word": "A word is none of those that the key takes: choose one of them.",
-        "unusable-character": "An escape in a text gives no character that can be shown: delete it.",
+        "unusable-character": "A text holds a control character, which cannot be shown: delete it.",
         "wrong-form": "A text is not written as its place asks for: write it as the sentence says.",
         "wrong-type": "Something else belongs at a place, such as text for a number: write what the sentence says.",
         "year-out-of-range": "A year lies outside 1900 to 2199: it is surely a slip of the finger.",

@@ -110,7 +110,7 @@ def _too_small(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
 
 
 def _broken_text(_path: Path, _value: Any) -> tuple[str, str]:  # noqa: ANN401
-    return "unusable-character", "an escape such as \\u0000 in this text gives no character; delete it"
+    return "unusable-character", "a control character in this text cannot be shown; delete it"
 
 
 def _not_finite(_path: Path, _value: Any) -> tuple[str, str]:  # noqa: ANN401

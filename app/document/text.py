@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from .limits import Limits
 
 # Escapes that give half a character or the character nought, which no store and no mail can carry.
-_ODD_ESCAPE = re.compile(r"\\(?:u0000|u[dD][89a-fA-F]|U00000000|x00|0)")
+_UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, which would steer a terminal, and halves of characters; line breaks and tabs may be."""
 
 
 def read_text(text: str | bytes, *, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
@@ -29,8 +30,7 @@ def read_text(text: str | bytes, *, file: str, limits: Limits) -> tuple[dict[str
     try:
         unicode_text = _decoded(text, limits)
         data, places, problems = _parsed(unicode_text, file, limits)
-        if _ODD_ESCAPE.search(unicode_text):
-            _refuse_unusable(data, problems)
+        _refuse_unusable(data, problems)
     except Wrong as wrong:
         line = wrong.line if isinstance(wrong, (JsonRefusedError, YamlRefusedError)) else 1
         problem = PlacedProblem(code=wrong.code, path=(), sentence=wrong.sentence, file=file, line=line)
@@ -150,14 +150,14 @@ def _refuse_unusable(data: Value, problems: Problems) -> None:
     found = [path for path, value in _leaves(data) if isinstance(value, str) and _is_unusable(value)]
     for path in found:
         before = tuple(takewhile(lambda part: isinstance(part, int) or not _is_unusable(part), path))
-        sentence = "an escape such as \\u0000 in this text, or in a key here, gives no character; delete it"
+        sentence = "a control character in this text, or in a key here, cannot be shown; delete it"
         problems.tell("unusable-character", before, sentence, settles=False)
     if found:
         raise Unreadable(problems.in_order())
 
 
 def _is_unusable(text: str) -> bool:
-    return any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text)
+    return _UNUSABLE.search(text) is not None
 
 
 def _leaves(data: Value) -> Iterator[tuple[Path, Value]]:

@@ -190,7 +190,7 @@ def test_numbers_that_are_none_in_json(number: str) -> None:
 
 @pytest.mark.parametrize("escape", ["\\ud800", "\\uDFFF", "\\u0000"])
 def test_escapes_that_give_no_character(escape: str) -> None:
-    sentence = "an escape such as \\u0000 in this text, or in a key here, gives no character; delete it"
+    sentence = "a control character in this text, or in a key here, cannot be shown; delete it"
     head = '{"format": "backplan/1", "title": "T",\n'
     assert told(f'{head}"seller": "x{escape}"}}') == [f"x:2 seller: {sentence}"]
     assert told(f'{head}"why": {{"{escape}": {{"b": 1}}}}}}') == [f"x:2 why: {sentence}"]
@@ -198,5 +198,5 @@ def test_escapes_that_give_no_character(escape: str) -> None:
 
 
 def test_an_escape_that_gives_no_character_in_yaml() -> None:
-    sentence = "an escape such as \\u0000 in this text, or in a key here, gives no character; delete it"
+    sentence = "a control character in this text, or in a key here, cannot be shown; delete it"
     assert told(HEAD + 'seller: "\\0"') == [f"x:3 seller: {sentence}"]
