@@ -11,13 +11,20 @@ from .problems import Wrong
 from .words import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _LOOSE_TIME = re.compile(r"\s*([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*(am|pm)?\s*", re.IGNORECASE | re.ASCII)
 _DASH = re.compile(r"\s*(?:[-\u2013\u2014]|\bto\b)\s*")
 _DAY = 24 * 60
 _NOON = 12
+_MOST = 24
+
+
+def refuse_crowded(written: Sequence[str]) -> None:
+    """Refuse a day of more stretches than anybody works."""
+    if len(written) > _MOST:
+        raise Wrong("too-many-hours", f"a day has {len(written):,} stretches of hours here; at most {_MOST} are read")
 
 
 def joined_hours(stretches: Iterable[Hours]) -> DayHours:
