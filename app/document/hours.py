@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scheduler.plan import DayHours, Hours
 
 from .problems import Wrong
-from .words import shown
+from .words import LONGEST_MENDED, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +72,7 @@ def read_stretch(text: str) -> Hours:
 
 def _remedy(text: str) -> str:
     """Return what to write instead."""
-    parts = _DASH.split(text.strip())
+    parts = _DASH.split(text.strip()) if len(text) <= LONGEST_MENDED else []
     if len(parts) == len(("from", "to")):
         start, end = _loose_time(parts[0]), _loose_time(parts[1])
         if start and end:
@@ -81,7 +81,7 @@ def _remedy(text: str) -> str:
 
 
 def _loose_time(text: str) -> str | None:
-    found = _LOOSE_TIME.fullmatch(text)
+    found = _LOOSE_TIME.fullmatch(text) if len(text) <= LONGEST_MENDED else None
     if found is None:
         return None
     hour, minute = int(found[1]), found[2] or "00"

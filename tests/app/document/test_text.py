@@ -241,3 +241,39 @@ def test_keys_of_absurd_length_and_with_odd_characters_are_shown_harmlessly() ->
     ]
     (line,) = told(HEAD + "? " + "k" * 100_000 + "\n: 1\n")
     assert len(line) < 250
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "duration: '1{blanks}x'",
+        "duration: '{blanks}x'",
+        "must_start_on: '{blanks}x', agreed: {{start: '2026-11-30 {blanks}x'}}",
+        "meeting: {{at: '1{blanks}x', length: '1{blanks}x'}}",
+        "side: 'x{blanks}x', kind: 'x{blanks}x', references: [{{url: 'https://{blanks}'}}]",
+        "title: A}}], people: [{{id: 'x{blanks}x', party: 'x{blanks}x', email: '{blanks}@{blanks}'",
+        "title: A}}], time_zone: '{blanks}/x', holidays: [{{x: 1",
+        "title: A}}], parties: [{{id: 'x{blanks}', 'name{blanks}x': x}}], phases: [{{id: 'x{blanks}x', 'i{blanks}x': 1",
+        "title: A}}], critical_dates: [{{id: a, date: '1{blanks}x', cost_of_delay: {{currency: 'x{blanks}x'}}",
+    ],
+)
+def test_blanks_without_end_take_no_time(fields: str) -> None:
+    text = "{{format: backplan/1, title: T, steps: [{{id: a, " + fields + "}}]}}"
+    begin = time.perf_counter()
+    assert refused(text.format(blanks=" " * 300_000))
+    assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        "{{week: {{mon: '1{blanks}x'}}}}",
+        "{{holidays: 'DE-{blanks}x'}}",
+        "{{holidays: 'D{blanks}x'}}",
+        "{{week: ['x{blanks}x']}}",
+    ],
+)
+def test_blanks_without_end_in_calendars_take_no_time(calendar: str) -> None:
+    begin = time.perf_counter()
+    assert refused(f"{HEAD}calendars:\n  seller: " + calendar.format(blanks=" " * 300_000))
+    assert time.perf_counter() - begin < 5
