@@ -10,7 +10,7 @@ from typing import Literal, cast
 from scheduler.plan import Duration
 
 from .problems import Wrong
-from .words import shown
+from .words import LONGEST_MENDED, shown
 
 _WRITTEN = re.compile(r"(-?)([0-9]{1,40})(e?)([dhmw])", re.ASCII)
 _LOOSE = re.compile(r"\s*([-+]?)\s*([0-9]+)(?:[.,]([0-9]+))?\s*([A-Za-z]*)\s*", re.ASCII)
@@ -100,7 +100,7 @@ def _whole(amount: int, fraction: str, unit: str, *, day_plan: bool) -> str:
 
 def _remedy(text: str, *, day_plan: bool) -> str:
     """Return what to write instead."""
-    loose = _LOOSE.fullmatch(text)
+    loose = _LOOSE.fullmatch(text) if len(text) <= LONGEST_MENDED else None
     if loose is not None and len(loose[2]) < _DIGITS:
         sign, digits, fraction, word = loose.groups()
         minus = "-" if sign == "-" else ""

@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING
 from scheduler.plan import DayHours, Hours
 
 from .problems import Wrong
-from .words import shown
+from .words import LONGEST_MENDED, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _LOOSE_TIME = re.compile(r"\s*([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*(am|pm)?\s*", re.IGNORECASE | re.ASCII)
 _DASH = re.compile(r"\s*(?:[-\u2013\u2014]|\bto\b)\s*")
 _DAY = 24 * 60
 _NOON = 12
+_MOST = 24
+
+
+def refuse_crowded(written: Sequence[str]) -> None:
+    """Refuse a day of more stretches than anybody works."""
+    if len(written) > _MOST:
+        raise Wrong("too-many-hours", f"a day has {len(written):,} stretches of hours here; at most {_MOST} are read")
 
 
 def joined_hours(stretches: Iterable[Hours]) -> DayHours:
@@ -65,7 +72,7 @@ def read_stretch(text: str) -> Hours:
 
 def _remedy(text: str) -> str:
     """Return what to write instead."""
-    parts = _DASH.split(text.strip())
+    parts = _DASH.split(text.strip()) if len(text) <= LONGEST_MENDED else []
     if len(parts) == len(("from", "to")):
         start, end = _loose_time(parts[0]), _loose_time(parts[1])
         if start and end:
@@ -74,7 +81,7 @@ def _remedy(text: str) -> str:
 
 
 def _loose_time(text: str) -> str | None:
-    found = _LOOSE_TIME.fullmatch(text)
+    found = _LOOSE_TIME.fullmatch(text) if len(text) <= LONGEST_MENDED else None
     if found is None:
         return None
     hour, minute = int(found[1]), found[2] or "00"

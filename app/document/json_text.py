@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:\n]|[^\s{}\[\],:"]+')
 
 
-class _TooLongError(ValueError):
-    """A whole number has too many digits."""
+class _TooMuchError(ValueError):
+    """There are too many values, or one is too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,8 @@ class JsonText:
     """What a JSON text holds, and what it should not."""
 
     value: Value = None
-    repeats_keys: bool = False
+    repeats: int = 0
+    """How many entries there are in blocks that have a key twice."""
     not_finite: bool = False
     """Whether NaN or Infinity, or a number as large, is in it."""
 
@@ -59,7 +60,9 @@ def read_json(text: str, limits: Limits) -> JsonText:
         keys = dict(pairs)
         if len(keys) == len(pairs):
             return keys
-        found.repeats_keys = True
+        found.repeats += len(pairs)
+        if found.repeats > limits.values:
+            raise _TooMuchError
         return dict(reversed(pairs))
 
     def odd(_: str) -> float:
@@ -68,7 +71,7 @@ def read_json(text: str, limits: Limits) -> JsonText:
 
     def whole(digits: str) -> int:
         if len(digits) > limits.digits:
-            raise _TooLongError
+            raise _TooMuchError
         return int(digits)
 
     def number(digits: str) -> float:
@@ -80,9 +83,9 @@ def read_json(text: str, limits: Limits) -> JsonText:
         found.value = json.loads(text, object_pairs_hook=block, parse_constant=odd, parse_float=number, parse_int=whole)
     except json.JSONDecodeError as error:
         raise JsonRefusedError("bad-json", _sentence(error), error.lineno) from error
-    except (RecursionError, _TooLongError):
+    except (RecursionError, _TooMuchError) as error:
         _refuse_where(text, limits)
-        raise
+        raise Wrong("too-many-values", too_many_values(limits)) from error
     return found
 
 

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _ROUNDS = 12
 _FORMS = 2
 """As many errors may be about one value."""
-_BEGINNINGS = (20, 200, 2000)
+_BEGINNINGS = (2000, 200, 20)
+_LISTED = 10
+"""So many times the problems that can be told may be listed to choose from."""
 _PLACEHOLDERS: dict[str, Value] = {"format": FORMAT, "title": "?", "date": "?", "party": SELLER}
 """Stand in for required values, which have been told, so that what contains them is still looked at."""
 
@@ -56,11 +58,13 @@ def _tell_beginning(written: dict[str, Value], problems: Problems) -> None:
         try:
             PlanDocument.model_validate(beginning)
         except ValidationError as error:
+            if error.error_count() > _LISTED * problems.limits.problems and length > _BEGINNINGS[-1]:
+                continue
             draft = _Draft(beginning, problems)
             for one in error.errors(include_url=False):
                 if one["type"] != "missing":  # it may stand behind the beginning
                     draft.tell(one)
-            return
+        return
 
 
 def _beginning(value: Value, length: int) -> Any:  # noqa: ANN401 - of what it is given

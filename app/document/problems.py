@@ -139,7 +139,11 @@ class Problems:
 
     def too_many(self) -> Unreadable:
         """Return what ends the reading of a text in which more is wrong than anybody wants to hear at once."""
-        sentence = "more is wrong than is told at once; mend what stands before this line first"
+        sentence = (
+            "more is wrong than is told at once; mend what stands before this line first"
+            if self._told
+            else "more is wrong with the values in this text than can be told; look whether it is a plan"
+        )
         last = PlacedProblem(code="too-many-problems", path=(), sentence=sentence, file=self._file, line=None)
         return Unreadable((*self.in_order(), last))
 

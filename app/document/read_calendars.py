@@ -17,7 +17,7 @@ from scheduler.plan import (
     Week,
 )
 
-from .hours import joined_hours, read_stretch
+from .hours import joined_hours, read_stretch, refuse_crowded
 from .regions import public_holidays, with_written
 from .zones import read_zone
 
@@ -126,6 +126,7 @@ def _some_hours(written: Sequence[str], frame: Frame, *path: str | int) -> DayHo
 
 def _hours(written: Sequence[str], frame: Frame, *path: str | int) -> DayHours | None:
     """Return the hours of a day; nothing where one of its stretches is wrong."""
+    frame.problems.read(refuse_crowded, written, *path)
     read = [frame.problems.read(read_stretch, text, *path, index) for index, text in enumerate(written)]
     stretches = [hours for hours in read if hours is not None]
     return frame.problems.read(joined_hours, stretches, *path) if len(stretches) == len(read) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -69,10 +70,11 @@ def _parsed(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Pla
 def _from_json(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
     found = read_json(text, limits)
     refuse_excess(text, found.value, limits)
-    places = Places(found.value, lambda: json_lines(text).outline)
+    lines = cache(lambda: json_lines(text))
+    places = Places(found.value, lambda: lines().outline)
     problems = Problems(file, places, limits)
-    if found.repeats_keys:
-        _tell_twice(json_lines(text).twice, problems)
+    if found.repeats:
+        _tell_twice(lines().twice, problems)
     if found.not_finite:
         _tell_not_finite(found.value, problems)
     return _block(found.value), places, problems

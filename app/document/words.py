@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 NOT_FINITE = "this number is infinite, or none at all; write an ordinary one"
 TOO_LONG = "this number has thousands of digits; no plan needs such a number"
 
+LONGEST_MENDED = 60
+"""What somebody may have meant is only looked for in shorter texts: blanks without end would take their time."""
+
 _SHOWN = 60
 _PREFIX = 3
 _MANY, _LONG = 1000, 200

@@ -200,3 +200,80 @@ def test_escapes_that_give_no_character(escape: str) -> None:
 def test_an_escape_that_gives_no_character_in_yaml() -> None:
     sentence = "a control character in this text, or in a key here, cannot be shown; delete it"
     assert told(HEAD + 'seller: "\\0"') == [f"x:3 seller: {sentence}"]
+
+
+_MANY = "the text holds more than 20 values; no plan needs so many, so split it"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"{HEAD}why:\n  a: [{'1, ' * 20}1]", 4),
+        (f"{HEAD}why:\n" + "\n".join(f"  a{n}: 1" for n in range(30)), 11),
+        ('{"format": "backplan/1",\n"title": "T", "why": {"a": [' + "1, " * 20 + "1]}}", 1),
+        ('{"format": "backplan/1",\n"title": "T", "why": {' + '"a": 1, ' * 20 + '"a": 1}}', 1),
+    ],
+)
+def test_more_values_than_a_plan_needs(text: str, line: int) -> None:
+    (problem,) = refused(text, limits=Limits(values=20))
+    assert (problem.code, problem.line, problem.sentence) == ("too-many-values", line, _MANY)
+
+
+def test_so_much_is_wrong_that_only_a_part_is_told() -> None:
+    more = "x: more is wrong than is told at once; mend what stands before this line first"
+    phases = "here belongs a block with keys such as id and title, not the number 1"
+    few = Limits(problems=2)
+    assert told(f"{HEAD}phases: [1, 1, 1]", limits=few) == [
+        f"x:3 phases[0]: {phases}",
+        f"x:3 phases[1]: {phases}",
+        more,
+    ]
+    # Of very many not even the list is made.
+    assert told(f"{HEAD}phases: [{'1, ' * 3000}1]", limits=few)[1:] == [f"x:3 phases[1]: {phases}", more]
+    assert told(f"{HEAD}phases: [{'{id: a}, ' * 3000}{'1, ' * 9}]", limits=few) == [
+        "x: more is wrong with the values in this text than can be told; look whether it is a plan"
+    ]
+
+
+def test_keys_of_absurd_length_and_with_odd_characters_are_shown_harmlessly() -> None:
+    assert told(f'{HEAD}"a\\e[2Jb": 1\n') == [
+        "x:3 a\\x1b[2Jb: no key 'a\\x1b[2Jb' here; is this written by a newer version of Backplan?"
+    ]
+    (line,) = told(HEAD + "? " + "k" * 100_000 + "\n: 1\n")
+    assert len(line) < 250
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "duration: '1{blanks}x'",
+        "duration: '{blanks}x'",
+        "must_start_on: '{blanks}x', agreed: {{start: '2026-11-30 {blanks}x'}}",
+        "meeting: {{at: '1{blanks}x', length: '1{blanks}x'}}",
+        "side: 'x{blanks}x', kind: 'x{blanks}x', references: [{{url: 'https://{blanks}'}}]",
+        "title: A}}], people: [{{id: 'x{blanks}x', party: 'x{blanks}x', email: '{blanks}@{blanks}'",
+        "title: A}}], time_zone: '{blanks}/x', holidays: [{{x: 1",
+        "title: A}}], parties: [{{id: 'x{blanks}', 'name{blanks}x': x}}], phases: [{{id: 'x{blanks}x', 'i{blanks}x': 1",
+        "title: A}}], critical_dates: [{{id: a, date: '1{blanks}x', cost_of_delay: {{currency: 'x{blanks}x'}}",
+    ],
+)
+def test_blanks_without_end_take_no_time(fields: str) -> None:
+    text = "{{format: backplan/1, title: T, steps: [{{id: a, " + fields + "}}]}}"
+    begin = time.perf_counter()
+    assert refused(text.format(blanks=" " * 300_000))
+    assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        "{{week: {{mon: '1{blanks}x'}}}}",
+        "{{holidays: 'DE-{blanks}x'}}",
+        "{{holidays: 'D{blanks}x'}}",
+        "{{week: ['x{blanks}x']}}",
+    ],
+)
+def test_blanks_without_end_in_calendars_take_no_time(calendar: str) -> None:
+    begin = time.perf_counter()
+    assert refused(f"{HEAD}calendars:\n  seller: " + calendar.format(blanks=" " * 300_000))
+    assert time.perf_counter() - begin < 5
