@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from textwrap import wrap
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from scheduler.compiled import FINISHED
 from scheduler.headline import headline
@@ -35,20 +38,67 @@ class Row:
 HEAD = ("start by", "planned", "step", "who", "spare")
 
 
-def table(schedule: Schedule, *, colour: bool) -> str:
-    """Return the schedule as lines of text; `colour` is for terminals only."""
+def table(schedule: Schedule, *, colour: bool, width: int | None = None) -> str:
+    """Return the schedule as lines of text; `colour` is for terminals only, `width` their columns (None: no end)."""
+    title = f"{schedule.plan.title}, as of {_day_with_year(schedule)}{_zone(schedule)}"
+    lines = [
+        *_wrapped(title, DIM, colour=colour, width=width),
+        *_wrapped(headline(schedule), BOLD, colour=colour, width=width),
+    ]
+    if schedule.steps:
+        lines += ["", *_rows(schedule, colour=colour, width=width), ""]
+        for date in _dates(schedule):
+            lines += _wrapped(_date_line(schedule, date), "", colour=False, width=width)
+    findings = [f"{LOOK[one.severity]}: {one.sentence}. {one.remedy}" for one in schedule.findings]
+    for one in findings:
+        lines += _wrapped(one, "", colour=False, width=width)
+    if schedule.steps:
+        lines += ["", *_wrapped(LEGEND, "", colour=False, width=width)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+LOOK = {"error": "Act on", "warning": "Look at", "note": "Note"}
+"""How a finding is announced."""
+
+LEGEND = "* critical   = planned   - may move   ! too late   | critical date   spare: working time until it hurts"
+
+
+def _rows(schedule: Schedule, *, colour: bool, width: int | None) -> list[str]:
     rows = [_row(schedule, one) for one in _ordered(schedule)]
     head = Row(mark=" ", cells=(*HEAD, _scale(schedule)), colour=DIM)
-    widths = [max(len(row.cells[at]) for row in [head, *rows]) for at in range(len(head.cells))]
-    title = f"{schedule.plan.title}, as of {day_said(schedule.as_of, near=schedule.as_of)} {schedule.as_of.year}"
-    lines = [_painted(title, DIM, colour=colour), _painted(headline(schedule), BOLD, colour=colour), ""]
-    lines += [_line(head, widths, colour=colour)]
-    lines += [_line(row, widths, colour=colour) for row in rows]
-    lines += ["", *(_date_line(schedule, date) for date in _dates(schedule))]
-    findings = [f"{one.severity}: {one.sentence}. {one.remedy}" for one in schedule.findings]
-    lines += ["", *findings] if findings else []
-    lines += ["", "* on the critical path   = planned   - may move   | critical date"] if rows else []
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    kept = _columns([head, *rows], width)
+    widths = {at: max(_width(row.cells[at]) for row in [head, *rows]) for at in kept}
+    return [_line(row, widths, colour=colour) for row in [head, *rows]]
+
+
+def _columns(rows: list[Row], width: int | None) -> list[int]:
+    """Return the columns that fit: on a narrow terminal the picture goes first, then who, then the planned dates."""
+    kept = list(range(len(HEAD) + 1))
+    for leave in (len(HEAD), 3, 1, 4):
+        needed = 2 + sum(max(_width(row.cells[at]) for row in rows) + 2 for at in kept)
+        if width is None or needed - 2 <= width:
+            break
+        kept.remove(leave)
+    return kept
+
+
+def _wrapped(text: str, paint: str, *, colour: bool, width: int | None) -> list[str]:
+    return [_painted(line, paint, colour=colour) for line in (wrap(text, width) if width else [text])]
+
+
+def _width(text: str) -> int:
+    """Return the columns that a text takes: letters of East Asian scripts take two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _day_with_year(schedule: Schedule) -> str:
+    day = day_of(schedule.as_of)
+    said = f"{day_said(day, near=day)} {day.year}"
+    return f"{said} {schedule.as_of:%H:%M}" if isinstance(schedule.as_of, datetime) else said
+
+
+def _zone(schedule: Schedule) -> str:
+    return f", times in {schedule.plan.time_zone}" if schedule.unit == "minute" else ""
 
 
 def _ordered(schedule: Schedule) -> list[ScheduledStep]:
@@ -70,10 +120,19 @@ def _row(schedule: Schedule, one: ScheduledStep) -> Row:
         _planned(one, schedule),
         step.title,
         _who(schedule, step),
-        "" if one.total_float is None else f"{one.total_float}{'d' if schedule.unit == 'day' else 'm'}",
+        _spare(schedule, one),
         _bar(schedule, one),
     )
     return Row(mark="*" if one.critical and not done else " ", cells=cells, colour=COLOURS[one.health])
+
+
+def _spare(schedule: Schedule, one: ScheduledStep) -> str:
+    if one.total_float is None:
+        return ""
+    if schedule.unit == "day":
+        return f"{one.total_float}d"
+    hours, minutes = divmod(abs(one.total_float), 60)
+    return f"{'-' if one.total_float < 0 else ''}{hours}h{f' {minutes}m' if minutes else ''}"
 
 
 def _planned(one: ScheduledStep, schedule: Schedule) -> str:
@@ -86,13 +145,13 @@ def _said(day: Moment | None, schedule: Schedule) -> str:
 
 
 def _who(schedule: Schedule, step: Step) -> str:
-    people = {person.id: person.name or person.role or person.id for person in schedule.plan.people}
+    people = {person.id: person.name or person.role.replace("_", " ") or person.id for person in schedule.plan.people}
     owners = [people[owner] for party, owner in step.owners if party in step.side and owner in people]
     return ", ".join(owners) or " and ".join(schedule.plan.party_name(party) for party in step.side)
 
 
 def _bar(schedule: Schedule, one: ScheduledStep) -> str:
-    """Draw the planned days (=), the window in which the step may move (-) and the critical dates (|)."""
+    """Draw the planned days (=), those past the latest safe finish (!), the window (-) and the critical dates (|)."""
     first, last = _span(schedule)
 
     def column(day: Moment) -> int:
@@ -101,11 +160,14 @@ def _bar(schedule: Schedule, one: ScheduledStep) -> str:
     cells = ["."] * BAR
     for date in schedule.critical_dates.values():
         cells[column(date.date)] = "|"
-    ends = [one.early_start, *([] if one.late_finish is None else [one.late_finish])]
-    for at in range(min(map(column, ends)), max(map(column, ends)) + 1):
+    end = one.late_finish or one.planned_finish
+    for at in range(column(one.early_start), column(end) + 1):
         cells[at] = "-" if cells[at] == "." else cells[at]
+    late = one.late_finish is not None and day_of(one.planned_finish) > day_of(one.late_finish)
     for at in range(column(one.planned_start), column(one.planned_finish) + 1):
-        cells[at] = "="
+        cells[at] = "!" if late and at > column(end) else "="
+    if late:
+        cells[column(one.planned_finish)] = "!"
     return "".join(cells)
 
 
@@ -135,8 +197,8 @@ def _at(schedule: Schedule, step: str) -> int:
     return schedule.run.compiled.index[step]
 
 
-def _line(row: Row, widths: list[int], *, colour: bool) -> str:
-    text = "  ".join(cell.ljust(width) for cell, width in zip(row.cells, widths, strict=True))
+def _line(row: Row, widths: dict[int, int], *, colour: bool) -> str:
+    text = "  ".join(row.cells[at] + " " * (width - _width(row.cells[at])) for at, width in widths.items())
     return _painted(f"{row.mark} {text}", row.colour, colour=colour)
 
 

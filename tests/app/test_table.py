@@ -35,7 +35,7 @@ def test_a_plan_on_track_is_shown_whole() -> None:
         "\n"
         "Go-live: due Fri 4 Dec, forecast Wed 2 Dec, at the earliest Mon 30 Nov (on track)\n"
         "\n"
-        "* on the critical path   = planned   - may move   | critical date\n"
+        "* critical   = planned   - may move   ! too late   | critical date   spare: working time until it hurts\n"
     )
 
 
@@ -44,7 +44,7 @@ def test_colour_marks_what_is_late_and_nothing_else_changes() -> None:
     painted = table(late, colour=True)
 
     assert "\x1b[31m* " in painted
-    assert "error: Go-live is due on Fri 4 Dec and lands on Tue 8 Dec: 2 working days short. " in painted
+    assert "Act on: Go-live is due on Fri 4 Dec and lands on Tue 8 Dec: 2 working days short. " in painted
     for paint in ("\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"):
         painted = painted.replace(paint, "")
     assert painted == table(late, colour=False)
@@ -52,3 +52,32 @@ def test_colour_marks_what_is_late_and_nothing_else_changes() -> None:
 
 def test_a_plan_without_steps_has_a_sentence_too() -> None:
     assert table(_schedule(steps=[], critical_dates=[]), colour=False).splitlines()[1] == "The plan has no steps yet."
+
+
+def test_on_a_narrow_terminal_columns_give_way_and_sentences_wrap() -> None:
+    lines = table(_schedule(as_of="2026-12-01"), colour=False, width=60).splitlines()
+
+    assert max(map(len, lines)) <= 60
+    assert lines[0] == "Two steps, as of Tue 1 Dec 2026"
+    assert "  start by    planned                step          spare" in lines
+
+
+def test_a_minute_plan_names_its_zone_and_counts_hours() -> None:
+    hours = _schedule(resolution="minute", time_zone="Europe/Berlin", as_of="2026-11-23T09:00")
+    title, _, _, head, legal, *_ = table(hours, colour=False).splitlines()
+
+    assert title == "Two steps, as of Mon 23 Nov 2026 09:00, times in Europe/Berlin"
+    assert "spare" in head
+    assert "32h" in legal
+
+
+def test_what_is_too_late_is_drawn_as_such() -> None:
+    rows = table(_schedule(as_of="2026-12-01"), colour=False).splitlines()
+    assert any("!" in row and row.startswith("* ") for row in rows)
+
+
+def test_letters_that_take_two_columns_keep_the_columns_straight() -> None:
+    steps = [{"id": "legal", "title": "法務審査", "duration": "5d"}, PLAN["steps"][1]]
+    _, _, _, head, *rows = table(_schedule(steps=steps), colour=False).splitlines()
+    wide = next(row for row in rows if "法務審査" in row)
+    assert head.index("who") == wide.index("the seller") + 4
