@@ -63,7 +63,7 @@ class _Compiler:
         for at, date in enumerate(self.plan.critical_dates):
             if date.step is None or date.step in positions:
                 self._date(date, at, made, positions)
-        for one in made:
+        for one in made if self.frame.timeline.resolution == "day" else ():  # minute plans count any unit
             for number, link in enumerate(one.step.after):
                 if link.lag is not None:
                     self.frame.units(link.lag, self.frame.clocks.elapsed, (*one.path, "after", number, "lag"))
@@ -71,11 +71,13 @@ class _Compiler:
     def _order(self, made: list[PreparedStep]) -> list[str]:
         """Return the ids, predecessors first; where steps wait for each other in a circle, that is a problem."""
         counts = Counter(one.step.id for one in made)
-        known = {
-            one.step.id: [link.step for link in one.step.after if counts[link.step] == 1 and link.step != one.step.id]
-            for one in made
-            if counts[one.step.id] == 1
-        }
+        known = {one.step.id: [link.step for link in one.step.after] for one in made}
+        if self.frame.problems:  # wrong names and links of a step to itself have been told
+            known = {
+                step: [one for one in before if counts[one] == 1 and one != step]
+                for step, before in known.items()
+                if counts[step] == 1
+            }
         order = topological_order(known)
         if order is not None:
             return order

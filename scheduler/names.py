@@ -8,7 +8,7 @@ from .plan import CUSTOMER, SELLER, Plan, Step
 from .refusals import Path, Problem, folded, nearest, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 CURE = {
     "step": "add it under steps",
@@ -30,37 +30,53 @@ def name_problems(plan: Plan) -> Iterator[Problem]:
         "phase": Known("phase", [(phase.id, phase.title) for phase in plan.phases]),
         "step": Known("step", [(step.id, step.title) for step in plan.steps]),
     }
-    for what, name, path in _named(plan):
-        if name not in known[what].ids:
-            yield known[what].problem(name, path)
+    for what, name, path in _wrong(plan, {what: one.ids for what, one in known.items()}):
+        yield known[what].problem(name, path)
 
 
-def _named(plan: Plan) -> Iterator[tuple[str, str, Path]]:
-    """Yield everything that the plan names: what it should be, its id, the place."""
-    for at, person in enumerate(plan.people):
-        yield "party", person.party, ("people", at, "party")
-    for at, date in enumerate(plan.critical_dates):
-        yield "party", date.party, ("critical_dates", at, "party")
-        if date.step is not None:
-            yield "step", date.step, ("critical_dates", at, "step")
+def _wrong(plan: Plan, ids: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str, Path]]:
+    """Yield everything that the plan names and does not have: what it should be, its id, the place."""
+    yield from _wrong_outside_steps(plan, ids)
+    calendars = ids["calendar"] | {"successor", "predecessor"}
     for at, step in enumerate(plan.steps):
-        yield from _named_by_step(step, ("steps", at))
+        for number, link in enumerate(step.after):
+            if link.step not in ids["step"]:
+                yield "step", link.step, ("steps", at, "after", number)
+            if link.lag_calendar not in calendars:
+                yield "calendar", link.lag_calendar, ("steps", at, "after", number, "lag_calendar")
+        if not ids["party"].issuperset(step.side):
+            yield from _wrong_side(step, ids["party"], ("steps", at))
+        if step.owners or step.calendar is not None or step.phase is not None:
+            yield from _wrong_in_step(step, ids, ("steps", at))
 
 
-def _named_by_step(step: Step, path: Path) -> Iterator[tuple[str, str, Path]]:
-    for number, link in enumerate(step.after):
-        yield "step", link.step, (*path, "after", number)
-        if link.lag_calendar not in {"successor", "predecessor"}:
-            yield "calendar", link.lag_calendar, (*path, "after", number, "lag_calendar")
-    for number, party in enumerate(step.side):
-        yield "party", party, (*path, "side", number) if len(step.side) > 1 else (*path, "side")
+def _wrong_in_step(step: Step, ids: Mapping[str, frozenset[str]], path: Path) -> Iterator[tuple[str, str, Path]]:
     for party, owner in step.owners:
-        yield "party", party, (*path, "owners", party)
-        yield "person", owner, (*path, "owners", party)
-    if step.calendar is not None:
+        if party not in ids["party"]:
+            yield "party", party, (*path, "owners", party)
+        if owner not in ids["person"]:
+            yield "person", owner, (*path, "owners", party)
+    if step.calendar is not None and step.calendar not in ids["calendar"]:
         yield "calendar", step.calendar, (*path, "calendar")
-    if step.phase is not None:
+    if step.phase is not None and step.phase not in ids["phase"]:
         yield "phase", step.phase, (*path, "phase")
+
+
+def _wrong_outside_steps(plan: Plan, ids: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str, Path]]:
+    for at, person in enumerate(plan.people):
+        if person.party not in ids["party"]:
+            yield "party", person.party, ("people", at, "party")
+    for at, date in enumerate(plan.critical_dates):
+        if date.party not in ids["party"]:
+            yield "party", date.party, ("critical_dates", at, "party")
+        if date.step is not None and date.step not in ids["step"]:
+            yield "step", date.step, ("critical_dates", at, "step")
+
+
+def _wrong_side(step: Step, parties: frozenset[str], path: Path) -> Iterator[tuple[str, str, Path]]:
+    for number, party in enumerate(step.side):
+        if party not in parties:
+            yield "party", party, (*path, "side", number) if len(step.side) > 1 else (*path, "side")
 
 
 class Known:
