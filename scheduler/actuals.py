@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .plan import NO_PROGRESS
 from .refusals import moment_written
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 def check_progress(frame: Frame, step: Step, path: Path) -> None:
     """Note what cannot have happened."""
     progress = step.progress
-    if progress is NO_PROGRESS:
-        return
 
     def tell(code: str, field: str, sentence: str) -> None:
         frame.problem(code, (*path, *field.split(".")), sentence)

@@ -8,6 +8,7 @@ from .actuals import actual_dates, check_progress, units_left
 from .compiled import ANCHORED, FINISHED, MILESTONE, STARTED, TASK
 from .limits import Limits
 from .openings import Openings, SlotRuleError, milestone_openings, slot_spans, task_openings
+from .plan import NO_PROGRESS
 
 if TYPE_CHECKING:
     from .frame import Frame
@@ -49,7 +50,8 @@ class PreparedStep:
 
     def _date(self) -> None:
         frame, step = self.frame, self.step
-        check_progress(frame, step, self.path)
+        if step.progress is not NO_PROGRESS:
+            check_progress(frame, step, self.path)
         if self.kind == FINISHED:
             dates = actual_dates(frame, step, self.own, self.units, by_begin=self.marks_beginning)
             self.actual_start, self.actual_finish = dates
