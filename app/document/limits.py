@@ -13,7 +13,7 @@ class Limits:
     """Bytes of text."""
 
     values: int = 1_000_000
-    """Values, blocks and lists."""
+    """Values, blocks and lists; keys do not count."""
 
     problems: int = 2_000
     """Problems that are told at once."""
@@ -35,7 +35,7 @@ class Limits:
 
     parties: int = 200
 
-    people: int = 2_000
+    people: int = 500
 
     freezes: int = 1_000
 

@@ -166,15 +166,14 @@ class _YamlReading:
         """Put a finished value where it belongs."""
         if anchor is not None:
             self._anchors[anchor] = node
-        self._values += 1
-        if self._values > self._limits.values:
-            raise YamlRefusedError("too-many-values", too_many_values(self._limits), line)
         if not self._stack:
             self.found.value = node.value
             self.found.empty = False
             self.found.outline = node.outline or Outline(line)
             return
         top = self._stack[-1]
+        if not isinstance(top.value, dict) or top.awaits_value:
+            self._count(line)
         top.size += node.size
         top.height = max(top.height, node.height + 1)
         if isinstance(top.value, list):
@@ -184,6 +183,11 @@ class _YamlReading:
             self._key(top, node, line)
         else:
             self._entry(top, node)
+
+    def _count(self, line: int) -> None:
+        self._values += 1
+        if self._values >= self._limits.values:
+            raise YamlRefusedError("too-many-values", too_many_values(self._limits), line)
 
     def _key(self, top: _Open, node: _Node, line: int) -> None:
         top.awaits_value = True

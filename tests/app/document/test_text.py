@@ -209,7 +209,7 @@ _MANY = "the text holds more than 20 values; no plan needs so many, so split it"
     ("text", "line"),
     [
         (f"{HEAD}why:\n  a: [{'1, ' * 20}1]", 4),
-        (f"{HEAD}why:\n" + "\n".join(f"  a{n}: 1" for n in range(30)), 11),
+        (f"{HEAD}why:\n" + "\n".join(f"  a{n}: 1" for n in range(30)), 21),
         ('{"format": "backplan/1",\n"title": "T", "why": {"a": [' + "1, " * 20 + "1]}}", 1),
         ('{"format": "backplan/1",\n"title": "T", "why": {' + '"a": 1, ' * 20 + '"a": 1}}', 1),
     ],
