@@ -1,4 +1,7 @@
-"""Time two or more things against each other: in turn, again and again, and by their medians."""
+"""Time two or more things against each other: in turn, again and again, and by their medians.
+
+Time is that of the thread on a processor, so that waiting for other work of a shared machine does not count.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import gc
 from dataclasses import dataclass, field
 from itertools import chain
 from statistics import median
-from time import perf_counter_ns
+from time import thread_time_ns
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,7 +74,7 @@ def _warm_up(contestant: Contestant, calls: int) -> None:
 
 
 def _timed(call: Callable[[], object], repeats: int) -> float:
-    begin = perf_counter_ns()
+    begin = thread_time_ns()
     for _ in range(repeats):
         call()
-    return (perf_counter_ns() - begin) / repeats
+    return (thread_time_ns() - begin) / repeats
