@@ -239,6 +239,9 @@ def test_keys_of_absurd_length_and_with_odd_characters_are_shown_harmlessly() ->
     assert told(f'{HEAD}"a\\e[2Jb": 1\n') == [
         "x:1: a control character in this text, or in a key here, cannot be shown; delete it"
     ]
+    assert told(f'{HEAD}"a\\u202eb": 1\n') == [
+        "x:3 a\\u202eb: no key 'a\\u202eb' here; is this written by a newer version of Backplan?"
+    ]
     (line,) = told(HEAD + "? " + "k" * 100_000 + "\n: 1\n")
     assert len(line) < 250
 
