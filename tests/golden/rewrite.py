@@ -15,6 +15,8 @@ from yaml.constructor import SafeConstructor
 from tests.golden.case import cases, read_case
 from tests.golden.check import answers
 from tests.golden.plain import Loader
+from tests.golden.problems_page import rewrite_problems_page
+from tests.golden.refusals import rewrite_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +36,9 @@ class Patch(NamedTuple):
 
 
 def main() -> None:
-    """Rewrite every case whose plan gives something else."""
+    """Rewrite every case whose plan gives something else, every refusal told otherwise, and the problems page."""
+    rewrite_refusals()
+    rewrite_problems_page()
     for path in cases():
         case = read_case(path)
         written = rewritten(case)
