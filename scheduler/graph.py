@@ -55,7 +55,7 @@ def cycles(predecessors: Mapping[StepId, Iterable[StepId]]) -> list[list[StepId]
         if len(knot) > 1:
             first = min(knot)
             inside = graph.subgraph(knot)
-            parents = dict(nx.bfs_predecessors(inside, first, sort_neighbors=sorted))
+            parents = {child: parent for parent, child in nx.bfs_edges(inside, first, sort_neighbors=sorted)}
             last = next(one for one in parents if inside.has_edge(one, first))  # breadth first, so the nearest
             circle = [first, last]
             while circle[-1] != first:
