@@ -82,7 +82,7 @@ def read_json(text: str, limits: Limits) -> JsonText:
     try:
         found.value = json.loads(text, object_pairs_hook=block, parse_constant=odd, parse_float=number, parse_int=whole)
     except json.JSONDecodeError as error:
-        raise JsonRefusedError("bad-json", _sentence(error), error.lineno) from error
+        raise JsonRefusedError("bad-json", _sentence(error), _line(error)) from error
     except (RecursionError, _TooMuchError) as error:
         _refuse_where(text, limits)
         raise Wrong("too-many-values", too_many_values(limits)) from error
@@ -187,6 +187,15 @@ def _note_key(lines: JsonLines, top: _Open, line: int) -> None:
         lines.twice.append(Twice(path=(*top.path, key), line=line, first_line=top.outline.lines[key]))
     else:
         top.outline.lines[key] = line
+
+
+def _line(error: json.JSONDecodeError) -> int:
+    """Return the line of the mistake; a comma too many, which newer Pythons tell there, is told behind it."""
+    if not error.msg.startswith("Illegal trailing comma"):
+        return error.lineno
+    behind = error.doc[error.pos + 1 :]
+    gap = behind[: len(behind) - len(behind.lstrip())]
+    return error.lineno + gap.count("\n")
 
 
 def _sentence(error: json.JSONDecodeError) -> str:
