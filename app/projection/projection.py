@@ -1,0 +1,43 @@
+"""The pair of a document and its schedule, as one audience may see it; every door renders only such pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scheduler.schedule import schedule
+
+if TYPE_CHECKING:
+    from app.document import PlanDocument, Reading
+    from scheduler.plan import PartyId, PersonId
+    from scheduler.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """For whom a plan is rendered."""
+
+    party: PartyId
+    """Whose view it is: what is private to another party is not in it."""
+    person: PersonId | None = None
+    """Who asks, where that is known; `mine` is about this person's steps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """What an audience sees: a document without what is hidden from it, and the dates of what is left."""
+
+    document: PlanDocument
+    """The visible part of the document."""
+    schedule: Schedule
+    """The visible steps with the dates of the whole plan; its `plan` is the visible plan."""
+    audience: Audience | None
+    """None for somebody who holds the whole document, such as the owner of a file."""
+
+
+def whole(reading: Reading) -> Projection:
+    """Return the plan with nothing hidden, for whoever holds the document anyway.
+
+    Raises Refused where a date runs out of the calendar.
+    """
+    return Projection(document=reading.document, schedule=schedule(reading.plan, reading.as_of), audience=None)
