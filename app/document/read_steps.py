@@ -66,7 +66,7 @@ def _step(written: wire_steps.Step, frame: Frame, at: _At) -> Step:
         title=written.title,
         phase=written.phase,
         kind=written.kind or "task",
-        side=_side(written.side),
+        side=side_of(written),
         owners=tuple(written.owners.items()) if written.owners else (),
         duration=frame.duration(written.duration, *at, "duration"),
         calendar=written.calendar,
@@ -107,9 +107,9 @@ def _harmless(step: Step, frame: Frame, at: _At) -> Step:
     return replace(step, must_start_on=None, must_finish_on=None)
 
 
-def _side(written: tuple[str, ...]) -> tuple[PartyId, ...]:
-    """Return the parties of a side, each once."""
-    parties = [party for name in written for party in ((SELLER, CUSTOMER) if name == BOTH else (name,))]
+def side_of(written: wire_steps.Step) -> tuple[PartyId, ...]:
+    """Return the parties of a step's side, each once."""
+    parties = [party for name in written.side for party in ((SELLER, CUSTOMER) if name == BOTH else (name,))]
     return tuple(dict.fromkeys(parties)) or (SELLER,)
 
 

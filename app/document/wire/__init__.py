@@ -26,6 +26,7 @@ from .values import (
     Wire,
     Zone,
 )
+from .visible import Everyone, OwnParty, SellerOnly
 
 FORMAT = "backplan/1"
 
@@ -33,119 +34,131 @@ FORMAT = "backplan/1"
 class Party(Wire):
     """An organisation that must act, beside the seller and the customer."""
 
-    id: Id = Field(description="What steps and calendars call it.")
-    name: Text | None = Field(None, description="What people call it.")
-    kind: Text | None = Field(None, description="Its part, such as supplier or integrator.")
+    id: Everyone[Id] = Field(description="What steps and calendars call it.")
+    name: Everyone[Text | None] = Field(None, description="What people call it.")
+    kind: Everyone[Text | None] = Field(None, description="Its part, such as supplier or integrator.")
 
 
 class Confirmed(Wire):
     """Who last stood by a critical date, and when."""
 
-    by: PersonRef | None = Field(None, description="The person.")
-    on: MomentText | None = Field(None, description="The day.")
+    by: Everyone[PersonRef | None] = Field(None, description="The person.")
+    on: Everyone[MomentText | None] = Field(None, description="The day.")
 
 
 class DailyCost(Wire):
     """What a day of delay costs from a day on."""
 
-    from_: DayText = Field(alias="from", description="The first day at this cost.")
-    amount: Amount = Field(description="The cost of one day.")
+    from_: Everyone[DayText] = Field(alias="from", description="The first day at this cost.")
+    amount: Everyone[Amount] = Field(description="The cost of one day.")
 
 
 class CostOfDelay(Wire):
     """What each day without the solution costs the customer."""
 
-    currency: Currency | None = Field(None, description="Three letters, such as EUR.")
-    since: DayText | None = Field(None, description="The day from which the cost has been running.")
-    per_day: Many[DailyCost] = Field((), description="The cost of a day, which may change over time.")
+    currency: Everyone[Currency | None] = Field(None, description="Three letters, such as EUR.")
+    since: Everyone[DayText | None] = Field(None, description="The day from which the cost has been running.")
+    per_day: Everyone[Many[DailyCost]] = Field((), description="The cost of a day, which may change over time.")
 
 
 class CriticalDate(Wire):
     """A date by which the customer needs something."""
 
-    id: Id = Field(description="Unique among the plan's critical dates.")
-    date: MomentText = Field(description="Kept when the step is done by its end.")
-    step: StepRef | None = Field(None, description="The step that it binds; the whole plan where absent.")
-    reason: Text | None = Field(None, description="Why it is what it is: the compelling event.")
-    party: PartyRef | None = Field(None, description="Whose date it is; the customer's where absent.")
-    standing: Literal["wished", "confirmed", "contractual"] | None = Field(
+    id: Everyone[Id] = Field(description="Unique among the plan's critical dates.")
+    date: Everyone[MomentText] = Field(description="Kept when the step is done by its end.")
+    step: Everyone[StepRef | None] = Field(None, description="The step that it binds; the whole plan where absent.")
+    reason: Everyone[Text | None] = Field(None, description="Why it is what it is: the compelling event.")
+    party: Everyone[PartyRef | None] = Field(None, description="Whose date it is; the customer's where absent.")
+    standing: Everyone[Literal["wished", "confirmed", "contractual"] | None] = Field(
         None, description="How firm it is; wished where absent."
     )
-    confirmed: Confirmed | None = Field(None, description="Who last stood by it.")
-    buffer: DurationText | None = Field(None, description="Shared reserve before it.")
-    cost_of_delay: CostOfDelay | None = Field(None, description="What each day of delay costs the customer.")
+    confirmed: Everyone[Confirmed | None] = Field(None, description="Who last stood by it.")
+    buffer: Everyone[DurationText | None] = Field(None, description="Shared reserve before it.")
+    cost_of_delay: OwnParty[CostOfDelay | None] = Field(None, description="What each day of delay costs the customer.")
 
 
 class Person(Wire):
     """Somebody of a party; templates write one without a name for each role."""
 
-    id: Id = Field(description="What steps call the person.")
-    name: Text | None = Field(None, description="First and last name.")
-    email: Email | None = Field(None, description="Where mail reaches the person.")
-    party: PartyRef = Field(description="The party that the person belongs to.")
-    role: Text | None = Field(None, description="The part that the person plays, such as legal or champion.")
-    time_zone: Zone | None = Field(None, description="The person's zone; the plan's where absent.")
-    away: Many[Absence] = Field((), description="When the person is away.")
-    private: PartyRef | None = Field(None, description="The party that alone may see the person.")
+    id: Everyone[Id] = Field(description="What steps call the person.")
+    name: Everyone[Text | None] = Field(None, description="First and last name.")
+    email: OwnParty[Email | None] = Field(None, description="Where mail reaches the person.")
+    party: Everyone[PartyRef] = Field(description="The party that the person belongs to.")
+    role: Everyone[Text | None] = Field(None, description="The part that the person plays, such as legal or champion.")
+    time_zone: Everyone[Zone | None] = Field(None, description="The person's zone; the plan's where absent.")
+    away: Everyone[Many[Absence]] = Field((), description="When the person is away.")
+    private: Everyone[PartyRef | None] = Field(None, description="The party that alone may see the person.")
 
 
 class Phase(Wire):
     """A stage of the plan."""
 
-    id: Id = Field(description="What steps call it.")
-    title: Text | None = Field(None, description="What people call it.")
+    id: Everyone[Id] = Field(description="What steps call it.")
+    title: Everyone[Text | None] = Field(None, description="What people call it.")
 
 
 class Hold(Wire):
     """The whole plan waits."""
 
-    since: MomentText = Field(description="The first day on hold.")
-    until: MomentText | None = Field(None, description="The day on which work resumes; nobody knows where absent.")
-    reason: Text | None = Field(None, description="Why, in words that an explanation can repeat.")
+    since: Everyone[MomentText] = Field(description="The first day on hold.")
+    until: Everyone[MomentText | None] = Field(
+        None, description="The day on which work resumes; nobody knows where absent."
+    )
+    reason: Everyone[Text | None] = Field(None, description="Why, in words that an explanation can repeat.")
 
 
 class Outcome(Wire):
     """How it ended."""
 
-    on: DayText | None = Field(None, description="The day on which it was decided.")
-    result: Literal["won", "lost", "no_decision"] | None = Field(None, description="What came of it.")
-    what_worked: Text | None = Field(None, description="What to do again.")
+    on: Everyone[DayText | None] = Field(None, description="The day on which it was decided.")
+    result: SellerOnly[Literal["won", "lost", "no_decision"] | None] = Field(None, description="What came of it.")
+    what_worked: SellerOnly[Text | None] = Field(None, description="What to do again.")
 
 
 class TemplateUsed(Wire):
     """The template that the plan was made from."""
 
-    id: Text | None = Field(None, description="The template's id.")
-    version: int | None = Field(None, description="The template's version.")
-    answers: Blocks[Free] = Field({}, description="The answers that fitted it to the deal.")
+    id: SellerOnly[Text | None] = Field(None, description="The template's id.")
+    version: SellerOnly[int | None] = Field(None, description="The template's version.")
+    answers: SellerOnly[Blocks[Free]] = Field({}, description="The answers that fitted it to the deal.")
 
 
 class PlanDocument(Wire):
     """A mutual action plan in its one written form."""
 
-    format: Literal["backplan/1"] = Field(description="Always backplan/1.")
-    id: Text | None = Field(None, description="A UUID that the service gives; part of every calendar entry.")
-    revision: int | None = Field(None, ge=0, description="How often the plan was changed; the service counts.")
-    title: Title = Field(description="What the plan is for.")
-    customer: Text | None = Field(None, description="The customer's name.")
-    seller: Text | None = Field(None, description="The seller's name.")
-    parties: Many[Party] = Field((), description="Who else must act.")
-    time_zone: Zone | None = Field(None, description="The plan's zone; UTC where absent.")
-    resolution: Literal["day", "minute"] | None = Field(None, description="What the plan counts in; days where absent.")
-    start: MomentText | None = Field(None, description="Nothing is planned before it; the as-of date where absent.")
-    as_of: MomentText | None = Field(None, description="The day from which is planned; today where absent.")
-    critical_threshold: int | None = Field(
+    format: Everyone[Literal["backplan/1"]] = Field(description="Always backplan/1.")
+    id: Everyone[Text | None] = Field(None, description="A UUID that the service gives; part of every calendar entry.")
+    revision: SellerOnly[int | None] = Field(
+        None, ge=0, description="How often the plan was changed; the service counts."
+    )
+    title: Everyone[Title] = Field(description="What the plan is for.")
+    customer: Everyone[Text | None] = Field(None, description="The customer's name.")
+    seller: Everyone[Text | None] = Field(None, description="The seller's name.")
+    parties: Everyone[Many[Party]] = Field((), description="Who else must act.")
+    time_zone: Everyone[Zone | None] = Field(None, description="The plan's zone; UTC where absent.")
+    resolution: Everyone[Literal["day", "minute"] | None] = Field(
+        None, description="What the plan counts in; days where absent."
+    )
+    start: Everyone[MomentText | None] = Field(
+        None, description="Nothing is planned before it; the as-of date where absent."
+    )
+    as_of: Everyone[MomentText | None] = Field(None, description="The day from which is planned; today where absent.")
+    critical_threshold: Everyone[int | None] = Field(
         None, description="Float at or below which a step is critical; 0 where absent."
     )
-    calendars: Blocks[Annotated[Calendar, MayBeEmpty(dict)]] = Field(
+    calendars: Everyone[Blocks[Annotated[Calendar, MayBeEmpty(dict)]]] = Field(
         {}, description="Working time by name; a party's id names its own."
     )
-    freezes: Many[Freeze] = Field((), description="Periods in which no step tagged `change` starts or finishes.")
-    critical_dates: Many[CriticalDate] = Field((), description="Dates by which the customer needs something.")
-    people: Many[Person] = Field((), description="Who takes part.")
-    phases: Many[Phase] = Field((), description="The stages, in their order.")
-    steps: Many[Step] = Field((), description="What is to be done.")
-    why: Blocks[Free] = Field({}, description="Pains, consequences, criteria, concerns and the value of it all.")
-    hold: Hold | None = Field(None, description="Whether and since when the plan waits.")
-    outcome: Outcome | None = Field(None, description="How it ended.")
-    template: TemplateUsed | None = Field(None, description="The template that the plan was made from.")
+    freezes: Everyone[Many[Freeze]] = Field(
+        (), description="Periods in which no step tagged `change` starts or finishes."
+    )
+    critical_dates: Everyone[Many[CriticalDate]] = Field((), description="Dates by which the customer needs something.")
+    people: Everyone[Many[Person]] = Field((), description="Who takes part.")
+    phases: Everyone[Many[Phase]] = Field((), description="The stages, in their order.")
+    steps: Everyone[Many[Step]] = Field((), description="What is to be done.")
+    why: OwnParty[Blocks[Free]] = Field(
+        {}, description="Pains, consequences, criteria, concerns and the value of it all."
+    )
+    hold: Everyone[Hold | None] = Field(None, description="Whether and since when the plan waits.")
+    outcome: Everyone[Outcome | None] = Field(None, description="How it ended.")
+    template: SellerOnly[TemplateUsed | None] = Field(None, description="The template that the plan was made from.")

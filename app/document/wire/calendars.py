@@ -20,15 +20,16 @@ from .values import (
     Wire,
     Zone,
 )
+from .visible import Everyone, OwnParty
 
 
 class Closure(Wire):
     """Days on which nobody of a party works."""
 
-    from_: DayText = Field(alias="from", description="The first day, included.")
-    to: DayText | None = Field(None, description="The last day, included; the first one where absent.")
-    reason: Text | None = Field(None, description="Why, in words that an explanation can repeat.")
-    private: PartyRef | None = Field(None, description="The party that alone may see it.")
+    from_: Everyone[DayText] = Field(alias="from", description="The first day, included.")
+    to: Everyone[DayText | None] = Field(None, description="The last day, included; the first one where absent.")
+    reason: OwnParty[Text | None] = Field(None, description="Why, in words that an explanation can repeat.")
+    private: Everyone[PartyRef | None] = Field(None, description="The party that alone may see it.")
 
 
 class Absence(Closure):
@@ -38,38 +39,42 @@ class Absence(Closure):
 class OpenDay(Wire):
     """A day that is worked although the week, a holiday or a closure says otherwise."""
 
-    date: DayText = Field(description="The day.")
-    hours: OneOrMore[HoursText] | None = Field(
+    date: Everyone[DayText] = Field(description="The day.")
+    hours: Everyone[OneOrMore[HoursText] | None] = Field(
         None, description="Its working hours, in minute plans; 09:00-17:00 where absent."
     )
-    reason: Text | None = Field(None, description="Why, in words that an explanation can repeat.")
+    reason: OwnParty[Text | None] = Field(None, description="Why, in words that an explanation can repeat.")
 
 
 class Freeze(Wire):
     """A period in which no step tagged `change` starts or finishes, whoever does it."""
 
-    from_: MomentText = Field(alias="from", description="The first day, or in minute plans time, included.")
-    to: MomentText | None = Field(None, description="The last day or time, included; the first one where absent.")
-    reason: Text | None = Field(None, description="Why, in words that an explanation can repeat.")
+    from_: Everyone[MomentText] = Field(alias="from", description="The first day, or in minute plans time, included.")
+    to: Everyone[MomentText | None] = Field(
+        None, description="The last day or time, included; the first one where absent."
+    )
+    reason: Everyone[Text | None] = Field(None, description="Why, in words that an explanation can repeat.")
 
 
 class Holiday(Wire):
     """A public holiday that was written into the document."""
 
-    date: DayText = Field(description="The day.")
-    name: Text | None = Field(None, description="What people call it.")
+    date: Everyone[DayText] = Field(description="The day.")
+    name: Everyone[Text | None] = Field(None, description="What people call it.")
 
 
 class Holidays(Wire):
     """Public holidays of a region: those written down from one day to another, the library's outside."""
 
-    region: Annotated[str, Says("a country such as US, or a part of one such as US-NY")] = Field(
+    region: Everyone[Annotated[str, Says("a country such as US, or a part of one such as US-NY")]] = Field(
         description="Country, or country and subdivision, of the `holidays` library."
     )
-    library: Text | None = Field(None, description="The version of the library that the days come from.")
-    from_: DayText | None = Field(None, alias="from", description="The first day for which the written days rule.")
-    to: DayText | None = Field(None, description="The last day for which the written days rule.")
-    days: Many[Holiday] | None = Field(None, description="The holidays from `from` to `to`.")
+    library: Everyone[Text | None] = Field(None, description="The version of the library that the days come from.")
+    from_: Everyone[DayText | None] = Field(
+        None, alias="from", description="The first day for which the written days rule."
+    )
+    to: Everyone[DayText | None] = Field(None, description="The last day for which the written days rule.")
+    days: Everyone[Many[Holiday] | None] = Field(None, description="The holidays from `from` to `to`.")
 
 
 class _WeekForms:
@@ -104,12 +109,14 @@ Week = Annotated[
 class Calendar(Wire):
     """The working time of a party, or one that steps name."""
 
-    week: Week | None = Field(
+    week: Everyone[Week | None] = Field(
         None, description="The working days, as a list or with the hours of each; Monday to Friday where absent."
     )
-    time_zone: Zone | None = Field(None, description="The zone of its hours, in minute plans; the plan's where absent.")
-    holidays: (
+    time_zone: Everyone[Zone | None] = Field(
+        None, description="The zone of its hours, in minute plans; the plan's where absent."
+    )
+    holidays: Everyone[
         Annotated[Holidays, ShortFor("region"), Says("a region such as US-NY, or a block of its holidays")] | None
-    ) = Field(None, description="The public holidays on which nobody works.")
-    closed: Many[Closure] = Field((), description="Other days on which nobody works.")
-    open: Many[OpenDay] = Field((), description="Days that are worked all the same.")
+    ] = Field(None, description="The public holidays on which nobody works.")
+    closed: Everyone[Many[Closure]] = Field((), description="Other days on which nobody works.")
+    open: Everyone[Many[OpenDay]] = Field((), description="Days that are worked all the same.")

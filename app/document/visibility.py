@@ -1,0 +1,50 @@
+"""Who may see a part of a document: the mark of its field, and the parties whose own it is."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from scheduler.plan import CUSTOMER, SELLER
+
+from .read_steps import side_of
+from .wire.visible import Visible
+
+if TYPE_CHECKING:
+    from scheduler.plan import PartyId
+    from scheduler.refusals import Path
+
+    from .wire import PlanDocument
+    from .wire.values import Wire
+    from .wire.visible import Visibility
+
+PLAN_PARTIES = frozenset({SELLER, CUSTOMER})
+"""Whose the plan itself is: its dates, its value, its calendars without a party."""
+
+
+@cache
+def visibility_of(model: type[Wire], field: str) -> Visibility:
+    """Return the mark of a field, by its name in Python; a field without one or with two is a ValueError."""
+    (mark,) = (mark for mark in model.model_fields[field].metadata if isinstance(mark, Visible))
+    return mark.to
+
+
+def own_parties(document: PlanDocument, path: Path) -> frozenset[PartyId]:
+    """Return the parties whose own the object at a path, or around it, is: what is `own_party` in it is theirs.
+
+    A party's calendar is the party's with its closures, a person with the absences the person's party's, a step its
+    side's. All else is the seller's and the customer's.
+    """
+    match path[:2]:
+        case ("calendars", str(name)) if name in {SELLER, CUSTOMER, *(party.id for party in document.parties)}:
+            return frozenset({name})
+        case ("people", int(index)):
+            return frozenset({document.people[index].party})
+        case ("steps", int(index)):
+            return frozenset(side_of(document.steps[index]))
+    return PLAN_PARTIES
+
+
+def may_see(party: PartyId, visibility: Visibility, own: frozenset[PartyId]) -> bool:
+    """Tell whether a party may see a field with a mark in an object of these parties."""
+    return visibility == "everyone" or party in (own if visibility == "own_party" else {SELLER})
