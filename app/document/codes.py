@@ -54,6 +54,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "too-many-critical-dates": "The plan has more critical dates than the limit: split it.",
         "too-many-freezes": "The plan has more freezes than the limit: write long ones, or close days in a calendar.",
         "too-many-hours": "A day has more than 24 stretches of hours: write the longer ones that they make together.",
+        "too-many-links": "The steps have more predecessors than the limit: link only to those that each waits for.",
         "too-many-parties": "The plan has more parties than the limit: name only those who act in it.",
         "too-many-people": "The plan has more people than the limit: name only those who act in it.",
         "too-many-problems": "More is wrong than is told at once: mend what is told and try again.",

@@ -29,6 +29,9 @@ class Limits:
 
     steps: int = 20_000
 
+    links: int = 1_000_000
+    """Predecessors of all steps together."""
+
     critical_dates: int = 200
 
     calendars: int = 200

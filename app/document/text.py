@@ -117,12 +117,14 @@ def _refuse_too_many(data: dict[str, Value], problems: Problems, limits: Limits)
             sentence = f"the plan has {len(many):,} {name}; at most {limit:,} are read, so split it or take some away"
             problems.tell(f"too-many-{name.replace(' ', '-')}", (key,), sentence)
             raise Unreadable(problems.in_order())
-    steps = data.get("steps")
-    rules = (
-        {repr(step["slots"]) for step in steps if isinstance(step, dict) and step.get("slots")}
-        if isinstance(steps, list)
-        else ()
-    )
+    written = data.get("steps")
+    steps = [step for step in written if isinstance(step, dict)] if isinstance(written, list) else []
+    links = sum(len(after) for step in steps if isinstance(after := step.get("after"), list))
+    if links > limits.links:
+        sentence = f"the steps have {links:,} predecessors together; at most {limits.links:,} are followed"
+        problems.tell("too-many-links", ("steps",), f"{sentence}, so link each step only to what it waits for itself")
+        raise Unreadable(problems.in_order())
+    rules = {repr(step["slots"]) for step in steps if step.get("slots")}
     if len(rules) > limits.slot_rules:
         sentence = f"the plan has {len(rules):,} different rules for slots; at most {limits.slot_rules:,} are followed"
         problems.tell("too-many-slot-rules", ("steps",), f"{sentence}, so let steps share them")
