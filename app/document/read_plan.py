@@ -107,12 +107,11 @@ def _as_of(
         except Wrong as wrong:
             sentence = f"asked for beside the document: {wrong.sentence}"
             frame.problems.tell_argument(wrong.code, "as_of", sentence)
-            return None
     if in_document is not None:
         return in_document
     if today is not None:
         return today(frame.zone)
-    if not frame.problems.touch("as_of"):
+    if asked is None and not frame.problems.touch("as_of"):
         frame.problems.tell("as-of-missing", ("as_of",), "say from which day to plan, such as 'as_of: 2026-11-30'")
     return None
 
