@@ -1,0 +1,1 @@
+"""The answers: their whole text, field by field described."""
