@@ -16,6 +16,7 @@ from scheduler.wording import MONTHS, day_said
 if TYPE_CHECKING:
     from datetime import date
 
+    from app.projection import Projection
     from scheduler.plan import Moment, Step
     from scheduler.schedule import Schedule, ScheduledDate, ScheduledStep
 
@@ -38,8 +39,9 @@ class Row:
 HEAD = ("start by", "planned", "step", "who", "spare")
 
 
-def table(schedule: Schedule, *, colour: bool, width: int | None = None) -> str:
-    """Return the schedule as lines of text; `colour` is for terminals only, `width` their columns (None: no end)."""
+def table(projection: Projection, *, colour: bool, width: int | None = None) -> str:
+    """Return a plan as lines of text; `colour` is for terminals only, `width` their columns (None: no end)."""
+    schedule = projection.schedule
     title = f"{schedule.plan.title}, as of {_day_with_year(schedule)}{_zone(schedule)}"
     lines = [
         *_wrapped(title, DIM, colour=colour, width=width),
@@ -55,6 +57,13 @@ def table(schedule: Schedule, *, colour: bool, width: int | None = None) -> str:
     if schedule.steps:
         lines += ["", *_wrapped(LEGEND, "", colour=False, width=width)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def line(projection: Projection, *, colour: bool) -> str:
+    """Return how a plan stands on one line."""
+    healths = {date.health for date in projection.schedule.critical_dates.values()}
+    worst = next((health for health in COLOURS if health in healths), "")
+    return _painted(headline(projection.schedule), COLOURS.get(worst, ""), colour=colour)
 
 
 LOOK = {"error": "Act on", "warning": "Look at", "note": "Note"}

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from app.document import read
+from app.projection import Projection, whole
 from app.table import table
-from scheduler.schedule import Schedule, schedule
 
 PLAN: dict[str, Any] = {
     "format": "backplan/1",
@@ -19,13 +19,12 @@ PLAN: dict[str, Any] = {
 }
 
 
-def _schedule(**changed: object) -> Schedule:
-    reading = read(json.dumps({**PLAN, **changed}), file="plan.json")
-    return schedule(reading.plan, reading.as_of)
+def _plan(**changed: object) -> Projection:
+    return whole(read(json.dumps({**PLAN, **changed}), file="plan.json"))
 
 
 def test_a_plan_on_track_is_shown_whole() -> None:
-    assert table(_schedule(), colour=False) == (
+    assert table(_plan(), colour=False) == (
         "Two steps, as of Mon 23 Nov 2026\n"
         "Go-live on Fri 4 Dec can be met, with 2 working days in reserve; Legal review must start by Fri 27 Nov.\n"
         "\n"
@@ -40,7 +39,7 @@ def test_a_plan_on_track_is_shown_whole() -> None:
 
 
 def test_colour_marks_what_is_late_and_nothing_else_changes() -> None:
-    late = _schedule(as_of="2026-12-01")
+    late = _plan(as_of="2026-12-01")
     painted = table(late, colour=True)
 
     assert "\x1b[31m* " in painted
@@ -51,11 +50,11 @@ def test_colour_marks_what_is_late_and_nothing_else_changes() -> None:
 
 
 def test_a_plan_without_steps_has_a_sentence_too() -> None:
-    assert table(_schedule(steps=[], critical_dates=[]), colour=False).splitlines()[1] == "The plan has no steps yet."
+    assert table(_plan(steps=[], critical_dates=[]), colour=False).splitlines()[1] == "The plan has no steps yet."
 
 
 def test_on_a_narrow_terminal_columns_give_way_and_sentences_wrap() -> None:
-    lines = table(_schedule(as_of="2026-12-01"), colour=False, width=60).splitlines()
+    lines = table(_plan(as_of="2026-12-01"), colour=False, width=60).splitlines()
 
     assert max(map(len, lines)) <= 60
     assert lines[0] == "Two steps, as of Tue 1 Dec 2026"
@@ -63,7 +62,7 @@ def test_on_a_narrow_terminal_columns_give_way_and_sentences_wrap() -> None:
 
 
 def test_a_minute_plan_names_its_zone_and_counts_hours() -> None:
-    hours = _schedule(resolution="minute", time_zone="Europe/Berlin", as_of="2026-11-23T09:00")
+    hours = _plan(resolution="minute", time_zone="Europe/Berlin", as_of="2026-11-23T09:00")
     title, _, _, head, legal, *_ = table(hours, colour=False).splitlines()
 
     assert title == "Two steps, as of Mon 23 Nov 2026 09:00, times in Europe/Berlin"
@@ -72,12 +71,12 @@ def test_a_minute_plan_names_its_zone_and_counts_hours() -> None:
 
 
 def test_what_is_too_late_is_drawn_as_such() -> None:
-    rows = table(_schedule(as_of="2026-12-01"), colour=False).splitlines()
+    rows = table(_plan(as_of="2026-12-01"), colour=False).splitlines()
     assert any("!" in row and row.startswith("* ") for row in rows)
 
 
 def test_letters_that_take_two_columns_keep_the_columns_straight() -> None:
     steps = [{"id": "legal", "title": "法務審査", "duration": "5d"}, PLAN["steps"][1]]
-    _, _, _, head, *rows = table(_schedule(steps=steps), colour=False).splitlines()
+    _, _, _, head, *rows = table(_plan(steps=steps), colour=False).splitlines()
     wide = next(row for row in rows if "法務審査" in row)
     assert head.index("who") == wide.index("the seller") + 4

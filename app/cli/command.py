@@ -1,0 +1,90 @@
+"""The command line as a whole: its commands, its help, its exit status."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from scheduler.refusals import Refused
+
+from . import sample, schedule
+from .files import called
+from .options import Parser
+from .status import CLOSED_PIPE, DONE, EXPLAINED, INTERRUPTED, REFUSED
+from .terminal import complain, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = (sample.COMMAND, schedule.COMMAND)
+"""In the order of the help."""
+
+EXAMPLES = f"""\
+examples:
+  backplan sample                    show a plan in the middle of its purchase
+  backplan schedule plan.yaml        show the dates of a plan of your own
+  backplan schedule plans/*.yaml     show how many plans stand, one line each
+  backplan schedule --help           show what a command takes
+
+{EXPLAINED}"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks, and return the exit status."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.do is None:
+        parser.print_help()
+        return DONE
+    try:
+        status: int = asked.do(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+        return CLOSED_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Refused as refused:
+        complain(*map(str, refused.problems))
+        return REFUSED
+    except OSError as error:
+        _forget_output()
+        complain(f"backplan: {called(error.filename or 'output')}: {(error.strerror or 'failed').lower()}")
+        return REFUSED
+    return status
+
+
+def _forget_output() -> None:
+    """Send what cannot be written nowhere, so that Python does not try again at the end and complain by itself."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="backplan",
+        description="Mutual action plans, computed backwards from the customer's critical date.",
+        epilog=EXAMPLES,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    parser.set_defaults(do=None)
+    commands = parser.add_subparsers(metavar="command")
+    for one in COMMANDS:
+        own = commands.add_parser(one.name, help=one.says, description=f"{one.says}.".capitalize(), epilog=one.examples)
+        one.options(own)
+        own.set_defaults(do=one.do)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Say the version, which is looked up only when somebody asks."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        say(f"backplan {version('backplan')}\n")
+        parser.exit()

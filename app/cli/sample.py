@@ -1,0 +1,34 @@
+"""`backplan sample`: the first thing that somebody without a plan of their own sees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .options import Command, Parser
+from .status import DONE
+from .terminal import coloured, columns, say
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def _options(_: Parser) -> None:
+    """Take nothing."""
+
+
+def _sample(_: Namespace) -> int:
+    from app.projection import whole
+    from app.sample import sample
+    from app.table import table
+
+    say(table(whole(sample()), colour=coloured(), width=columns()))
+    return DONE
+
+
+COMMAND = Command(
+    name="sample",
+    says="show the sample plan's dates",
+    examples="",
+    options=_options,
+    do=_sample,
+)
