@@ -1,1 +1,32 @@
-"""Reusable plans and groups of steps, and what turns one of them into a plan document."""
+"""Reusable plans and groups of steps, and what turns one of them into a plan document.
+
+Content is YAML in `vocabulary/` (questions, ranges, multipliers, roles, phases), `fragments/`, `catalog/`. Nothing here
+asks the clock, and plain data comes out.
+"""
+
+from .answers import answers_from_text, with_defaults
+from .codes import CODES
+from .expansion import expand_step
+from .instance import Form, Instance, instantiate, plan_of
+from .questions import Question
+from .templates import Part, Template, questions_of, template, templates
+from .traces import Multiplied, Trace
+
+__all__ = [
+    "CODES",
+    "Form",
+    "Instance",
+    "Multiplied",
+    "Part",
+    "Question",
+    "Template",
+    "Trace",
+    "answers_from_text",
+    "expand_step",
+    "instantiate",
+    "plan_of",
+    "questions_of",
+    "template",
+    "templates",
+    "with_defaults",
+]

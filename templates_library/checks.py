@@ -1,0 +1,198 @@
+"""Whether the content of the library hangs together: every name in it known, every question of use."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .answers import flaw_of
+from .facts import COUNTRIES, DERIVED
+from .mistakes import unknown
+from .questions import question_of
+from .traces import ANY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scheduler.refusals import Path
+
+    from .library import Library
+    from .schema import When, WrittenFragment, WrittenPart, WrittenRange, WrittenStep, WrittenTemplate
+    from .yaml_file import YamlFile
+
+POINTS = (1, 3)
+"""A range has one point, or low, likely and high."""
+OURS = frozenset({"seller", "customer", "both"})
+
+
+def check_vocabulary(found: Library, questions: YamlFile, ranges: YamlFile, multipliers: YamlFile) -> None:
+    """Tell what is wrong in the words that fragments and templates share."""
+    for name, written in found.questions.items():
+        for key, answer in (("default", written.default), *(("priced", answer) for answer in written.priced)):
+            _check_answer(found, name, answer, (name, key), questions)
+    for name, one in found.ranges.items():
+        _check_range(found, one, (name,), ranges)
+    for name, multiplier in found.multipliers.items():
+        _check_when(found, multiplier.when, (name, "when"), multipliers)
+
+
+def check_fragment(found: Library, name: str, file: YamlFile) -> None:
+    """Tell what is wrong in a fragment by itself."""
+    fragment = found.fragments[name]
+    if bool(fragment.steps) == bool(fragment.parts):
+        file.tell((), "a fragment has either steps or parts")
+    if fragment.phase is not None and fragment.phase not in found.phases:
+        file.tell(("phase",), unknown("phase", fragment.phase, found.phases))
+    before: list[str] = []
+    for at, step in enumerate(fragment.steps):
+        path: Path = ("steps", at)
+        _check_step(found, step, path, file)
+        for number, link in enumerate(step.after):
+            if link.step not in before:
+                file.tell((*path, "after", number), unknown("step", link.step, before, "; it has to come before"))
+        before.append(step.id)
+    _check_parts(found, fragment.parts, file)
+    ends = {step.id for step in _steps_of(found, fragment, ())}
+    if fragment.ends_with is not None and fragment.ends_with not in ends:
+        file.tell(("ends_with",), unknown("step", fragment.ends_with, ends))
+
+
+def check_template(found: Library, name: str, file: YamlFile) -> None:
+    """Tell what is wrong in a template with all of its fragments."""
+    template = found.templates[name]
+    _check_parts(found, template.parts, file)
+    if file.mistakes:
+        return
+    parties = OURS | template.parties.keys()
+    steps = [
+        (at, step)
+        for at, part in enumerate(template.parts)
+        for step in _steps_of(found, found.fragments[part.fragment], ())
+    ]
+    seen: set[str] = set()
+    for at, step in steps:
+        if step.id in seen:
+            file.tell(("parts", at), f"the step {step.id!r} is here twice, from two fragments")
+        seen.add(step.id)
+        for party in {*step.side, *step.owners, *(step.decider or {})} - parties:
+            file.tell(("parts", at), f"{unknown('party', party, parties)} (step {step.id!r})")
+    for at, date in enumerate(template.critical_dates):
+        _check_when(found, date.when, ("critical_dates", at, "when"), file)
+        if date.step not in seen:
+            file.tell(("critical_dates", at, "step"), unknown("step", date.step, seen))
+        if date.buffer is not None and date.buffer not in found.ranges:
+            file.tell(("critical_dates", at, "buffer"), unknown("range", date.buffer, found.ranges))
+    used = set(_questions_used(found, template, [step for _, step in steps]))
+    for asked, default in template.questions.items():
+        _check_question(found, asked, default, used, file)
+
+
+def _check_question(found: Library, asked: str, default: object, used: set[str], file: YamlFile) -> None:
+    path = ("questions", asked)
+    if asked not in found.questions:
+        file.tell(path, unknown("question", asked, found.questions))
+        return
+    _check_answer(found, asked, default, path, file)
+    if asked not in used:
+        file.tell(path, "nothing in this template depends on this question; leave it out")
+
+
+def _check_range(found: Library, one: WrittenRange, path: Path, file: YamlFile) -> None:
+    asked = found.questions.get(one.by)
+    if asked is None:
+        file.tell((*path, "by"), unknown("question", one.by, found.questions))
+        return
+    for answer, days in one.days.items():
+        if answer != ANY and answer not in asked.choices:
+            file.tell((*path, "days", answer), unknown("answer", answer, (*asked.choices, ANY)))
+        if len(days) not in POINTS:
+            file.tell((*path, "days", answer), "a range has one duration, or low, likely and high")
+    missing = sorted(set(asked.choices) - set(one.days))
+    if missing and ANY not in one.days:
+        file.tell((*path, "days"), f"no range for {', '.join(missing)}")
+
+
+def _check_answer(found: Library, name: str, answer: object, path: Path, file: YamlFile) -> None:
+    asked = question_of(name, found.questions[name], answer)
+    flaw = flaw_of(asked, asked.default)
+    if flaw:
+        file.tell(path, flaw[1])
+
+
+def _check_step(found: Library, step: WrittenStep, path: Path, file: YamlFile) -> None:
+    _check_when(found, step.when, (*path, "when"), file)
+    named = (
+        ("phase", (step.phase,) if step.phase else (), found.phases, "phase"),
+        ("takes", (step.takes,) if step.takes else (), found.ranges, "range"),
+        ("longer_if", step.longer_if, found.multipliers, "multiplier"),
+        ("owners", tuple(step.owners.values()), found.roles, "role"),
+        ("decider", tuple((step.decider or {}).values()), found.roles, "role"),
+    )
+    for key, names, known, what in named:
+        for name in names:
+            if name not in known:
+                file.tell((*path, key), unknown(what, name, known))
+    timeless = step.duration is None and step.takes is None
+    if step.duration is not None and step.takes is not None:
+        file.tell((*path, "takes"), "a step has either a duration or a range")
+    if timeless and step.kind in {"task", "meeting"}:
+        file.tell(path, f"a {step.kind} needs a duration or a range")
+    if (step.kind == "gate") != (step.decider is not None):
+        file.tell(path, "a gate, and nothing else, has a decider")
+    for placeholder in re.findall(r"\{(\w+)\}", step.duration or ""):
+        if placeholder not in found.questions:
+            file.tell((*path, "duration"), unknown("question", placeholder, found.questions))
+
+
+def _check_parts(found: Library, parts: Iterable[WrittenPart], file: YamlFile) -> None:
+    before: list[str] = []
+    for at, part in enumerate(parts):
+        path: Path = ("parts", at)
+        _check_when(found, part.when, (*path, "when"), file)
+        if part.fragment not in found.fragments:
+            file.tell((*path, "fragment"), unknown("fragment", part.fragment, found.fragments))
+        if part.fragment in before:
+            file.tell(path, f"the fragment {part.fragment!r} is here twice")
+        for number, link in enumerate(part.after):
+            if link.part not in before:
+                file.tell((*path, "after", number), unknown("part", link.part, before, "; it has to come before"))
+        before.append(part.fragment)
+
+
+def _check_when(found: Library, when: When, path: Path, file: YamlFile) -> None:
+    for name, condition in when.items():
+        if name in DERIVED:
+            continue
+        if name not in found.questions:
+            file.tell((*path, name), unknown("question", name, {*found.questions, *DERIVED}))
+            continue
+        for answer in condition.one_of:
+            _check_answer(found, name, answer, (*path, name), file)
+
+
+def _steps_of(found: Library, fragment: WrittenFragment, around: tuple[WrittenFragment, ...]) -> Iterator[WrittenStep]:
+    """Give all steps of a fragment, whatever the answers; a fragment inside itself has none."""
+    yield from fragment.steps
+    for part in fragment.parts:
+        inner = found.fragments.get(part.fragment)
+        if inner is not None and inner not in around:
+            yield from _steps_of(found, inner, (*around, fragment))
+
+
+def _questions_used(found: Library, template: WrittenTemplate, steps: list[WrittenStep]) -> Iterator[str]:
+    """Give every question that the plan depends on."""
+    yield from COUNTRIES
+    for date in template.critical_dates:
+        yield from date.when
+        yield from filter(None, [date.answer, date.buffer and found.ranges[date.buffer].by])
+    for step in steps:
+        yield from step.when
+        yield from re.findall(r"\{(\w+)\}", step.duration or "")
+        yield from () if step.takes is None else (found.ranges[step.takes].by,)
+        for multiplier in step.longer_if:
+            yield from found.multipliers[multiplier].when
+    parts = [*template.parts]
+    while parts:
+        part = parts.pop()
+        yield from part.when
+        parts += found.fragments[part.fragment].parts

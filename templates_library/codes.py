@@ -1,0 +1,18 @@
+"""Every code of a refusal of the library: its cause and its cure in a sentence."""
+
+from types import MappingProxyType
+
+CODES = MappingProxyType(
+    {
+        "answer-not-a-date": "An answer is no day of the calendar: write it like 2026-11-30, or leave it open.",
+        "answer-out-of-range": "An answer is a number that the template does not foresee: stay within what it says.",
+        "not-a-rough-step": "A step names no fragment, so nothing can replace it: expand one of the rough steps.",
+        "unknown-answer": "An answer is none of those that the question takes: choose one of them.",
+        "unknown-country": "An answer names no country with known holidays: write two letters such as DE, or US-NY.",
+        "unknown-fragment": "No group of steps has that name: choose one that the library has.",
+        "unknown-question": "The template asks no such question: mend its name or leave it out.",
+        "unknown-rough-step": "The plan has no such step: name one that it has.",
+        "unknown-template": "No template has that name: choose one of the list.",
+        "wrong-kind-of-answer": "An answer is of another kind than its question asks for: write what it asks for.",
+    }
+)

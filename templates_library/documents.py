@@ -1,0 +1,71 @@
+"""Steps in their places as the plan document writes them: plain data, with people in place of roles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .pieces import Placed
+    from .schema import WrittenLink
+
+COPIED = ("anchor", "policy", "optional", "overlap", "exit_criteria", "private")
+"""Keys that a plan has as the library writes them."""
+
+
+def plan_step(placed: Placed) -> dict[str, Any]:
+    """Return a step of the plan document."""
+    step = placed.step
+    entry: dict[str, Any] = {
+        "id": step.id,
+        "title": step.title,
+        "phase": placed.phase,
+        "kind": None if step.kind == "task" else step.kind,
+        "side": step.side[0] if len(step.side) == 1 else list(step.side),
+        "owners": {party: person_id(party, role) for party, role in step.owners.items()},
+        **_durations(placed),
+        "after": [plan_link(link) for link in placed.after],
+        "fragment": placed.fragment,
+        "slots": step.slots,
+        "meeting": step.meeting.model_dump(exclude_none=True) if step.meeting else None,
+        "decider": next((person_id(party, role) for party, role in (step.decider or {}).items()), None),
+        "bring": list(step.bring),
+        "result": list(step.result),
+        "tags": list(step.tags),
+        **{key: getattr(step, key) for key in COPIED},
+    }
+    return {key: value for key, value in entry.items() if value not in (None, [], {})}
+
+
+def plan_link(link: WrittenLink) -> str | dict[str, str]:
+    """Return a link as short as it can be written."""
+    entry = {"step": link.step, "type": None if link.type == "FS" else link.type}
+    entry |= {"lag": link.lag, "lag_calendar": link.lag_calendar}
+    said = {key: value for key, value in entry.items() if value is not None}
+    return link.step if len(said) == 1 else said
+
+
+def people_of(steps: Iterable[Placed]) -> list[dict[str, str]]:
+    """Return one nameless person for each party and role; who owns private steps alone is private too."""
+    found: dict[tuple[str, str], set[str | None]] = {}
+    for placed in steps:
+        for owner in (*placed.step.owners.items(), *(placed.step.decider or {}).items()):
+            found.setdefault(owner, set()).add(placed.step.private)
+    return [
+        {"id": person_id(party, role), "party": party, "role": role} | ({"private": party} if seen == {party} else {})
+        for (party, role), seen in sorted(found.items())
+    ]
+
+
+def person_id(party: str, role: str) -> str:
+    """Return the id of the one who has a role, until somebody says who it is."""
+    return f"{party}-{role}".replace("_", "-")
+
+
+def _durations(placed: Placed) -> dict[str, Any]:
+    trace = placed.trace
+    if trace is None:
+        return {}
+    spread = {"low": trace.low, "likely": trace.duration, "high": trace.high}
+    return {"duration": trace.duration, "estimate": None if trace.certain else spread}

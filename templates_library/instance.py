@@ -1,0 +1,169 @@
+"""A template, answers and the customer's date become a plan document as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Literal, Required, TypeAlias, TypedDict, Unpack
+
+from .answers import with_defaults
+from .documents import people_of, plan_step
+from .facts import COUNTRIES, facts_of, first_region, holds
+from .lengths import days_after
+from .library import library
+from .pieces import Piece, joined, part_pieces
+from .rough import rough
+from .templates import questions_of, written_template
+from .traces import range_for, working_days
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .facts import Facts
+    from .library import Library
+    from .pieces import Placed
+    from .questions import Answer, Answers
+    from .schema import WrittenDate, WrittenTemplate
+    from .traces import Trace
+
+Form: TypeAlias = Literal["outline", "full"]
+"""An outline has one rough step for each part, twelve at most; a full plan has every step, thirty at most."""
+
+VISIBLE = 30
+"""Fewer steps than that a plan shows to everybody; what lies farthest stays rough until it is expanded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """A plan made from a template, with what its document does not say."""
+
+    plan: dict[str, Any]
+    """The plan document as plain data."""
+    template: str
+    version: int
+    answers: Answers
+    """All of them, defaults included."""
+    durations: dict[str, Trace] = field(repr=False)
+    """By step, how its duration came about; a step that takes no time has none."""
+
+
+class Deal(TypedDict, total=False):
+    """What a plan is made for."""
+
+    critical_date: Required[date]
+    """The one date that the template asks for."""
+    answers: Mapping[str, Answer]
+    """By question; defaults stand for the others."""
+    customer: str
+    """The customer's name."""
+    seller: str
+    """The seller's name."""
+    plan_id: str
+    """A UUID."""
+    start: date
+    """Nothing is planned before it."""
+    form: Form
+    """Full where absent."""
+
+
+def plan_of(template_id: str, **deal: Unpack[Deal]) -> dict[str, Any]:
+    """Return only the plan document of an instance."""
+    return instantiate(template_id, **deal).plan
+
+
+def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
+    """Return a plan for the customer's date.
+
+    Raises Refused with every problem of the answers, or where no template has that name.
+    """
+    found = library()
+    written = written_template(found, template_id)
+    complete = with_defaults(questions_of(found, written), deal.get("answers", {}))
+    facts = facts_of(found, complete)
+    piece = _piece(found, written, facts, deal.get("form", "full"))
+    customer, seller = deal.get("customer", ""), deal.get("seller", "")
+    plan = {
+        "format": "backplan/1",
+        "id": deal.get("plan_id"),
+        "title": written.plan_title.format(customer=customer or "the customer", seller=seller or "us"),
+        "customer": customer,
+        "seller": seller,
+        "parties": [{"id": party, "name": kind.capitalize(), "kind": kind} for party, kind in written.parties.items()],
+        "start": deal["start"].isoformat() if "start" in deal else None,
+        "calendars": _calendars(facts),
+        "critical_dates": _critical_dates(found, written, facts, deal["critical_date"]),
+        "people": people_of(piece.steps),
+        "phases": [
+            {"id": phase, "title": title}
+            for phase, title in found.phases.items()
+            if phase in {placed.phase for placed in piece.steps}
+        ],
+        "steps": [plan_step(placed) for placed in piece.steps],
+        "template": {"id": template_id, "version": written.version, "answers": complete},
+    }
+    return Instance(
+        plan={key: value for key, value in plan.items() if value not in (None, "", [], {})},
+        template=template_id,
+        version=written.version,
+        answers=complete,
+        durations={placed.step.id: placed.trace for placed in piece.steps if placed.trace},
+    )
+
+
+def _piece(found: Library, written: WrittenTemplate, facts: Facts, form: Form) -> Piece:
+    """Return all steps, or the rough ones; too many of them stay rough from the far end on."""
+    whole, links = part_pieces(found, written.parts, facts)
+    pieces = {name: rough(found, name, piece) for name, piece in whole.items()}
+    if form == "full":
+        pieces = dict(whole)
+        for name in reversed(whole):
+            if _visible(pieces.values()) < VISIBLE:
+                break
+            pieces[name] = rough(found, name, whole[name])
+    return joined(pieces, links)
+
+
+def _visible(pieces: Any) -> int:  # noqa: ANN401
+    return sum(placed.step.private is None for piece in pieces for placed in piece.steps)
+
+
+def _calendars(facts: Facts) -> dict[str, Any]:
+    regions = {party: first_region(facts, question) for question, party in COUNTRIES.items()}
+    return {party: {"holidays": region} for party, region in sorted(regions.items()) if region}
+
+
+def _critical_dates(found: Library, written: WrittenTemplate, facts: Facts, asked: date) -> list[dict[str, Any]]:
+    """Return the date that was asked for, and those that follow from it or from an answer."""
+    whole, links = part_pieces(found, written.parts, facts)
+    steps = joined(whole, links).steps
+    dates = []
+    for one in written.critical_dates:
+        if holds(one.when, facts):
+            day = _day(one, written.critical_dates[0].step, steps, facts, asked)
+            buffer = None if one.buffer is None else range_for(found, one.buffer, facts)[1]
+            entry = {"id": one.id, "step": one.step, "date": day.isoformat(), "reason": one.reason, "party": one.party}
+            dates.append({key: value for key, value in {**entry, "buffer": buffer}.items() if value is not None})
+    return dates
+
+
+def _day(one: WrittenDate, anchor: str, steps: tuple[Placed, ...], facts: Facts, asked: date) -> date:
+    answer = facts[one.answer] if one.answer else None
+    if isinstance(answer, str):
+        return date.fromisoformat(answer)
+    if one.reserve is None:
+        return asked
+    return working_day_after(asked, days_after(steps, anchor, one.step) + working_days(one.reserve))
+
+
+def working_day_after(day: date, days: int) -> date:
+    """Return the day so many working days later, Monday to Friday."""
+    weeks, rest = divmod(days, 5)
+    day += timedelta(weeks=weeks)
+    for _ in range(rest):
+        day += timedelta(days=1)
+        while day.weekday() >= SATURDAY:
+            day += timedelta(days=1)
+    return day
+
+
+SATURDAY = 5

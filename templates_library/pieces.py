@@ -1,0 +1,114 @@
+"""Steps joined into larger pieces: a fragment's steps, a template's fragments, with what is left out passed through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .facts import holds
+from .schema import WrittenLink
+from .traces import Trace, trace_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .facts import Facts
+    from .library import Library
+    from .schema import WrittenFragment, WrittenPart, WrittenStep
+
+    Links = Mapping[str, tuple[WrittenLink, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A step in its place in a deal."""
+
+    step: WrittenStep
+    phase: str
+    trace: Trace | None
+    """How long it takes; None for what takes no time."""
+    after: tuple[WrittenLink, ...] = ()
+    fragment: str | None = None
+    """What would replace it, for a rough step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Steps that hang together, predecessors first, with the ends by which others are linked to them."""
+
+    steps: tuple[Placed, ...]
+    entries: tuple[str, ...]
+    """The steps that wait for nothing inside it."""
+    exits: tuple[str, ...]
+    """The steps for whose finish nothing inside it waits."""
+
+
+def piece_of(library: Library, name: str, facts: Facts, phase: str = "") -> Piece:
+    """Return a fragment as it is in a deal; it has no steps where the answers leave nothing of it."""
+    fragment = library.fragments[name]
+    phase = fragment.phase or phase
+    if fragment.parts:
+        return joined(*part_pieces(library, fragment.parts, facts, phase))
+    pieces = {
+        step.id: _single(Placed(step=step, phase=step.phase or phase, trace=trace_of(library, step, facts)))
+        for step in fragment.steps
+        if holds(step.when, facts)
+    }
+    return joined(pieces, passed_through({step.id: step.after for step in fragment.steps}, pieces))
+
+
+def part_pieces(
+    library: Library, parts: Iterable[WrittenPart], facts: Facts, phase: str = ""
+) -> tuple[dict[str, Piece], Links]:
+    """Return the pieces that parts are in a deal, with the links between them."""
+    links = {part.fragment: tuple(WrittenLink(step=link.part, lag=link.lag) for link in part.after) for part in parts}
+    pieces = {
+        part.fragment: piece_of(library, part.fragment, facts, phase) for part in parts if holds(part.when, facts)
+    }
+    pieces = {name: piece for name, piece in pieces.items() if piece.steps}
+    return pieces, passed_through(links, pieces)
+
+
+def joined(pieces: Mapping[str, Piece], links: Links) -> Piece:
+    """Return pieces as one, linked by what they begin and end with."""
+    waits: dict[str, list[WrittenLink]] = {}
+    for name, piece in pieces.items():
+        for link in links[name]:
+            before = pieces[link.step]
+            sources = before.entries if link.type[0] == "S" else before.exits
+            for target in piece.entries if link.type[1] == "S" else piece.exits:
+                waits.setdefault(target, []).extend(link.model_copy(update={"step": one}) for one in sources)
+    awaited = {link.step for name in pieces for link in links[name] if link.type[0] == "F"}
+    return Piece(
+        steps=tuple(
+            replace(placed, after=(*placed.after, *waits.get(placed.step.id, ())))
+            for piece in pieces.values()
+            for placed in piece.steps
+        ),
+        entries=tuple(one for name, piece in pieces.items() if not links[name] for one in piece.entries),
+        exits=tuple(one for name, piece in pieces.items() if name not in awaited for one in piece.exits),
+    )
+
+
+def passed_through(links: Links, there: Iterable[str]) -> dict[str, tuple[WrittenLink, ...]]:
+    """Return the links of what is there; a link to something left out leads on to what that one waits for."""
+    kept = set(there)
+    passed: dict[str, tuple[WrittenLink, ...]] = {}
+    for name, own in links.items():  # predecessors come first
+        found = {
+            (link.step, link.type): link for one in own for link in ((one,) if one.step in kept else passed[one.step])
+        }
+        passed[name] = tuple(found.values())
+    return {name: waits for name, waits in passed.items() if name in kept}
+
+
+def conclusion(library: Library, name: str) -> str:
+    """Return the id of the step that a fragment ends with, which a rough step in its place has too."""
+    fragment: WrittenFragment = library.fragments[name]
+    if fragment.ends_with:
+        return fragment.ends_with
+    return fragment.steps[-1].id if fragment.steps else conclusion(library, fragment.parts[-1].fragment)
+
+
+def _single(placed: Placed) -> Piece:
+    return Piece(steps=(placed,), entries=(placed.step.id,), exits=(placed.step.id,))

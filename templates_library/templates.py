@@ -1,0 +1,86 @@
+"""The catalog as others see it: which templates there are, when to use them, what they ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from scheduler.refusals import Problem, Refused
+
+from .library import library
+from .mistakes import unknown
+from .questions import Question, question_of
+
+if TYPE_CHECKING:
+    from .library import Library
+    from .schema import WrittenTemplate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of the large steps that a template is made of, and that a rough plan shows."""
+
+    fragment: str
+    title: str
+    about: str
+    """What it is for, and what experience says about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A reusable plan."""
+
+    id: str
+    version: int
+    """Rises whenever plans from it would differ."""
+    title: str
+    use_when: str
+    not_when: str
+    """Which deals it does not fit, and what fits them."""
+    asks_for: str
+    """The one date that it needs, as a question."""
+    questions: tuple[Question, ...]
+    parts: tuple[Part, ...]
+
+
+def templates() -> tuple[Template, ...]:
+    """Return all templates, by title of their files."""
+    return tuple(template(name) for name in library().templates)
+
+
+@cache
+def template(template_id: str) -> Template:
+    """Return one template; raise Refused with the nearest name where there is none of that name."""
+    found = library()
+    written = written_template(found, template_id)
+    return Template(
+        id=template_id,
+        version=written.version,
+        title=written.title,
+        use_when=written.use_when,
+        not_when=written.not_when,
+        asks_for=written.asks_for,
+        questions=questions_of(found, written),
+        parts=tuple(
+            Part(
+                fragment=part.fragment,
+                title=found.fragments[part.fragment].title,
+                about=found.fragments[part.fragment].about,
+            )
+            for part in written.parts
+        ),
+    )
+
+
+def written_template(found: Library, template_id: str) -> WrittenTemplate:
+    """Return a template as it is written."""
+    if template_id not in found.templates:
+        sentence = unknown("template", template_id, found.templates, f"; there are {', '.join(found.templates)}")
+        raise Refused([Problem(code="unknown-template", path=("template",), sentence=sentence)])
+    return found.templates[template_id]
+
+
+def questions_of(found: Library, written: WrittenTemplate) -> tuple[Question, ...]:
+    """Return what a template asks, each question with the template's own default."""
+    return tuple(question_of(name, found.questions[name], default) for name, default in written.questions.items())

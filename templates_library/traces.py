@@ -1,0 +1,104 @@
+"""How a duration came about: a range for the deal, times what makes the work longer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from .facts import holds
+
+if TYPE_CHECKING:
+    from .facts import Facts
+    from .library import Library
+    from .schema import WrittenStep
+
+ANY = "any"
+"""Stands in a range for every answer that it does not name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Multiplied:
+    """One reason why work takes longer in this deal."""
+
+    id: str
+    says: str
+    """In words, such as `regulated industry`."""
+    times: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Where a step's duration comes from."""
+
+    base: str
+    """The likely duration before anything makes it longer, such as `15d`."""
+    multiplied: tuple[Multiplied, ...] = ()
+    low: str
+    duration: str
+    """The likely duration that the plan has."""
+    high: str
+    source: str
+
+    def __str__(self) -> str:
+        """Return the calculation, such as `base 15d x regulated industry 1.5 = 23d`."""
+        factors = "".join(f" \N{MULTIPLICATION SIGN} {one.says} {one.times:g}" for one in self.multiplied)
+        return f"base {self.base}{factors} = {self.duration}" if factors else f"base {self.base}"
+
+    @property
+    def certain(self) -> bool:
+        """Whether low, likely and high are the same, so that there is nothing to estimate."""
+        return self.low == self.high
+
+
+def trace_of(library: Library, step: WrittenStep, facts: Facts) -> Trace | None:
+    """Return how long a step takes in a deal; nothing for what takes no time."""
+    if step.takes is None:
+        return None if step.duration is None else _fixed(step.duration.format_map(facts))
+    spread = range_for(library, step.takes, facts)
+    reasons = tuple(
+        Multiplied(id=name, says=one.says, times=one.times, source=one.source)
+        for name in step.longer_if
+        if holds((one := library.multipliers[name]).when, facts)
+    )
+    low, likely, high = (longer(days, reasons) for days in spread)
+    source = library.ranges[step.takes].source
+    return Trace(base=spread[1], multiplied=reasons, low=low, duration=likely, high=high, source=source)
+
+
+def range_for(library: Library, name: str, facts: Facts) -> tuple[str, str, str]:
+    """Return low, likely and high of a range in a deal."""
+    written = library.ranges[name]
+    days = written.days.get(str(facts[written.by])) or written.days[ANY]
+    return (days[0], days[len(days) // 2], days[-1])
+
+
+def longer(duration: str, reasons: tuple[Multiplied, ...]) -> str:
+    """Return a duration times all reasons, rounded half up once at the end to whole days, at least one."""
+    amount, unit = split(duration)
+    for reason in reasons:
+        amount *= Fraction(str(reason.times))
+    return f"{max(1, floor(amount + Fraction(1, 2)))}{unit}"
+
+
+def working_days(duration: str | None) -> int:
+    """Return about how many working days a duration is: five for seven elapsed ones."""
+    if duration is None:
+        return 0
+    amount, unit = split(duration)
+    return int(amount) if unit == "d" else ceil(amount * 5 / 7)
+
+
+def split(duration: str) -> tuple[Fraction, str]:
+    """Return the number and the unit of a duration."""
+    found = re.fullmatch(r"(-?\d+)(e?d)", duration)
+    if found is None:
+        raise ValueError(duration)
+    return Fraction(found[1]), found[2]
+
+
+def _fixed(duration: str) -> Trace:
+    return Trace(base=duration, low=duration, duration=duration, high=duration, source="Fixed by the template")
