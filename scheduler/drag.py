@@ -68,9 +68,14 @@ class Drags:
         if forecast == max(run.early.finish[step] for step in steps):
             return path
         last = [step for step in steps if run.planned.finish[step] == forecast]
-        own = (step for step in last if run.compiled.aims[step] and run.planned.start[step] == self._floors[step])
-        standing = next(own, None)
+        standing = next((step for step in last if self._stands_on_its_own_target(step)), None)
         return None if standing is None else frozenset({standing})
+
+    def _stands_on_its_own_target(self, step: int) -> bool:
+        """Tell whether a step waits for its target, and nothing behind it has a say in that."""
+        c = self._run.compiled
+        behind = c.plain_out[step] or c.links_out[step]
+        return not behind and c.aims[step] and self._run.planned.start[step] == self._floors[step]
 
 
 def _gain(c: Compiled, date: CompiledDate, before: list[int], after: list[int]) -> int:
