@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from scheduler.refusals import Refused
 
-from . import sample, schedule
+from . import check, explain, sample, schedule
 from .files import called
 from .options import Parser
+from .output import complain, say, say_answer
 from .status import CLOSED_PIPE, DONE, EXPLAINED, INTERRUPTED, REFUSED
-from .terminal import complain, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (sample.COMMAND, schedule.COMMAND)
+COMMANDS = (sample.COMMAND, schedule.COMMAND, explain.COMMAND, check.COMMAND)
 """In the order of the help."""
 
 EXAMPLES = f"""\
@@ -47,13 +47,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Refused as refused:
-        complain(*map(str, refused.problems))
+        _refuse(refused, asked)
         return REFUSED
     except OSError as error:
         _forget_output()
         complain(f"backplan: {called(error.filename or 'output')}: {(error.strerror or 'failed').lower()}")
         return REFUSED
     return status
+
+
+def _refuse(refused: Refused, asked: argparse.Namespace) -> None:
+    """Say what was refused, to programs too where the command was to answer them."""
+    complain(*(str(one) if hasattr(one, "file") else f"backplan: {one}" for one in refused.problems))
+    if getattr(asked, "format", "table") != "table":
+        from app.answers import ProblemsAnswer
+
+        say_answer(ProblemsAnswer.of(refused), asked.format)
 
 
 def _forget_output() -> None:

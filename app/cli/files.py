@@ -17,11 +17,26 @@ STANDARD_INPUT = "-"
 
 def open_plan(file: str, as_of: str | None = None) -> Projection:
     """Read a plan document and date its steps; raise Unreadable with all that is wrong, each problem at its place."""
+    return dated(read_plan(file, as_of), file)
+
+
+def read_plan(file: str, as_of: str | None = None) -> Reading:
+    """Read a plan document, or raise Unreadable with all that is wrong with it."""
+    from app.document import read
+
+    try:
+        text = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+    except OSError as error:
+        raise _unreadable(file, error) from error
+    return read(text, file=called(file), today=_today, as_of=as_of)
+
+
+def dated(reading: Reading, file: str) -> Projection:
+    """Date the steps of a plan that was read from a file; raise Unreadable where a date runs out of the calendar."""
     from app.document import PlacedProblem, Unreadable
     from app.projection import whole
     from scheduler.refusals import Refused
 
-    reading = read_plan(file, as_of)
     try:
         return whole(reading)
     except Refused as refused:
@@ -35,17 +50,6 @@ def open_plan(file: str, as_of: str | None = None) -> Projection:
             )
             for one in refused.problems
         ) from refused
-
-
-def read_plan(file: str, as_of: str | None = None) -> Reading:
-    """Read a plan document, or raise Unreadable with all that is wrong with it."""
-    from app.document import read
-
-    try:
-        text = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
-    except OSError as error:
-        raise _unreadable(file, error) from error
-    return read(text, file=called(file), today=_today, as_of=as_of)
 
 
 def called(file: str) -> str:

@@ -37,6 +37,11 @@ def add_files(parser: Parser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help="a plan document, YAML or JSON; - is standard input")
 
 
+def add_file(parser: Parser) -> None:
+    """Let a command take one plan document."""
+    parser.add_argument("file", metavar="FILE", help="a plan document, YAML or JSON; - is standard input")
+
+
 def add_as_of(parser: Parser) -> None:
     """Let a command plan from another day."""
     parser.add_argument("--as-of", metavar="DATE", help="the day to plan from (default: the document's, else today)")
@@ -48,5 +53,5 @@ def add_format(parser: Parser) -> None:
         "--format",
         choices=("table", "json", "ndjson"),
         default="table",
-        help="for people, or for programs: one JSON text, or one line for each file (default: %(default)s)",
+        help="for people, or for programs: one JSON text, or a line of it for each file (default: %(default)s)",
     )

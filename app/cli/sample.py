@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .options import Command, Parser
+from .output import page, say
 from .status import DONE
-from .terminal import coloured, columns, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -19,9 +19,9 @@ def _options(_: Parser) -> None:
 def _sample(_: Namespace) -> int:
     from app.projection import whole
     from app.sample import sample
-    from app.table import table
+    from app.terminal import table
 
-    say(table(whole(sample()), colour=coloured(), width=columns()))
+    say(table(whole(sample()), page()))
     return DONE
 
 

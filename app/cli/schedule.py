@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .files import called, open_plan
 from .options import Command, Parser, add_as_of, add_files, add_format
+from .output import page, say
+from .several import each, say_answers
 from .status import DONE, EXPLAINED, REFUSED
-from .terminal import coloured, columns, complain, say, say_json
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
 
+    from app.answers import PlanAnswer
     from app.document import PlacedProblem, Unreadable
-    from app.projection import Projection
 
 EXAMPLES = f"""\
 examples:
@@ -34,79 +34,37 @@ def _options(parser: Parser) -> None:
 
 
 def _schedule(asked: Namespace) -> int:
-    if asked.format == "table" and len(asked.files) == 1:
-        return _table(asked.files[0], asked.as_of)
-    return {"table": _lines, "json": _json, "ndjson": _ndjson}[asked.format](asked)
+    if asked.format == "table":
+        return _table(asked.files[0], asked.as_of) if len(asked.files) == 1 else _lines(asked)
+
+    def answer(file: str) -> PlanAnswer:
+        from app.answers import PlanAnswer
+
+        return PlanAnswer.of(open_plan(file, asked.as_of))
+
+    return say_answers(asked, answer)
 
 
 def _table(file: str, as_of: str | None) -> int:
-    from app.table import table
+    from app.terminal import table
 
-    say(table(open_plan(file, as_of), colour=coloured(), width=columns()))
+    say(table(open_plan(file, as_of), page()))
     return DONE
 
 
 def _lines(asked: Namespace) -> int:
     """Say one line for each file, a bad one's problems in its place."""
     from app.document import Unreadable
-    from app.table import line
+    from app.terminal import line
 
     status, width = DONE, max(len(called(file)) for file in asked.files)
-    for file, found in _each(asked):
-        bad = isinstance(found, Unreadable)
-        said = _problems(found) if isinstance(found, Unreadable) else line(found, colour=coloured())
-        say(f"{file.ljust(width)}  {said}\n")
-        status = REFUSED if bad else status
+    for file, found in each(asked.files, lambda file: open_plan(file, asked.as_of)):
+        if isinstance(found, Unreadable):
+            status = REFUSED
+            say(f"{file.ljust(width)}  {_problems(found)}\n")
+        else:
+            say(f"{file.ljust(width)}  {line(found, page())}\n")
     return status
-
-
-def _json(asked: Namespace) -> int:
-    """Say the answer to one file, or a list of the answers to several."""
-    status, answers = DONE, []
-    for file, found in _each(asked):
-        answers.append(_answer(found) if len(asked.files) == 1 else {"file": file, **_answer(found)})
-        status = max(status, _complained(found))
-    say_json(answers[0] if len(asked.files) == 1 else answers, indent=2)
-    return status
-
-
-def _ndjson(asked: Namespace) -> int:
-    """Say one line of JSON for each file as soon as it is known."""
-    status = DONE
-    for file, found in _each(asked):
-        say_json({"file": file, **_answer(found)})
-        status = max(status, _complained(found))
-    return status
-
-
-def _each(asked: Namespace) -> Iterator[tuple[str, Projection | Unreadable]]:
-    """Give each file's plan, or what is wrong with it, so that a bad file does not stop the others."""
-    from app.document import Unreadable
-
-    for file in asked.files:
-        try:
-            found: Projection | Unreadable = open_plan(file, asked.as_of)
-        except Unreadable as unreadable:
-            found = unreadable
-        yield called(file), found
-
-
-def _answer(found: Projection | Unreadable) -> dict[str, Any]:
-    from app.answers import PlanAnswer, ProblemsAnswer
-    from app.document import Unreadable
-
-    answer = ProblemsAnswer.of(found) if isinstance(found, Unreadable) else PlanAnswer.of(found)
-    return answer.model_dump(mode="json")
-
-
-def _complained(found: Projection | Unreadable) -> int:
-    """Say problems to people too, who may not see where the JSON goes, and return the status."""
-    from app.document import Unreadable
-
-    if not isinstance(found, Unreadable):
-        return DONE
-    complain(*map(str, found.problems))
-    return REFUSED
 
 
 def _problems(unreadable: Unreadable) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from textwrap import wrap
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from scheduler.compiled import FINISHED
 from scheduler.headline import headline
 from scheduler.timeline import day_of
 from scheduler.wording import MONTHS, day_said
+
+from .page import BOLD, DIM, HEALTH, Page, padded, width_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 BAR = 24
 """Columns of the small picture of each step."""
-
-RED, YELLOW, GREEN, BOLD, DIM, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
-COLOURS = {"late": RED, "blocked": RED, "at_risk": YELLOW, "on_track": GREEN, "done": DIM, "on_hold": DIM}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,31 +36,27 @@ class Row:
 HEAD = ("start by", "planned", "step", "who", "spare")
 
 
-def table(projection: Projection, *, colour: bool, width: int | None = None) -> str:
-    """Return a plan as lines of text; `colour` is for terminals only, `width` their columns (None: no end)."""
+def table(projection: Projection, page: Page) -> str:
+    """Return a plan as lines of text."""
     schedule = projection.schedule
     title = f"{schedule.plan.title}, as of {_day_with_year(schedule)}{_zone(schedule)}"
-    lines = [
-        *_wrapped(title, DIM, colour=colour, width=width),
-        *_wrapped(headline(schedule), BOLD, colour=colour, width=width),
-    ]
+    lines = [*page.lines(title, DIM), *page.lines(headline(schedule), BOLD)]
     if schedule.steps:
-        lines += ["", *_rows(schedule, colour=colour, width=width), ""]
+        lines += ["", *_rows(schedule, page), ""]
         for date in _dates(schedule):
-            lines += _wrapped(_date_line(schedule, date), "", colour=False, width=width)
-    findings = [f"{LOOK[one.severity]}: {one.sentence}. {one.remedy}" for one in schedule.findings]
-    for one in findings:
-        lines += _wrapped(one, "", colour=False, width=width)
+            lines += page.lines(_date_line(schedule, date))
+    for one in schedule.findings:
+        lines += page.lines(f"{LOOK[one.severity]}: {one.sentence}. {one.remedy}")
     if schedule.steps:
-        lines += ["", *_wrapped(LEGEND, "", colour=False, width=width)]
+        lines += ["", *page.lines(LEGEND)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def line(projection: Projection, *, colour: bool) -> str:
+def line(projection: Projection, page: Page) -> str:
     """Return how a plan stands on one line."""
     healths = {date.health for date in projection.schedule.critical_dates.values()}
-    worst = next((health for health in COLOURS if health in healths), "")
-    return _painted(headline(projection.schedule), COLOURS.get(worst, ""), colour=colour)
+    worst = next((paint for health, paint in HEALTH.items() if health in healths), "")
+    return page.painted(headline(projection.schedule), worst)
 
 
 LOOK = {"error": "Act on", "warning": "Look at", "note": "Note"}
@@ -72,32 +65,23 @@ LOOK = {"error": "Act on", "warning": "Look at", "note": "Note"}
 LEGEND = "* critical   = planned   - may move   ! too late   | critical date   spare: working time until it hurts"
 
 
-def _rows(schedule: Schedule, *, colour: bool, width: int | None) -> list[str]:
+def _rows(schedule: Schedule, page: Page) -> list[str]:
     rows = [_row(schedule, one) for one in _ordered(schedule)]
     head = Row(mark=" ", cells=(*HEAD, _scale(schedule)), colour=DIM)
-    kept = _columns([head, *rows], width)
-    widths = {at: max(_width(row.cells[at]) for row in [head, *rows]) for at in kept}
-    return [_line(row, widths, colour=colour) for row in [head, *rows]]
+    kept = _columns([head, *rows], page.width)
+    widths = {at: max(width_of(row.cells[at]) for row in [head, *rows]) for at in kept}
+    return [_line(row, widths, page) for row in [head, *rows]]
 
 
 def _columns(rows: list[Row], width: int | None) -> list[int]:
     """Return the columns that fit: on a narrow terminal the picture goes first, then who, then the planned dates."""
     kept = list(range(len(HEAD) + 1))
     for leave in (len(HEAD), 3, 1, 4):
-        needed = 2 + sum(max(_width(row.cells[at]) for row in rows) + 2 for at in kept)
+        needed = 2 + sum(max(width_of(row.cells[at]) for row in rows) + 2 for at in kept)
         if width is None or needed - 2 <= width:
             break
         kept.remove(leave)
     return kept
-
-
-def _wrapped(text: str, paint: str, *, colour: bool, width: int | None) -> list[str]:
-    return [_painted(line, paint, colour=colour) for line in (wrap(text, width) if width else [text])]
-
-
-def _width(text: str) -> int:
-    """Return the columns that a text takes: letters of East Asian scripts take two."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _day_with_year(schedule: Schedule) -> str:
@@ -132,7 +116,7 @@ def _row(schedule: Schedule, one: ScheduledStep) -> Row:
         _spare(schedule, one),
         _bar(schedule, one),
     )
-    return Row(mark="*" if one.critical and not done else " ", cells=cells, colour=COLOURS[one.health])
+    return Row(mark="*" if one.critical and not done else " ", cells=cells, colour=HEALTH[one.health])
 
 
 def _spare(schedule: Schedule, one: ScheduledStep) -> str:
@@ -206,10 +190,6 @@ def _at(schedule: Schedule, step: str) -> int:
     return schedule.run.compiled.index[step]
 
 
-def _line(row: Row, widths: dict[int, int], *, colour: bool) -> str:
-    text = "  ".join(row.cells[at] + " " * (width - _width(row.cells[at])) for at, width in widths.items())
-    return _painted(f"{row.mark} {text}", row.colour, colour=colour)
-
-
-def _painted(text: str, paint: str, *, colour: bool) -> str:
-    return f"{paint}{text}{PLAIN}" if colour and paint else text
+def _line(row: Row, widths: dict[int, int], page: Page) -> str:
+    text = "  ".join(padded(row.cells[at], width) for at, width in widths.items())
+    return page.painted(f"{row.mark} {text}", row.colour)

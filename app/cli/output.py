@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from app.answers.values import Answer
+    from app.terminal import Page
 
 
 def say(text: str) -> None:
@@ -24,6 +27,11 @@ def say_json(answer: Mapping[str, object] | Sequence[object], *, indent: int | N
     put(to_json(answer, indent=indent) + b"\n")
 
 
+def say_answer(answer: Answer, kind: Literal["json", "ndjson"]) -> None:
+    """Write one answer for programs."""
+    say_json(answer.model_dump(mode="json"), indent=2 if kind == "json" else None)
+
+
 def put(content: bytes) -> None:
     """Write bytes behind the text that has been written."""
     sys.stdout.flush()
@@ -35,11 +43,12 @@ def complain(*lines: str) -> None:
     sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
-def coloured() -> bool:
-    """Tell whether to colour: on terminals only, and not where NO_COLOR asks for none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+def page() -> Page:
+    """Return what standard output is to text: on terminals as wide as they are, coloured unless NO_COLOR is set."""
+    from app.terminal import Page
 
-
-def columns() -> int | None:
-    """Return the columns of the terminal; None where the output goes somewhere else and has no end."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    terminal = sys.stdout.isatty()
+    return Page(
+        width=shutil.get_terminal_size().columns if terminal else None,
+        colour=terminal and not os.environ.get("NO_COLOR"),
+    )

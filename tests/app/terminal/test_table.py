@@ -5,7 +5,7 @@ from typing import Any
 
 from app.document import read
 from app.projection import Projection, whole
-from app.table import table
+from app.terminal import Page, table
 
 PLAN: dict[str, Any] = {
     "format": "backplan/1",
@@ -24,7 +24,7 @@ def _plan(**changed: object) -> Projection:
 
 
 def test_a_plan_on_track_is_shown_whole() -> None:
-    assert table(_plan(), colour=False) == (
+    assert table(_plan(), Page()) == (
         "Two steps, as of Mon 23 Nov 2026\n"
         "Go-live on Fri 4 Dec can be met, with 2 working days in reserve; Legal review must start by Fri 27 Nov.\n"
         "\n"
@@ -40,21 +40,21 @@ def test_a_plan_on_track_is_shown_whole() -> None:
 
 def test_colour_marks_what_is_late_and_nothing_else_changes() -> None:
     late = _plan(as_of="2026-12-01")
-    painted = table(late, colour=True)
+    painted = table(late, Page(colour=True))
 
     assert "\x1b[31m* " in painted
     assert "Act on: Go-live is due on Fri 4 Dec and lands on Tue 8 Dec: 2 working days short. " in painted
     for paint in ("\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"):
         painted = painted.replace(paint, "")
-    assert painted == table(late, colour=False)
+    assert painted == table(late, Page())
 
 
 def test_a_plan_without_steps_has_a_sentence_too() -> None:
-    assert table(_plan(steps=[], critical_dates=[]), colour=False).splitlines()[1] == "The plan has no steps yet."
+    assert table(_plan(steps=[], critical_dates=[]), Page()).splitlines()[1] == "The plan has no steps yet."
 
 
 def test_on_a_narrow_terminal_columns_give_way_and_sentences_wrap() -> None:
-    lines = table(_plan(as_of="2026-12-01"), colour=False, width=60).splitlines()
+    lines = table(_plan(as_of="2026-12-01"), Page(width=60)).splitlines()
 
     assert max(map(len, lines)) <= 60
     assert lines[0] == "Two steps, as of Tue 1 Dec 2026"
@@ -63,7 +63,7 @@ def test_on_a_narrow_terminal_columns_give_way_and_sentences_wrap() -> None:
 
 def test_a_minute_plan_names_its_zone_and_counts_hours() -> None:
     hours = _plan(resolution="minute", time_zone="Europe/Berlin", as_of="2026-11-23T09:00")
-    title, _, _, head, legal, *_ = table(hours, colour=False).splitlines()
+    title, _, _, head, legal, *_ = table(hours, Page()).splitlines()
 
     assert title == "Two steps, as of Mon 23 Nov 2026 09:00, times in Europe/Berlin"
     assert "spare" in head
@@ -71,12 +71,12 @@ def test_a_minute_plan_names_its_zone_and_counts_hours() -> None:
 
 
 def test_what_is_too_late_is_drawn_as_such() -> None:
-    rows = table(_plan(as_of="2026-12-01"), colour=False).splitlines()
+    rows = table(_plan(as_of="2026-12-01"), Page()).splitlines()
     assert any("!" in row and row.startswith("* ") for row in rows)
 
 
 def test_letters_that_take_two_columns_keep_the_columns_straight() -> None:
     steps = [{"id": "legal", "title": "法務審査", "duration": "5d"}, PLAN["steps"][1]]
-    _, _, _, head, *rows = table(_plan(steps=steps), colour=False).splitlines()
+    _, _, _, head, *rows = table(_plan(steps=steps), Page()).splitlines()
     wide = next(row for row in rows if "法務審査" in row)
     assert head.index("who") == wide.index("the seller") + 4
