@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from app.document import read
 from scheduler.compiling import compile_plan
-from scheduler.passes import backward, finish_caps, forward, run
+from scheduler.passes import finish_caps, run
 from scheduler.schedule import schedule
+from scheduler.sweeps import backward, forward
 
 from .day_loop import Network, Rota
 from .documents import AS_OF, json_text, plan_of, yaml_text

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from .compiled import FINISHED, MILESTONE, NEVER, STARTED, Compiled, CompiledDate
 from .floats import place_asked
 from .obstacles import Obstacle, obstacles
-from .passes import Run, Spans, aim, pulled, pushed
+from .passes import Run, aim
+from .placing import pulled, pushed
+from .sweeps import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from .working_time import Table
+
 if TYPE_CHECKING:
     from datetime import date
 
     from .openings import Openings
     from .plan import CriticalDate, Link, Moment, Plan, Step, StepId
     from .timeline import Timeline
-    from .working_time import Spans, Table, WorkingTime
+    from .working_time import Spans, WorkingTime
 
 NEVER = 1 << 60
 """Later than any instant: a bound that binds nothing."""
@@ -20,8 +22,16 @@ TASK, MILESTONE, ANCHORED, STARTED, FINISHED = range(5)
 """What a step is to the passes. A skipped step is a milestone; a finished one binds nobody backward."""
 
 
+UNSTOPPED: Table = range(NEVER + 1)
+"""The table of a lag that no calendar counts: every instant is its own number."""
+
+
 class CompiledLink(NamedTuple):
-    """A link with a lag, of another type than finish-to-start, or both; seen from either end."""
+    """A link with a lag, of another type than finish-to-start, or both; seen from either end.
+
+    From instant t the successor's end sees the bound `begin[before[t] + shift] + edge`, the predecessor's end the
+    latest instant `begin[before[t + edge] + shift]`: all rows of the table in `docs/scheduling.md`, section 4.
+    """
 
     other: int
     """The step at the other end."""
@@ -29,16 +39,24 @@ class CompiledLink(NamedTuple):
     """SS and SF: the predecessor's start counts."""
     to_finish: bool
     """FF and SF: the successor's finish is held."""
+    before: Table
+    """Units before an instant on the lag calendar."""
+    begin: Table
+    """Where the k-th unit of the lag calendar begins."""
+    shift: int
+    """Units from the one to the other."""
+    edge: int
+    """1 where the end of a unit counts and not its begin; else 0."""
+    night: WorkingTime | None
+    """SF: the predecessor's own working time."""
     lag: int
     """In units; 0 for none."""
-    before: Table | None
-    """Units before an instant on the lag calendar; None for an elapsed lag."""
-    begin: Table | None
-    night_before: Table | None
-    """SF: units before an instant on the predecessor's own calendar."""
-    night_begin: Table | None
     source: Link
     """The link as the plan has it."""
+
+
+Arrow = tuple[int, bool, bool, Table, Table, int, int]
+"""The first seven fields of a CompiledLink as a plain tuple, which the innermost loops unpack eight times as fast."""
 
 
 class Limit(NamedTuple):
@@ -110,6 +128,12 @@ class Compiled:
     plain_out: list[tuple[int, ...]]
     links_in: list[tuple[CompiledLink, ...]]
     links_out: list[tuple[CompiledLink, ...]]
+    arrows_in: list[tuple[Arrow, ...]]
+    """What the sweeps need of `links_in`."""
+    arrows_out: list[tuple[Arrow, ...]]
+    """What they need of `links_out`."""
+    ordinary: list[bool]
+    """Tasks and milestones that have not begun, without slots, freezes and SF links: nearly all steps."""
     floor: list[int]
     """The earliest instant for the start (a milestone's instant): base and no-earlier-than limits."""
     finish_floor: list[int]

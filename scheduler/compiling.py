@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from .compiled import Compiled, CompiledDate, CompiledLink
+from .compiled import MILESTONE, UNSTOPPED, Compiled, CompiledDate, CompiledLink
 from .frame import Frame
 from .graph import cycles, topological_order
 from .names import name_problems
@@ -122,6 +122,15 @@ class _Compiler:
             plain_out=[tuple(one) for one in links.plain_out],
             links_in=[tuple(one) for one in links.into],
             links_out=[tuple(one) for one in links.out],
+            arrows_in=[tuple([link[:7] for link in one]) for one in links.into],
+            arrows_out=[tuple([link[:7] for link in one]) for one in links.out],
+            ordinary=[
+                one.kind <= MILESTONE
+                and one.openings is None
+                and all(link.night is None for link in into)
+                and all(link.night is None for link in out)
+                for one, into, out in zip(made, links.into, links.out, strict=True)
+            ],
             floor=[one.limits.floor for one in made],
             finish_floor=[one.limits.finish_floor for one in made],
             start_cap=[one.limits.start_cap for one in made],
@@ -148,12 +157,15 @@ class _Compiler:
                     links.plain_in[at].append(other)
                     links.plain_out[other].append(at)
                     continue
-                compiled_link = self._link(made[other], one, link, other, number)
-                links.into[at].append(compiled_link)
-                links.out[other].append(compiled_link._replace(other=at))
+                ends = self._link(made[other], one, link, (other, at), number)
+                links.into[at].append(ends[0])
+                links.out[other].append(ends[1])
         return links
 
-    def _link(self, before: PreparedStep, after: PreparedStep, link: Link, other: int, number: int) -> CompiledLink:
+    def _link(
+        self, before: PreparedStep, after: PreparedStep, link: Link, steps: tuple[int, int], number: int
+    ) -> tuple[CompiledLink, CompiledLink]:
+        """Return a link as its successor and as its predecessor sees it."""
         lag, time = 0, None
         if link.lag is not None:
             if link.lag_calendar == "successor":
@@ -163,19 +175,28 @@ class _Compiler:
             else:
                 time = self.frame.clocks.named(link.lag_calendar)
             lag = self.frame.units(link.lag, time, (*after.path, "after", number, "lag"))
-            if link.lag.elapsed:
+            if lag == 0 or link.lag.elapsed:
                 time = None
-        return CompiledLink(
-            other=other,
+        to_finish = link.type in {"FF", "SF"}
+        if time is None:
+            forward, backward = (lag, 0), (-lag, 0)
+        elif lag > 0 or to_finish:
+            forward, backward = (lag - 1, 1), (-lag, 0)
+        else:
+            forward, backward = (lag, 0), (-1 - lag, 1)
+        seen = CompiledLink(
+            other=steps[0],
             from_start=link.type in {"SS", "SF"},
-            to_finish=link.type in {"FF", "SF"},
+            to_finish=to_finish,
+            before=time.before if time else UNSTOPPED,
+            begin=time.begin if time else UNSTOPPED,
+            shift=forward[0],
+            edge=forward[1],
+            night=before.own if link.type == "SF" else None,
             lag=lag,
-            before=time.before if time else None,
-            begin=time.begin if time else None,
-            night_before=before.own.before if link.type == "SF" else None,
-            night_begin=before.own.begin if link.type == "SF" else None,
             source=link,
         )
+        return seen, seen._replace(other=steps[1], shift=backward[0], edge=backward[1])
 
     def _date(self, date: CriticalDate, at: int, made: list[PreparedStep], index: dict[str, int]) -> CompiledDate:
         path: Path = ("critical_dates", at)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from .compiled import FINISHED, NEVER, STARTED, Compiled, CompiledDate
 from .openings import holds
-from .passes import Run, Spans, aim, bounds, finish_caps, latest, limits, placed, target_floors
+from .passes import Run, aim, finish_caps, target_floors
+from .placing import bounds, latest, limits, placed
+from .sweeps import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,8 +18,9 @@ from .wording import amount_said, day_said
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .passes import Run, Spans
+    from .passes import Run
     from .plan import CriticalDateId, StepId
+    from .sweeps import Spans
 
 Severity = Literal["error", "warning", "note"]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .compiled import ANCHORED, FINISHED, MILESTONE, NEVER, STARTED, Compiled, CompiledDate
-from .passes import Run, Spans, backward, bounds, finish_caps, latest, limits, pushed
+from .passes import Run, finish_caps
+from .placing import bounds, latest, limits, pushed
+from .sweeps import Spans, backward
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

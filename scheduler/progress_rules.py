@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from .compiled import FINISHED, STARTED, Compiled, CompiledDate
 from .found import Found, title
 from .openings import holds
-from .passes import pushed
+from .placing import pushed
 from .wording import day_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .passes import Run, Spans
+    from .passes import Run
     from .plan import Step
+    from .sweeps import Spans
 
 
 def out_of_sequence(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from .causes import BACKWARD, Cause, Pass
 from .compiled import FINISHED, MILESTONE, Compiled
-from .passes import Run, Spans, end_of_last_work
+from .passes import Run, end_of_last_work
 from .shown import forward_finish, forward_start, late_finish
+from .sweeps import Spans
 from .timeline import day_of
 from .wording import amount_said, day_said, days_said, duration_said
 

@@ -10,8 +10,10 @@ from .compiling import compile_plan
 from .drag import Drags
 from .findings import Finding, findings_of
 from .floats import driving_path, free_floats, governing_date, late_by_date, total_float
-from .passes import Run, Spans, beyond_horizon, run
+from .passes import Run, run
+from .placing import beyond_horizon
 from .shown import book_by, forward_finish, forward_start, late_finish, late_start
+from .sweeps import Spans
 
 if TYPE_CHECKING:
     from .plan import CriticalDateId, Moment, Plan, Resolution, StepId

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .compiled import FINISHED, MILESTONE, NEVER, STARTED, Compiled
-from .passes import Spans, end_of_last_work
+from .passes import end_of_last_work
 
 if TYPE_CHECKING:
     from .plan import Moment
+    from .sweeps import Spans
 
 
 def forward_start(c: Compiled, spans: Spans, step: int) -> Moment:

@@ -14,9 +14,10 @@ from app.document import Unreadable
 from scheduler.changes import changes
 from scheduler.compiled import FINISHED, NEVER, STARTED, TASK, Compiled
 from scheduler.explain import explain
-from scheduler.passes import Spans, pushed
+from scheduler.placing import pushed
 from scheduler.refusals import Refused
 from scheduler.schedule import Schedule
+from scheduler.sweeps import Spans
 from tests import reading
 from tests.scheduler.documents import Document, schedule_of
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from scheduler.compiled import MILESTONE, NEVER, Compiled
-from scheduler.passes import Spans, end_of_last_work
+from scheduler.passes import end_of_last_work
 from scheduler.schedule import Schedule
+from scheduler.sweeps import Spans
 from tests.scheduler.documents import schedule_of, spelled
 
 FOLDER = Path(__file__).parent / "oracle"
