@@ -1,10 +1,28 @@
-"""The plan document: its wire schema, and how a text becomes the engine's plan."""
+"""The plan document: its wire schema, how a text becomes the engine's plan, and how a document becomes a text."""
 
 from .codes import CODES
+from .holidays_written import with_holidays_written
 from .limits import Limits
 from .places import Places
+from .plain import plain
 from .problems import PlacedProblem, Unreadable
-from .reading import Reading, read
+from .reading import Reading, read, read_plain, reread
 from .wire import PlanDocument
+from .writing import Kind, write
 
-__all__ = ["CODES", "Limits", "PlacedProblem", "Places", "PlanDocument", "Reading", "Unreadable", "read"]
+__all__ = [
+    "CODES",
+    "Kind",
+    "Limits",
+    "PlacedProblem",
+    "Places",
+    "PlanDocument",
+    "Reading",
+    "Unreadable",
+    "plain",
+    "read",
+    "read_plain",
+    "reread",
+    "with_holidays_written",
+    "write",
+]

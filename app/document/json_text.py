@@ -101,8 +101,11 @@ def _refuse_where(text: str, limits: Limits) -> None:
             raise JsonRefusedError("number-too-long", TOO_LONG, line)
 
 
-def refuse_excess(text: str, value: Value, limits: Limits) -> None:
-    """Refuse what is too much or nested too deeply, level by level, so that the check cannot run out of stack."""
+def refuse_excess(value: Value, limits: Limits, text: str = "") -> None:
+    """Refuse what is too much or nested too deeply, level by level, so that the check cannot run out of stack.
+
+    The text that it comes from, where there is one, gives the line.
+    """
     level: list[Value] = [value]
     count = 1
     for _ in range(limits.depth):
@@ -119,6 +122,7 @@ def refuse_excess(text: str, value: Value, limits: Limits) -> None:
         if not level:
             return
     _refuse_where(text, limits)
+    raise Wrong("too-deep", too_deep(limits))
 
 
 @dataclass(slots=True)

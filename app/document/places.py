@@ -28,15 +28,17 @@ class Outline:
 class Places:
     """The lookup from a path to the line on which it is written."""
 
-    def __init__(self, written: Value, outline: Callable[[], Outline]) -> None:
-        """Keep the document; its outline is asked for only when somebody wants a line."""
+    def __init__(self, written: Value, outline: Callable[[], Outline] | None) -> None:
+        """Keep the document; its outline is asked for only when somebody wants a line, and without one are no lines."""
         self.written = written
         self._make_outline = outline
         self._outline: Outline | None = None
         self._positions: dict[int, dict[str, int]] = {}
 
-    def line(self, path: Path) -> int:
-        """Return the line of the path's last part that is written."""
+    def line(self, path: Path) -> int | None:
+        """Return the line of the path's last part that is written; nothing where the document came without a text."""
+        if self._make_outline is None:
+            return None
         if self._outline is None:
             self._outline = self._make_outline()
         outline, line = self._outline, self._outline.line

@@ -28,7 +28,7 @@ class PlacedProblem(Problem):
     file: str
     """What the caller calls the text: a file's name, or the request's body."""
     line: int | None
-    """Counted from 1; none for what was asked for beside the document."""
+    """Counted from 1; none for what was asked for beside the document, or where that came without a text."""
 
     @property
     def place(self) -> str:
@@ -105,8 +105,8 @@ class Problems:
         """Begin with nothing told about a file."""
         self.origins = Origins()
         self.limits = limits
+        self.places = places
         self._file = file
-        self._places = places
         self._told: list[PlacedProblem] = []
         self._settled: set[Path] = set()
         self._exactly: set[Path] = set()
@@ -130,10 +130,10 @@ class Problems:
         self._told.append(
             PlacedProblem(
                 code=code,
-                path=self._places.real(written),
+                path=self.places.real(written),
                 sentence=sentence,
                 file=self._file,
-                line=self._places.line(written) if line is None else line,
+                line=self.places.line(written) if line is None else line,
             )
         )
 
@@ -175,4 +175,4 @@ class Problems:
 
     def in_order(self) -> tuple[PlacedProblem, ...]:
         """Return all problems in the order of the document."""
-        return tuple(sorted(self._told, key=lambda told: (told.line or 0, self._places.order(told.path))))
+        return tuple(sorted(self._told, key=lambda told: (told.line or 0, self.places.order(told.path))))

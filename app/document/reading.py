@@ -9,10 +9,11 @@ from scheduler.checks import problems_of
 
 from .limits import Limits
 from .mend import validated
+from .plain import plain
 from .problems import Unreadable
 from .read_plan import read_plan
 from .references import check_references
-from .text import read_text
+from .text import read_text, take_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from scheduler.plan import Moment, Plan
     from scheduler.refusals import Problem
 
-    from .places import Places
+    from .places import Places, Value
+    from .problems import Problems
     from .wire import PlanDocument
 
     Checks = Callable[[Plan, Moment], tuple[Problem, ...]]
@@ -58,7 +60,43 @@ def read(
     `file` is what the problems call the text, `today` gives the day in a time zone where neither the caller (`as_of`)
     nor the document says from when to plan.
     """
-    written, places, problems = read_text(text, file=file, limits=limits)
+    written, problems = read_text(text, file=file, limits=limits)
+    return _read(written, problems, today=today, as_of=as_of, checks=checks)
+
+
+def read_plain(
+    written: dict[str, Value],
+    *,
+    file: str = "plan",
+    today: Callable[[str], date] | None = None,
+    as_of: str | None = None,
+    limits: Limits = _LIMITS,
+) -> Reading:
+    """Return what plain data says, like `read`; its problems have a path and no line."""
+    problems = take_plain(written, file=file, limits=limits)
+    return _read(written, problems, today=today, as_of=as_of, checks=problems_of)
+
+
+def reread(
+    document: PlanDocument,
+    *,
+    file: str = "plan",
+    today: Callable[[str], date] | None = None,
+    as_of: str | None = None,
+    limits: Limits = _LIMITS,
+) -> Reading:
+    """Return what a document says after a change of it, which nothing has checked yet; like `read_plain`."""
+    return read_plain(plain(document), file=file, today=today, as_of=as_of, limits=limits)
+
+
+def _read(
+    written: dict[str, Value],
+    problems: Problems,
+    *,
+    today: Callable[[str], date] | None,
+    as_of: str | None,
+    checks: Checks,
+) -> Reading:
     document = validated(written, problems)
     newer = problems.told("format-newer")
     if newer or document is None:
@@ -72,4 +110,4 @@ def read(
     if problems or found is None:
         raise Unreadable(problems.in_order())
     plan, since = found
-    return Reading(document=document, plan=plan, as_of=since, places=places)
+    return Reading(document=document, plan=plan, as_of=since, places=problems.places)

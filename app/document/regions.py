@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
@@ -22,28 +23,52 @@ if TYPE_CHECKING:
 YEARS_BEFORE, YEARS_AFTER = 5, 25
 """How far the calendar horizon reaches around a plan's start."""
 
+LIBRARY = version("holidays")
+"""The version of the library, which is written beside the days that come from it."""
+
 _REGION = re.compile(r"([A-Z]{2})(?:-(.+))?")
 
 
 @lru_cache(maxsize=512)
 def public_holidays(region: str, start_year: int) -> tuple[Holiday, ...]:
     """Return the library's holidays of a region over the horizon of a plan that starts in a year."""
+    return _holidays(region, range(start_year - YEARS_BEFORE, start_year + YEARS_AFTER + 1))
+
+
+def holidays_between(region: str, first: date, last: date) -> tuple[Holiday, ...]:
+    """Return the library's holidays of a region from one day to another, both included."""
+    return tuple(day for day in _holidays(region, range(first.year, last.year + 1)) if first <= day.date <= last)
+
+
+def weekend_of(region: str) -> frozenset[int]:
+    """Return the days of the week on which a region does not work, Monday being 0."""
+    country, _ = _parts(region)
+    return frozenset(holidays.country_holidays(country).weekend)
+
+
+def _holidays(region: str, years: range) -> tuple[Holiday, ...]:
+    country, part = _parts(region)
+    known = holidays.country_holidays(country)
+    language = "en_US" if "en_US" in known.supported_languages else None
+    with catch_warnings():
+        simplefilter("ignore")  # India's moon is known for some of the years, and for the others there is no better
+        days = holidays.country_holidays(country, subdiv=part, years=years, language=language)
+    return tuple(Holiday(date=day, name=name) for day, name in sorted(days.items()))
+
+
+def _parts(region: str) -> tuple[str, str | None]:
+    """Return a region's country and its part, once the library knows them."""
     found = _REGION.fullmatch(region)
     if found is None:
         raise _unknown_country(region)
     country, part = found[1], found[2]
-    years = range(start_year - YEARS_BEFORE, start_year + YEARS_AFTER + 1)
     try:
         known = holidays.country_holidays(country)
     except NotImplementedError as error:
         raise _unknown_country(region) from error
     if part is not None and part not in known.subdivisions:
         raise _unknown_part(known, country, part)
-    language = "en_US" if "en_US" in known.supported_languages else None
-    with catch_warnings():
-        simplefilter("ignore")  # India's moon is known for some of the years, and for the others there is no better
-        days = holidays.country_holidays(country, subdiv=part, years=years, language=language)
-    return tuple(Holiday(date=day, name=name) for day, name in sorted(days.items()))
+    return country, part
 
 
 def with_written(

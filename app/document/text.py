@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .json_text import JsonRefusedError, Twice, json_lines, read_json, refuse_excess
 from .places import Outline, Places, Value, value_at
 from .problems import PlacedProblem, Problems, Unreadable, Wrong
-from .words import NOT_FINITE
+from .words import NOT_FINITE, TOO_LONG
 from .yaml_text import YamlRefusedError, read_yaml
 
 if TYPE_CHECKING:
@@ -26,18 +26,33 @@ _UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, which would steer a terminal, and halves of characters; line breaks and tabs may be."""
 
 
-def read_text(text: str | bytes, *, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
-    """Return the block in a text, its places, and what is wrong so far; raise what makes reading on pointless."""
+def read_text(text: str | bytes, *, file: str, limits: Limits) -> tuple[dict[str, Value], Problems]:
+    """Return the block in a text, and what is wrong so far; raise what makes reading on pointless."""
     try:
         unicode_text = _decoded(text, limits)
-        data, places, problems = _parsed(unicode_text, file, limits)
+        data, problems = _parsed(unicode_text, file, limits)
         _refuse_unusable(data, problems)
     except Wrong as wrong:
         line = wrong.line if isinstance(wrong, (JsonRefusedError, YamlRefusedError)) else 1
         problem = PlacedProblem(code=wrong.code, path=(), sentence=wrong.sentence, file=file, line=line)
         raise Unreadable([problem]) from wrong
     _refuse_too_many(data, problems, limits)
-    return data, places, problems
+    return data, problems
+
+
+def take_plain(written: dict[str, Value], *, file: str, limits: Limits) -> Problems:
+    """Return what is wrong so far with plain data that came without a text; raise what makes reading on pointless."""
+    try:
+        refuse_excess(written, limits)
+    except Wrong as wrong:
+        problem = PlacedProblem(code=wrong.code, path=(), sentence=wrong.sentence, file=file, line=None)
+        raise Unreadable([problem]) from wrong
+    problems = Problems(file, Places(written, None), limits)
+    _tell_not_finite(written, problems)
+    _tell_endless(written, problems)
+    _refuse_unusable(written, problems)
+    _refuse_too_many(written, problems, limits)
+    return problems
 
 
 def _decoded(text: str | bytes, limits: Limits) -> str:
@@ -52,7 +67,7 @@ def _decoded(text: str | bytes, limits: Limits) -> str:
         raise Wrong("not-utf-8", "the text is not UTF-8; save it again with the encoding UTF-8") from error
 
 
-def _parsed(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
+def _parsed(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Problems]:
     """Return the block in a text, read as JSON where it looks like JSON, else as YAML."""
     start = text.lstrip()[:1]
     if not start:
@@ -67,9 +82,9 @@ def _parsed(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Pla
     return _from_yaml(text, file, limits)
 
 
-def _from_json(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
+def _from_json(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Problems]:
     found = read_json(text, limits)
-    refuse_excess(text, found.value, limits)
+    refuse_excess(found.value, limits, text)
     lines = cache(lambda: json_lines(text))
     places = Places(found.value, lambda: lines().outline)
     problems = Problems(file, places, limits)
@@ -77,10 +92,10 @@ def _from_json(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], 
         _tell_twice(lines().twice, problems)
     if found.not_finite:
         _tell_not_finite(found.value, problems)
-    return _block(found.value), places, problems
+    return _block(found.value), problems
 
 
-def _from_yaml(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Places, Problems]:
+def _from_yaml(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], Problems]:
     found = read_yaml(text, limits)
     if found.empty or found.value is None:
         raise Wrong("empty", "there is nothing here but comments; a plan begins with 'format: backplan/1'")
@@ -93,7 +108,7 @@ def _from_yaml(text: str, file: str, limits: Limits) -> tuple[dict[str, Value], 
         problems.tell("key-not-text", path, sentence, settles=False, line=line)
     if found.not_finite:
         _tell_not_finite(found.value, problems)
-    return _block(found.value), places, problems
+    return _block(found.value), problems
 
 
 def _block(value: Value) -> dict[str, Value]:
@@ -142,11 +157,24 @@ def _tell_not_finite(data: Value, problems: Problems) -> None:
     for path, value in list(_leaves(data)):
         if isinstance(value, float) and not math.isfinite(value):
             problems.tell("not-finite", path, NOT_FINITE)
-            holder = value_at(data, path[:-1])
-            if isinstance(holder, dict):
-                holder[str(path[-1])] = None
-            elif isinstance(holder, list) and isinstance(path[-1], int):
-                holder[path[-1]] = None
+            _clear(data, path)
+
+
+def _tell_endless(data: Value, problems: Problems) -> None:
+    """Tell numbers of thousands of digits, and leave nothing in their place; in a text they are seen while reading."""
+    longest = 10**problems.limits.digits
+    for path, value in list(_leaves(data)):
+        if isinstance(value, int) and abs(value) >= longest:
+            problems.tell("number-too-long", path, TOO_LONG)
+            _clear(data, path)
+
+
+def _clear(data: Value, path: Path) -> None:
+    holder = value_at(data, path[:-1])
+    if isinstance(holder, dict):
+        holder[str(path[-1])] = None
+    elif isinstance(holder, list) and isinstance(path[-1], int):
+        holder[path[-1]] = None
 
 
 def _refuse_unusable(data: Value, problems: Problems) -> None:

@@ -65,8 +65,8 @@ class CriticalDate(Wire):
     """A date by which the customer needs something."""
 
     id: Everyone[Id] = Field(description="Unique among the plan's critical dates.")
-    date: Everyone[MomentText] = Field(description="Kept when the step is done by its end.")
     step: Everyone[StepRef | None] = Field(None, description="The step that it binds; the whole plan where absent.")
+    date: Everyone[MomentText] = Field(description="Kept when the step is done by its end.")
     reason: Everyone[Text | None] = Field(None, description="Why it is what it is: the compelling event.")
     party: Everyone[PartyRef | None] = Field(None, description="Whose date it is; the customer's where absent.")
     standing: Everyone[Literal["wished", "confirmed", "contractual"] | None] = Field(

@@ -77,7 +77,7 @@ class Holidays(Wire):
     days: Everyone[Many[Holiday] | None] = Field(None, description="The holidays from `from` to `to`.")
 
 
-class _WeekForms:
+class WeekForms:
     """A week is a list of working days, or the hours of each."""
 
     def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -101,7 +101,7 @@ def _by_day(written: object) -> object:
 
 Week = Annotated[
     dict[DayName, OneOrMore[HoursText] | None],
-    _WeekForms(),
+    WeekForms(),
     Says("a list of days such as [mon, tue], or the hours of each day"),
 ]
 

@@ -82,12 +82,12 @@ class ShortFor:
 
     def __init__(self, key: str) -> None:
         """Keep the key."""
-        self._key = key
+        self.key = key
 
     def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Make a block of a bare value before the block is read."""
         return core_schema.no_info_before_validator_function(
-            lambda written: {self._key: written} if isinstance(written, (str, int, float)) else written,
+            lambda written: {self.key: written} if isinstance(written, (str, int, float)) else written,
             handler(source),
         )
 
@@ -166,7 +166,9 @@ Address = Annotated[
 
 Amount = Annotated[int | float, Says("a number")]
 
-DayName = Annotated[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], Says("a day of the week such as mon")]
+DayLetters = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+DayName = Annotated[DayLetters, Says("a day of the week such as mon")]
 
 Free = JsonValue
 """Plain data whose inside is read elsewhere."""

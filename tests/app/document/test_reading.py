@@ -272,7 +272,7 @@ def test_bytes_may_begin_with_a_byte_order_mark() -> None:
     ],
 )
 def test_every_path_has_its_line(path: tuple[str | int, ...], words: str) -> None:
-    line = read(NORTHWIND, file="x", checks=unchecked).places.line(path)
+    line = read(NORTHWIND, file="x", checks=unchecked).places.line(path) or 0
     assert words in NORTHWIND.splitlines()[line - 1]
 
 
@@ -283,7 +283,7 @@ def test_every_path_of_a_json_text_has_its_line() -> None:
     lines = text.splitlines()
 
     def look(value: Any, *path: str | int) -> None:  # noqa: ANN401 - plain data
-        line = lines[places.line(path) - 1] if path else lines[0]
+        line = lines[(places.line(path) or 0) - 1] if path else lines[0]
         if path and isinstance(path[-1], str):
             assert f'"{path[-1]}":' in line
         elif isinstance(value, str):
