@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from app.document import Reading, Unreadable
     from app.projection import Projection
 
@@ -17,39 +15,20 @@ STANDARD_INPUT = "-"
 
 def open_plan(file: str, as_of: str | None = None) -> Projection:
     """Read a plan document and date its steps; raise Unreadable with all that is wrong, each problem at its place."""
-    return dated(read_plan(file, as_of), file)
+    from app.opening import dated
+
+    return dated(read_plan(file, as_of), file=called(file))
 
 
 def read_plan(file: str, as_of: str | None = None) -> Reading:
     """Read a plan document, or raise Unreadable with all that is wrong with it."""
-    from app.document import read
+    from app.opening import read_now
 
     try:
         text = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
     except OSError as error:
         raise _unreadable(file, error) from error
-    return read(text, file=called(file), today=_today, as_of=as_of)
-
-
-def dated(reading: Reading, file: str) -> Projection:
-    """Date the steps of a plan that was read from a file; raise Unreadable where a date runs out of the calendar."""
-    from app.document import PlacedProblem, Unreadable
-    from app.projection import whole
-    from scheduler.refusals import Refused
-
-    try:
-        return whole(reading)
-    except Refused as refused:
-        raise Unreadable(
-            PlacedProblem(
-                code=one.code,
-                path=one.path,
-                sentence=one.sentence,
-                file=called(file),
-                line=reading.places.line(one.path) if one.path else None,
-            )
-            for one in refused.problems
-        ) from refused
+    return read_now(text, file=called(file), as_of=as_of)
 
 
 def called(file: str) -> str:
@@ -78,11 +57,3 @@ def _remedy(file: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError) and path.parent.is_dir():
         return did_you_mean(file, [called(str(one)) for one in path.parent.iterdir()], likeness=0.8)
     return ""
-
-
-def _today(zone: str) -> date:
-    from zoneinfo import ZoneInfo
-
-    from app.clock import today
-
-    return today(ZoneInfo(zone))
