@@ -1,0 +1,46 @@
+"""Each answer tells its price in days before anybody gives it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.pricing import prices, typed
+from scheduler.refusals import Refused
+
+GO_LIVE, TODAY = date(2027, 3, 15), date(2026, 11, 23)
+
+
+def priced(**answers: Any) -> dict[str, dict[str, int]]:
+    return prices("mid-market-saas", critical_date=GO_LIVE, as_of=TODAY, answers=answers)
+
+
+def test_a_price_is_what_the_earliest_go_live_moves_by_once_the_answer_is_given() -> None:
+    cost = priced()["regulated"]["yes"]
+    assert cost > 0
+    assert priced(regulated=True)["regulated"]["no"] == -cost
+
+
+def test_the_answer_that_is_given_has_no_price() -> None:
+    assert set(priced(approval_layers=2)["approval_layers"]) == {"1", "3"}
+
+
+def test_what_is_not_on_the_critical_path_costs_nothing() -> None:
+    assert priced()["reference"]["yes"] == 0
+
+
+def test_every_question_has_prices_for_its_other_answers() -> None:
+    found = priced()
+    assert all(found[question] for question in ("segment", "board", "training_audience", "leave_old_system"))
+
+
+def test_a_wrong_answer_is_refused() -> None:
+    with pytest.raises(Refused, match="yes or no"):
+        priced(regulated="perhaps")
+
+
+@pytest.mark.parametrize(
+    ("answer", "as_typed"), [(True, "yes"), (False, "no"), (2, "2"), (["DE", "US-NY"], "DE,US-NY"), (None, "")]
+)
+def test_answers_are_named_as_they_are_typed(answer: Any, as_typed: str) -> None:
+    assert typed(answer) == as_typed
