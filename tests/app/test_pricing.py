@@ -1,17 +1,17 @@
 """Each answer tells its price in days before anybody gives it."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from app.pricing import prices, typed
 from scheduler.refusals import Refused
+from templates_library.questions import Answer
 
 GO_LIVE, TODAY = date(2027, 3, 15), date(2026, 11, 23)
 
 
-def priced(**answers: Any) -> dict[str, dict[str, int]]:
+def priced(**answers: Answer) -> dict[str, dict[str, int]]:
     return prices("mid-market-saas", critical_date=GO_LIVE, as_of=TODAY, answers=answers)
 
 
@@ -42,5 +42,5 @@ def test_a_wrong_answer_is_refused() -> None:
 @pytest.mark.parametrize(
     ("answer", "as_typed"), [(True, "yes"), (False, "no"), (2, "2"), (["DE", "US-NY"], "DE,US-NY"), (None, "")]
 )
-def test_answers_are_named_as_they_are_typed(answer: Any, as_typed: str) -> None:
+def test_answers_are_named_as_they_are_typed(answer: Answer, as_typed: str) -> None:
     assert typed(answer) == as_typed
