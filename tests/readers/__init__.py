@@ -1,0 +1,1 @@
+"""Real programs that read what we write: each says what it sees, and tests compare that with what we meant."""
