@@ -1,5 +1,6 @@
 """What a plan leaves as: calendar files, sheets, letters, pages; each rendered from a projection alone."""
 
+from .codes import CODES
 from .export import EXPORTS, Export, Exported, export
 
-__all__ = ["EXPORTS", "Export", "Exported", "export"]
+__all__ = ["CODES", "EXPORTS", "Export", "Exported", "export"]

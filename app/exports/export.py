@@ -37,7 +37,24 @@ class Exported:
     """A file name that every system takes: `northwind-erp-roll-out.ics`."""
 
 
-EXPORTS: dict[str, Export] = {}
+def _ics(projection: Projection) -> bytes:
+    from .ics import ics
+
+    return ics(projection)
+
+
+EXPORTS: dict[str, Export] = {
+    one.kind: one
+    for one in (
+        Export(
+            kind="ics",
+            says="a calendar file: the days that matter, for every calendar app",
+            media_type="text/calendar; charset=utf-8",
+            suffix=".ics",
+            render=_ics,
+        ),
+    )
+}
 """By kind, in the order in which they are offered."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.document import CODES as READER
+from app.exports import CODES as EXPORTS
 from scheduler.refusals import CODES as ENGINE
 from tests.golden.refusals import FOLDER, Edit, read_refusal
 
@@ -20,11 +21,17 @@ Beside that line programs get a code. Here is each code with its cause, its cure
 
 """
 
+_EXPORTS = """
+## What keeps a plan from leaving as a file
+"""
+
 
 def problems_page() -> str:
     """Return the page as it should be."""
     sentences = {**ENGINE, **READER}
-    return _HEAD + "\n".join(_entry(code, sentences[code]) for code in sorted(sentences)) + "\n"
+    told = [_entry(code, sentences[code]) for code in sorted(sentences)]
+    exports = [f"- **{code}**: {EXPORTS[code]}" for code in sorted(EXPORTS)]
+    return _HEAD + "\n".join([*told, _EXPORTS, *exports]) + "\n"
 
 
 def rewrite_problems_page() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 from yaml.constructor import SafeConstructor
 
+from tests.golden.calendars import rewrite_calendars
 from tests.golden.case import cases, read_case
 from tests.golden.check import answers
 from tests.golden.plain import Loader
@@ -36,8 +37,9 @@ class Patch(NamedTuple):
 
 
 def main() -> None:
-    """Rewrite every case whose plan gives something else, every refusal told otherwise, and the problems page."""
+    """Rewrite each golden file that says something else than comes out now, and the problems page."""
     rewrite_refusals()
+    rewrite_calendars()
     rewrite_problems_page()
     for path in cases():
         case = read_case(path)

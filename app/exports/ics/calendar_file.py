@@ -1,0 +1,111 @@
+"""The calendar file: entries as the bytes that calendar apps read, one event at a time so that each can be kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from icalendar import Calendar, Event, vDuration, vText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scheduler.plan import Moment
+
+    from .entries import Entry
+
+PRODUCT = "-//Backplan//Backplan//EN"
+REFRESH = timedelta(hours=1)
+"""How often an app that asks may look again; some would wait a week."""
+_END = b"END:VCALENDAR\r\n"
+_SEEN_AS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What icalendar lets through and readers fall over: controls and halves of characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An entry with what is remembered of it between two files."""
+
+    entry: Entry
+    sequence: int
+    """Raised by one each time that the entry's content changes for its readers."""
+    created: datetime
+    changed: datetime
+    url: str | None = None
+    """Where its reader finds the step."""
+    cancelled: bool = False
+
+
+class _Text(vText):
+    """A text as the standard writes it; icalendar itself makes a line break of a backslash before a capital N."""
+
+    def to_ical(self) -> bytes:
+        r"""Return the text with its backslashes, semicolons, commas and line breaks marked by a backslash."""
+        return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", r"\n").encode()
+
+
+def calendar_file(name: str, events: Iterable[bytes], *, colour: str, says: str = "") -> bytes:
+    """Return a calendar of that name with these events; one without any is valid too."""
+    calendar = Calendar()  # `Calendar.new` writes a random UID, after which some apps show one event of the whole file
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    calendar.add("method", "PUBLISH")
+    for key in ("name", "x-wr-calname"):
+        calendar.add(key, _Text(_line(name)))
+    for key in ("description", "x-wr-caldesc") if says else ():
+        calendar.add(key, _Text(_line(says)))
+    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    calendar.add("color", colour)
+    head: bytes = calendar.to_ical(sorted=False)
+    return head.removesuffix(_END) + b"".join(events) + _END
+
+
+def event(kept: Kept, *, brief: bool = False) -> bytes:
+    """Return an entry as an event; a brief one has the dates alone in its description."""
+    entry, one = kept.entry, Event()
+    one.add("uid", entry.uid)
+    one.add("dtstamp", _in_utc(kept.changed))
+    one.add("created", _in_utc(kept.created))
+    one.add("last-modified", _in_utc(kept.changed))
+    one.add("sequence", kept.sequence)
+    one.add("dtstart", _in_utc(entry.span.begin))
+    one.add("dtend", _in_utc(entry.span.end))
+    title = _line(entry.summary)
+    one.add("summary", _Text(f"Cancelled: {title}" if kept.cancelled else title))
+    one.add("description", _Text(_description(kept, brief=brief)))
+    if entry.place:
+        one.add("location", _Text(_line(entry.place)))
+    if entry.category:
+        one.add("categories", _Text(_line(entry.category)))
+    for uid in entry.waits_for:
+        one.add("related-to", uid, parameters={"RELTYPE": "DEPENDS-ON"})
+    if kept.url:
+        one.add("url", kept.url)
+    if kept.cancelled:
+        one.add("status", "CANCELLED")
+    one.add("transp", "OPAQUE" if entry.busy and not kept.cancelled else "TRANSPARENT")
+    content: bytes = one.to_ical(sorted=False)
+    return content
+
+
+def _description(kept: Kept, *, brief: bool) -> str:
+    texts = () if brief else kept.entry.texts
+    lines = [*kept.entry.dates, *texts, *([kept.url] if kept.url else [])]
+    return _UNSEEN.sub("", "\n".join(lines).translate(_SEEN_AS))
+
+
+def _line(text: str) -> str:
+    """Return a text on one line, without what cannot be seen."""
+    return " ".join(_UNSEEN.sub("", " ".join(text.split())).split())
+
+
+def _in_utc(moment: Moment) -> Moment:
+    """Return a day or a time in UTC; any other time is a mistake, which icalendar would write as a wrong hour."""
+    if isinstance(moment, datetime) and moment.tzinfo is not UTC:
+        message = f"{moment} is not in UTC"
+        raise ValueError(message)
+    return moment

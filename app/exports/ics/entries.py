@@ -1,0 +1,195 @@
+"""What an entry is: one a step, on the day that matters to its reader; values that know no file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from app.exports.shown import Shown, shown_steps
+from app.exports.words import counterpart, names_of_people
+
+from .lines import date_lines, day_lines, step_lines
+from .span import Span, day_in, days, span_of
+from .uid import date_uid, plan_id, start_uid, step_uid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from app.document.wire import CriticalDate
+    from app.projection import Projection
+    from scheduler.plan import PersonId, StepId
+
+    from .scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a calendar, as its reader sees it; equal entries need no new sequence number."""
+
+    uid: str
+    """The same in every feed, download and mail."""
+    summary: str
+    """A title that stands alone."""
+    span: Span
+    dates: tuple[str, ...]
+    """Lines of the description that a calendar cannot do without."""
+    texts: tuple[str, ...]
+    """Lines that give way where a file would grow too large."""
+    busy: bool = False
+    """Whether people are busy then: they meet at a time of day."""
+    place: str = ""
+    category: str = ""
+    """The phase."""
+    waits_for: tuple[str, ...] = ()
+    """The entries of predecessors, as far as this calendar has them."""
+    always: bool = False
+    """Whether no window leaves it out."""
+
+
+def entries(projection: Projection, scope: Scope) -> tuple[Entry, ...]:
+    """Return the entries of a plan for a scope, in the order of their days, ties by UID.
+
+    Raises Refused for a plan without an id, of which every UID is made.
+    """
+    found = [entry for entry in _Maker(projection, scope).made() if _within(entry, projection, scope)]
+    there = {entry.uid for entry in found}
+    kept = (replace(one, waits_for=tuple(uid for uid in one.waits_for if uid in there)) for one in found)
+    return tuple(sorted(kept, key=lambda one: (_first_day(one, projection), str(one.span.begin), one.uid)))
+
+
+class _Maker:
+    """Makes the entries of one projection."""
+
+    def __init__(self, projection: Projection, scope: Scope) -> None:
+        self._projection = projection
+        self._scope = scope
+        self._plan = plan_id(projection)
+        self._steps = shown_steps(projection)
+        self._names = names_of_people(projection)
+        self._phases = {phase.id: phase.title or phase.id for phase in projection.document.phases}
+        reads = projection.audience.person if projection.audience else None
+        self._reader: PersonId | None = scope.person or reads
+        self._dates = {date_uid(self._plan, date.id) for date in projection.document.critical_dates}
+        self._bound = self._uids_of_dates()
+
+    def made(self) -> Iterator[Entry]:
+        """Give every entry, whatever its day."""
+        by_id = {shown.id: shown for shown in self._steps}
+        for date in self._projection.document.critical_dates:
+            yield self._critical(date, by_id.get(date.step or ""))
+        for shown in self._steps:
+            if not self._wanted(shown):
+                continue
+            if shown.id not in self._bound:
+                yield self._step(shown)
+            start_by = self._start_by(shown)
+            if start_by is not None:
+                yield self._start(shown, start_by)
+
+    def _uids_of_dates(self) -> dict[StepId, tuple[str, ...]]:
+        """Return by step the entries of the critical dates that bind it and stand in for its own."""
+        found: dict[StepId, tuple[str, ...]] = {}
+        for date in self._projection.document.critical_dates:
+            if date.step is not None:
+                found[date.step] = (*found.get(date.step, ()), date_uid(self._plan, date.id))
+        return found
+
+    def _wanted(self, shown: Shown) -> bool:
+        person, party = self._scope.person, self._scope.party
+        return (person is None or _is_of(shown, person)) and (party is None or party in shown.step.side)
+
+    def _start_by(self, shown: Shown) -> date | None:
+        """Return the day on which the reader has to begin a step, where it is not the day of its own entry."""
+        begun, start_by = shown.step.progress.started or shown.step.progress.finished, shown.dates.start_by
+        if self._reader is None or not _is_of(shown, self._reader) or begun or start_by is None:
+            return None
+        day = day_in(start_by, self._zone)
+        # A step called `date` and a critical date called `start` would share a name.
+        taken = start_uid(self._plan, shown.id) in self._dates
+        return day if shown.step.kind == "task" and day != self._span(shown).begin and not taken else None
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self._projection.schedule.plan.time_zone)
+
+    def _span(self, shown: Shown) -> Span:
+        return span_of(shown, self._projection.schedule.plan.time_zone, bars=self._scope.bars)
+
+    def _step(self, shown: Shown) -> Entry:
+        meeting, span = shown.written.meeting, self._span(shown)
+        return Entry(
+            uid=step_uid(self._plan, shown.id),
+            summary=self._titled(f"Done: {shown.step.title}" if shown.done else shown.step.title),
+            span=span,
+            dates=day_lines(shown, self._zone),
+            texts=step_lines(self._projection, shown, self._names),
+            busy=not span.whole_days and not shown.step.timeless,
+            place=(meeting.place or "") if meeting else "",
+            category=self._phase(shown),
+            waits_for=self._waits_for(shown),
+        )
+
+    def _start(self, shown: Shown, day: date) -> Entry:
+        return Entry(
+            uid=start_uid(self._plan, shown.id),
+            summary=self._titled(f"Must start: {shown.step.title}"),
+            span=days(day, day),
+            dates=day_lines(shown, self._zone),
+            texts=step_lines(self._projection, shown, self._names),
+            category=self._phase(shown),
+        )
+
+    def _critical(self, date: CriticalDate, shown: Shown | None) -> Entry:
+        dated = self._projection.schedule.critical_dates[date.id]
+        day = day_in(dated.date, self._zone)
+        title = shown.step.title if shown else date.reason or date.id if date.step else "the whole plan"
+        return Entry(
+            uid=date_uid(self._plan, date.id),
+            summary=self._titled(f"Critical date: {title}"),
+            span=days(day, day),
+            dates=date_lines(self._projection, date, shown),
+            texts=step_lines(self._projection, shown, self._names) if shown else (),
+            category=self._phase(shown) if shown else "",
+            waits_for=self._waits_for(shown) if shown else (),
+            always=True,
+        )
+
+    def _titled(self, title: str) -> str:
+        """Return a title with the other side's name, which tells one plan's steps from another's."""
+        other = counterpart(self._projection)
+        return f"{title} ({other})" if other else title
+
+    def _phase(self, shown: Shown) -> str:
+        return self._phases.get(shown.step.phase or "", "")
+
+    def _waits_for(self, shown: Shown) -> tuple[str, ...]:
+        return tuple(
+            uid
+            for step in sorted({link.step for link in shown.step.after})
+            for uid in self._bound.get(step, (step_uid(self._plan, step),))
+        )
+
+
+def _is_of(shown: Shown, person: PersonId) -> bool:
+    """Tell whether a step is a person's own: owned or decided by them."""
+    return person in {owner for _, owner in shown.step.owners} or shown.written.decider == person
+
+
+def _within(entry: Entry, projection: Projection, scope: Scope) -> bool:
+    """Tell whether an entry lies in the window, seen from the plan's day."""
+    today = day_in(projection.schedule.as_of, ZoneInfo(projection.schedule.plan.time_zone))
+    first, last = _first_day(entry, projection), _last_day(entry, projection)
+    begun = scope.ahead is None or first <= today + timedelta(days=scope.ahead)
+    return entry.always or (begun and last >= today - timedelta(days=scope.past))
+
+
+def _first_day(entry: Entry, projection: Projection) -> date:
+    return day_in(entry.span.begin, ZoneInfo(projection.schedule.plan.time_zone))
+
+
+def _last_day(entry: Entry, projection: Projection) -> date:
+    end = day_in(entry.span.end, ZoneInfo(projection.schedule.plan.time_zone))
+    return end - timedelta(days=1) if entry.span.whole_days else end

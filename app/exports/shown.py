@@ -1,0 +1,44 @@
+"""The steps of a projection as files show them: text, plan and dates side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.document.wire.steps import Step as WrittenStep
+    from app.projection import Projection
+    from scheduler.plan import Step, StepId
+    from scheduler.schedule import ScheduledStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One visible step."""
+
+    written: WrittenStep
+    """Its texts, as the document has them."""
+    step: Step
+    """What the engine knows of it: sides, owners, links and agreed dates, all read."""
+    dates: ScheduledStep
+
+    @property
+    def id(self) -> StepId:
+        """Its id."""
+        return self.step.id
+
+    @property
+    def done(self) -> bool:
+        """Whether it is finished, so that its dates are what happened."""
+        return self.step.progress.finished is not None
+
+
+def shown_steps(projection: Projection) -> tuple[Shown, ...]:
+    """Return the visible steps in the document's order, those that are skipped left out."""
+    plan = {step.id: step for step in projection.schedule.plan.steps}
+    dates = projection.schedule.steps
+    return tuple(
+        Shown(written=written, step=plan[written.id], dates=dates[written.id])
+        for written in projection.document.steps
+        if written.id in plan and not plan[written.id].progress.skipped
+    )
