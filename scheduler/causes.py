@@ -10,16 +10,18 @@ from .floats import place_asked
 from .obstacles import Obstacle, obstacles
 from .passes import Run, aim
 from .placing import pulled, pushed
+from .shown import forward_finish, late_finish
 from .sweeps import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .plan import CriticalDateId, Link, Moment, StepId
 
 CauseKind = Literal[
-    "link", "critical_date", "buffer", "constraint", "as_of", "actual", "slot", "closure", "freeze", "absence", "hold"
-]
+    "link", "critical_date", "buffer", "constraint", "as_of", "actual", "slot", "closure", "freeze", "absence", "hold",
+    "wait",
+]  # fmt: skip
 Pass = Literal["early", "late", "target", "planned"]
 BACKWARD: frozenset[Pass] = frozenset({"late", "target"})
 """The passes that run from the critical dates back."""
@@ -44,10 +46,10 @@ class Cause:
     amount: int = 0
     """Units by which it moves the date: a lag, a buffer, the working time that a closure or a missed slot takes."""
     start: Moment | None = None
-    """First day of a closure, absence or freeze; the day of a limit or critical date."""
+    """First day of a closure, absence or freeze; the day of a limit, of a critical date, or of the end of a wait."""
     end: Moment | None = None
     who: str = ""
-    """The party that is closed, the person who is away, the step that needs the slot."""
+    """The party that is closed, the person who is away, the step that needs the slot, the one that waits."""
     reason: str = ""
 
 
@@ -111,18 +113,47 @@ def waited(passes: Run, walk: Pass, at: int, bound: Bound) -> Iterator[Cause]:
         return
     own = bound if bound.rank != TARGET else backward_binding(passes, walk, at)
     if own is not None:
-        yield from _backward_waits(c, spans, at, own)
+        yield from _backward_waits(passes, walk, at, own)
 
 
 def interrupted(passes: Run, walk: Pass, at: int) -> Iterator[Cause]:
     """Yield what interrupts a step between its start and its finish."""
     c, spans = passes.compiled, _spans(passes, walk)
     yield from _told(obstacles(c, at, spans.work[at], spans.finish[at]))
+    if at in _waits(passes, walk):
+        w = c.before[at]
+        between = w[spans.finish[at]] - w[spans.work[at]] - c.units[at]
+        if between > 0:
+            yield Cause(kind="wait", amount=between, who=c.steps[at].title)
 
 
 def _spans(passes: Run, walk: Pass) -> Spans:
     found: Spans = getattr(passes, walk)
     return found
+
+
+def _waits(passes: Run, walk: Pass) -> Mapping[int, bool]:
+    found: Mapping[int, bool] = getattr(passes.waits, walk)
+    return found
+
+
+def root(passes: Run, walk: Pass, at: int) -> Cause | None:
+    """Return the cause at the end of the chain behind a step's dates in a pass; None for null dates."""
+    c = passes.compiled
+    for _ in range(len(c)):
+        if c.kind[at] == FINISHED:
+            return _actual(c, at)
+        bound, walk = binding(passes, walk, at)
+        if bound is None or bound.cause.step is None:
+            return None if bound is None else bound.cause
+        at = c.index[bound.cause.step]
+    return None
+
+
+def is_needed(passes: Run, at: int) -> bool:
+    """Tell whether a step's late dates go back to something that is not shown."""
+    cause = root(passes, "late", at) if passes.waits.late else None
+    return cause is not None and cause.kind == "wait"
 
 
 def _actual(c: Compiled, at: int) -> Cause:
@@ -139,8 +170,11 @@ def _started(c: Compiled, at: int) -> tuple[Cause, ...]:
 
 def forward_binding(passes: Run, name: Pass, at: int) -> Bound:
     """Return what sets a step's early or planned dates."""
-    c = passes.compiled
-    spans: Spans = getattr(passes, name)
+    c, spans = passes.compiled, _spans(passes, name)
+    if _waits(passes, name).get(at):
+        begin = spans.work[at]
+        cause = Cause(kind="wait", start=_day_of(c, at, begin), who=c.steps[at].title)
+        return Bound(place_asked(c, at, begin, on_finish=False), begin, 1, "", cause, at_start=True)
     found = [*_links_in(c, spans, at), *_floors(c, at)]
     if name == "planned":
         found += _aim(passes, at)
@@ -254,8 +288,16 @@ def _told(found: list[Obstacle]) -> Iterator[Cause]:
 
 def backward_binding(passes: Run, name: Pass, at: int) -> Bound | None:
     """Return what sets a step's late dates, or its target; None where nothing does."""
-    c = passes.compiled
-    spans: Spans = getattr(passes, name)
+    c, spans = passes.compiled, _spans(passes, name)
+    if _waits(passes, name).get(at):
+        shown = (
+            late_finish(c, spans, passes.planned, at, passes.waits.late)
+            if name == "late"
+            else forward_finish(c, spans, at)
+        )
+        cause = Cause(kind="wait", start=shown, who=c.steps[at].title)
+        finish = spans.finish[at]
+        return Bound(_place_left(c, at, finish, on_start=False), finish, 1, "", cause, at_start=False)
     found = [*_links_out(c, spans, at), *_caps(c, at, targets=name == "target")]
     return min(found, key=lambda bound: (bound.place, bound.rank, bound.instant, bound.name), default=None)
 
@@ -334,10 +376,11 @@ def _place_left(c: Compiled, at: int, instant: int, *, on_start: bool) -> int:
     return w[instant] - c.units[at]
 
 
-def _backward_waits(c: Compiled, spans: Spans, at: int, binding: Bound) -> Iterator[Cause]:
+def _backward_waits(passes: Run, walk: Pass, at: int, binding: Bound) -> Iterator[Cause]:
     """Yield what lies between a step's late finish and the instant by which it must be done."""
+    c, spans, held = passes.compiled, _spans(passes, walk), _waits(passes, walk)
     finish = spans.finish[at]
-    if c.openings[at] is not None and binding.place >= 0:
+    if c.openings[at] is not None and binding.place >= 0 and at not in held:
         wanted = binding.place if c.kind[at] == MILESTONE else c.begin[at][binding.place]
         got = spans.start[at]
         if wanted > got:
@@ -360,6 +403,8 @@ __all__ = [
     "causes",
     "forward_binding",
     "interrupted",
+    "is_needed",
     "pass_of",
+    "root",
     "waited",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from .causes import DATE_NAMES, DateName, binding, pass_of
+from .causes import DATE_NAMES, DateName, binding, pass_of, root
 from .compiled import FINISHED
 from .timeline import day_of
 
@@ -114,9 +114,15 @@ def _date_moves(before: Schedule, after: Schedule) -> tuple[DateMove, ...]:
 def _move(before: Schedule, after: Schedule, step: StepId, name: DateName, edits: dict[str, Edit]) -> Move:
     old, new = getattr(before.steps[step], name), getattr(after.steps[step], name)
     because = _because(after, step, name, edits) or _because(before, step, name, edits)
-    if because is None and len(edits) == 1:
+    if because is None and len(edits) == 1 and not _waits(before, step, name) and not _waits(after, step, name):
         because = next(iter(edits.values()))
     return Move(step=step, name=name, before=old, after=new, days=_days(old, new), because=because)
+
+
+def _waits(schedule: Schedule, step: StepId, name: DateName) -> bool:
+    """Tell whether a date goes back to something that is not shown, and may have moved with that."""
+    cause = root(schedule.run, pass_of(name), schedule.run.compiled.index[step])
+    return cause is not None and cause.kind == "wait"
 
 
 def _days(old: Moment | None, new: Moment | None) -> int | None:

@@ -26,6 +26,11 @@ UNSTOPPED: Table = range(NEVER + 1)
 """The table of a lag that no calendar counts: every instant is its own number."""
 
 
+def waits_for_target(step: Step, kind: int) -> bool:
+    """Tell whether a step is planned as late as is safe; not once it has begun, nor where it is only passed through."""
+    return step.policy == "alap" and kind not in {FINISHED, STARTED} and not step.progress.skipped
+
+
 class CompiledLink(NamedTuple):
     """A link with a lag, of another type than finish-to-start, or both; seen from either end.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from .compiled import MILESTONE, UNSTOPPED, Compiled, CompiledDate, CompiledLink
+from .compiled import MILESTONE, UNSTOPPED, Compiled, CompiledDate, CompiledLink, waits_for_target
 from .frame import Frame
 from .graph import cycles, topological_order
 from .names import name_problems
@@ -29,6 +29,15 @@ def compile_plan(plan: Plan, as_of: Moment) -> Compiled:
     return _Compiler(plan, as_of).compiled()
 
 
+FITS_THE_WHOLE = frozenset({"impossible-pin", "no-slot", "beyond-horizon"})
+"""Problems that a part may have though the whole has none: days that are closed there are open here."""
+
+
+def compile_part(plan: Plan, as_of: Moment) -> Compiled:
+    """Make a part of a plan into integers, of which the whole could be compiled."""
+    return _Compiler(plan, as_of).compiled(forgiven=FITS_THE_WHOLE)
+
+
 class _Links(NamedTuple):
     """The links of each step, as `Compiled` keeps them."""
 
@@ -44,13 +53,14 @@ class _Compiler:
         self.frame = Frame(plan, as_of)
         self.frame.problems += name_problems(plan)
 
-    def compiled(self) -> Compiled:
+    def compiled(self, *, forgiven: frozenset[str] = frozenset()) -> Compiled:
         plan = self.plan
         self.frame.clocks.check_calendars()
         made = [PreparedStep(self.frame, step, ("steps", at)) for at, step in enumerate(plan.steps)]
         order = self._order(made)
         self._check_dates_and_lags(made)
         self.frame.problems += self.frame.clocks.problems
+        self.frame.problems = [problem for problem in self.frame.problems if problem.code not in forgiven]
         if self.frame.problems:
             raise Refused(_in_order(self.frame.problems))
         index = {step: at for at, step in enumerate(order)}
@@ -145,7 +155,7 @@ class _Compiler:
             last_date=last,
             dangling=reach.dangling,
             led=reach.led,
-            aims=[led and one.waits_for_target for led, one in zip(reach.led, made, strict=True)],
+            aims=[led and waits_for_target(one.step, one.kind) for led, one in zip(reach.led, made, strict=True)],
         )
 
     def _links(self, made: list[PreparedStep], index: dict[str, int]) -> _Links:

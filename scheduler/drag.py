@@ -21,8 +21,8 @@ class Drags:
     """The drag of each step: the largest gain over the critical dates it leads to, on the calendars of their buffers.
 
     A step that is thought to take no time stands at the exact instant of its bounds, its slots and freezes heeded.
-    Both passes behind the forecast are run anew: with one step shorter the others may also wait longer. Each step is
-    tried when somebody asks for it.
+    Both passes behind the forecast are run anew: with one step shorter the others may also wait longer. Of a part of a
+    plan, steps that wait for what is not shown stay where they are. Each step is tried when somebody asks for it.
     """
 
     def __init__(
@@ -55,9 +55,9 @@ class Drags:
         ]
         if c.units[at] == 0 or c.kind[at] == FINISHED or not dates:
             return 0
-        target, moved = _targets_without(c, run.target, self._caps, at)
-        planned = _planned_without(c, run.planned, self._floors, target, moved, at)
-        return max(0, *(_gain(c, date, run.planned.finish, planned) for date in dates))
+        target, moved = _targets_without(run, self._caps, at)
+        planned = _planned_without(run, self._floors, target, moved, at)
+        return max(0, *(_gain(run, date, planned) for date in dates))
 
     def _movers(self, date: CompiledDate, path: frozenset[int]) -> frozenset[int] | None:
         """Return the steps that could move a forecast; None where all could.
@@ -80,13 +80,17 @@ class Drags:
         return not behind and c.aims[step] and self._run.planned.start[step] == self._floors[step]
 
 
-def _gain(c: Compiled, date: CompiledDate, before: list[int], after: list[int]) -> int:
-    w, steps = date.time.before, c.bound_steps(date)
-    return w[max(before[steps.start : steps.stop])] - w[max(after[steps.start : steps.stop])]
+def _gain(run: Run, date: CompiledDate, after: list[int]) -> int:
+    c, w, steps = run.compiled, date.time.before, run.compiled.bound_steps(date)
+    hidden = run.waits.landing(date.source.id).planned
+    least = 0 if hidden is None else c.timeline.end(hidden)
+    before = run.planned.finish
+    return w[max(least, *before[steps.start : steps.stop])] - w[max(least, *after[steps.start : steps.stop])]
 
 
-def _targets_without(c: Compiled, target: Spans, caps: Sequence[int], step: int) -> tuple[Spans, set[int]]:
+def _targets_without(run: Run, caps: Sequence[int], step: int) -> tuple[Spans, set[int]]:
     """Run the target pass anew from a step that takes no time back; return it with the steps whose target moved."""
+    c, target, held = run.compiled, run.target, run.waits.target
     spans = Spans(start := list(target.start), list(target.finish), start)
     moved = {step}
     waiting = [-step]
@@ -95,7 +99,9 @@ def _targets_without(c: Compiled, target: Spans, caps: Sequence[int], step: int)
         while waiting and waiting[0] == -one:
             heappop(waiting)
         start_cap, cap = limits(c, one, c.start_cap[one], caps[one], spans.start, spans.finish)
-        if start_cap == cap == NEVER:
+        if one in held:
+            start_cap, cap = NEVER, min(cap, spans.finish[one])
+        if start_cap == cap == NEVER or (one in held and one != step):
             continue
         found = _latest_instant(c, one, start_cap, cap) if one == step else latest(c, one, start_cap, cap, c.units[one])
         if one != step and found == (spans.start[one], spans.finish[one]):
@@ -108,19 +114,18 @@ def _targets_without(c: Compiled, target: Spans, caps: Sequence[int], step: int)
     return spans, moved
 
 
-def _planned_without(
-    c: Compiled, planned: Spans, floors: Sequence[int], target: Spans, moved: set[int], step: int
-) -> list[int]:
+def _planned_without(run: Run, floors: Sequence[int], target: Spans, moved: set[int], step: int) -> list[int]:
     """Run the planned pass anew where targets moved; return the finishes."""
+    c, planned, held = run.compiled, run.planned, run.waits.planned
     start, finish = list(planned.start), list(planned.finish)
-    waiting = sorted(moved)
+    waiting = sorted({step, *moved} - (held.keys() - {step}))
     heapify(waiting)
     while waiting:
         one = heappop(waiting)
         while waiting and waiting[0] == one:
             heappop(waiting)
-        floor = floors[one]
-        if one in moved and c.aims[one]:
+        floor = planned.work[one] if one in held else floors[one]
+        if one in moved and c.aims[one] and one not in held:
             floor = max(c.floor[one], target.start[one] if one == step else aim(c, target, one))
         bound, finish_bound = bounds(c, one, floor, start, finish)
         begin, end = (
@@ -134,7 +139,7 @@ def _planned_without(
             continue
         start[one], finish[one] = begin, end
         for other in (*c.plain_out[one], *(link.other for link in c.links_out[one])):
-            if c.kind[other] != FINISHED:
+            if c.kind[other] != FINISHED and other not in held:
                 heappush(waiting, other)
     return finish
 

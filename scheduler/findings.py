@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from .causes import forward_binding
+from .causes import forward_binding, is_needed
 from .compiled import FINISHED, STARTED, TASK, CompiledDate
 from .found import Fact, Found, date_title, title
+from .landings import landing_shown, landings
 from .names import Known
 from .plan import CUSTOMER, SELLER
 from .progress_rules import out_of_sequence, progress_overrides
@@ -78,14 +79,13 @@ def findings_of(run: Run, by_date: dict[CompiledDate, Spans]) -> tuple[Finding, 
 def _date_late(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     c = run.compiled
     for date in c.dates:
-        steps = c.bound_steps(date)
-        missed = [step for step in steps if c.kind[step] != FINISHED and run.planned.finish[step] > c.due(date, step)]
+        missed = [one for one in landings(run, date) if one.open and one.finish > one.due]
         if not missed:
             continue
-        last = max(missed, key=lambda step: run.planned.finish[step])
+        last = max(missed, key=lambda one: one.finish)
         w = date.time.before
-        short = max(1, w[run.planned.finish[last]] - w[c.due(date, last)])
-        lands = forward_finish(c, run.planned, last)
+        short = max(1, w[last.finish] - w[last.due])
+        lands = landing_shown(run, last)
         sentence = (
             f"{date_title(c, date)} is due on {day_said(date.source.date, near=c.as_of)} and lands on "
             f"{day_said(lands, near=c.as_of)}: {amount_said(short, c.timeline.resolution)} short"
@@ -103,7 +103,7 @@ def _start_overdue(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
         return
     for step, kind in enumerate(c.kind):
         late = run.late.start[step]
-        if kind != TASK or late >= c.now:
+        if kind != TASK or late >= c.now or run.waits.early.get(step):
             continue
         if all(c.kind[c.index[link.step]] == FINISHED for link in c.steps[step].after):
             since = c.timeline.shown(late)
@@ -157,7 +157,7 @@ def _pin_pushed(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
             pusher = (
                 title(c, c.index[cause.step])
                 if cause.step
-                else {"as_of": "today", "hold": "the hold"}.get(cause.kind, "a limit")
+                else {"as_of": "today", "hold": "the hold", "wait": "what it waits for"}.get(cause.kind, "a limit")
             )
             verb = "finish" if limit.on_finish else "start"
             sentence = (
@@ -171,13 +171,13 @@ def _pin_pushed(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
 def _buffer_eaten(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     c = run.compiled
     for date in c.dates:
-        steps = [step for step in c.bound_steps(date) if c.kind[step] != FINISHED]
-        late = any(run.planned.finish[step] > c.due(date, step) for step in steps)
-        if late or not any(run.planned.finish[step] > c.target(date, step) for step in steps):
+        lands = [one for one in landings(run, date) if one.open]
+        late = any(one.finish > one.due for one in lands)
+        if late or not any(one.finish > one.target for one in lands):
             continue
-        last = max(steps, key=lambda step: run.planned.finish[step])
+        last = max(lands, key=lambda one: one.finish)
         w = date.time.before
-        left = max(0, w[c.due(date, last)] - w[run.planned.finish[last]])
+        left = max(0, w[last.due] - w[last.finish])
         reserve = f"{amount_said(date.buffer, c.timeline.resolution)} in reserve before {date_title(c, date)}"
         sentence = f"{left or 'None'} of the {reserve} {'is' if left <= 1 else 'are'} left"
         if c.timeline.resolution == "minute":
@@ -209,6 +209,8 @@ def _unused_calendar(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     for calendar in plan.calendars:
         if calendar.id not in used | parties:
             meant = Known("calendar", [(party, party) for party in parties]).guess(calendar.id)
+            if not (run.waits.whole or meant):
+                continue  # what is not shown may use it
             sentence = f"No step and no lag uses the calendar {quoted(calendar.id)}{meant}"
             yield Found(facts={"calendar": calendar.id}, sentence=sentence.rstrip("?"))
 
@@ -222,6 +224,8 @@ def _no_goal(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     c = run.compiled
     for step, kind in enumerate(c.kind):
         if c.dates and kind != FINISHED and not c.led[step] and not c.steps[step].progress.skipped:
+            if is_needed(run, step):
+                continue
             yield Found(
                 step=step,
                 sentence=f"{title(c, step)} leads to no critical date, so it has no latest safe date from one",
@@ -230,7 +234,7 @@ def _no_goal(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
 
 def _dangling_finish(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     c = run.compiled
-    for step in sorted(c.dangling):
+    for step in sorted(c.dangling - run.waits.late.keys()):
         last = c.dates[c.last_date or 0]
         sentence = (
             f"Others wait for the start of {title(c, step)} but nobody for its finish; it is given until "

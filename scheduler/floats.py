@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .compiled import ANCHORED, FINISHED, MILESTONE, NEVER, STARTED, Compiled, CompiledDate
 from .passes import Run, finish_caps
 from .placing import bounds, latest, limits, pushed
+from .settled import backward_with
 from .sweeps import Spans, backward
 
 if TYPE_CHECKING:
@@ -45,11 +46,30 @@ def free_floats(c: Compiled, early: Spans) -> list[int | None]:
 def late_by_date(run: Run) -> dict[CompiledDate, Spans]:
     """Return for each critical date the late dates that it alone would give."""
     c = run.compiled
+    if run.waits.late:
+        return _late_by_date_with_waits(run)
     unlimited = all(cap == NEVER for caps in (c.start_cap, c.finish_cap) for cap in caps)
     if len(c.dates) == 1 and unlimited:
         return {c.dates[0]: run.late}
     nothing = [NEVER] * len(c)
     return {date: backward(c, nothing, finish_caps(c, only=date)) for date in c.dates}
+
+
+def _late_by_date_with_waits(run: Run) -> dict[CompiledDate, Spans]:
+    """Return the same for a part of a plan, each wait counted with the date that asks most of the step that waits."""
+    c, late, nothing = run.compiled, run.late, [NEVER] * len(run.compiled)
+    asked = backward_with(c, c.start_cap, finish_caps(c))
+    found = {}
+    for date in c.dates:
+        caps = finish_caps(c, only=date)
+        alone = backward_with(c, nothing, caps)
+        held = {
+            step: (late.start[step], late.finish[step])
+            for step in run.waits.late
+            if alone.start[step] == asked.start[step] != NEVER
+        }
+        found[date] = backward_with(c, nothing, caps, held)
+    return found
 
 
 def governing_date(run: Run, by_date: dict[CompiledDate, Spans], step: int) -> CompiledDate | None:
@@ -65,10 +85,14 @@ def driving_path(run: Run, date: CompiledDate) -> frozenset[int]:
     c = run.compiled
     waiting = [step for step in c.bound_steps(date) if c.kind[step] != FINISHED]
     if date.step is None and waiting:
-        waiting = last_of(c, run.early, waiting)
+        hidden_last = run.waits.landing(date.source.id).early is not None
+        waiting = [] if hidden_last else last_of(c, run.early, waiting)
     path = set(waiting)
     while waiting:
-        for other in tight_predecessors(c, run.early, c.floor, waiting.pop()):
+        step = waiting.pop()
+        if run.waits.early.get(step):
+            continue
+        for other in tight_predecessors(c, run.early, c.floor, step):
             if other not in path and c.kind[other] != FINISHED:
                 path.add(other)
                 waiting.append(other)

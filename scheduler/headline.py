@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .causes import is_needed
 from .compiled import FINISHED, STARTED
 from .timeline import day_of
 from .wording import amount_said, day_said, listed
 
 if TYPE_CHECKING:
     from .plan import Moment, StepId
-    from .schedule import Schedule, ScheduledDate
+    from .schedule import Schedule, ScheduledDate, ScheduledStep
 
 AT_ONCE = 3
 """Steps named in the sentence; more are counted."""
@@ -110,29 +111,42 @@ def _ready(schedule: Schedule, date: ScheduledDate) -> list[tuple[Moment, str]]:
     found = []
     for at, step in enumerate(c.steps):
         one = schedule.steps[step.id]
-        late = one.late_start if one.governing_date == date.id else None
+        late = one.late_start if _counts_for(schedule, one, date) else None
         begun = c.kind[at] in {STARTED, FINISHED} or step.progress.skipped
         waits = any(c.kind[c.index[link.step]] not in {STARTED, FINISHED} for link in step.after)
-        if late is not None and not begun and not waits:
+        hidden = schedule.run.waits.early.get(at) and late is not None and day_of(late) < day_of(schedule.as_of)
+        if late is not None and not begun and not waits and not hidden:
             found.append((late, step.title))
     return sorted(found, key=lambda one: (str(one[0]), one[1]))
+
+
+def _counts_for(schedule: Schedule, step: ScheduledStep, date: ScheduledDate) -> bool:
+    """Tell whether a step's late dates come from a date, or from something that is not shown and may."""
+    if step.governing_date is not None or not schedule.run.waits.late:
+        return step.governing_date == date.id
+    return is_needed(schedule.run, schedule.run.compiled.index[step.id])
 
 
 def _late_for_others(schedule: Schedule, date: ScheduledDate) -> str:
     """Say what is late for something else than the date that was told, so that nobody takes the plan for sound."""
     if date.health in {"late", "on_hold"} or schedule.feasible:
         return ""
-    c = schedule.run.compiled
-    late = [
-        c.steps[c.index[one.id]].title
-        for one in schedule.steps.values()
-        if one.total_float is not None and one.total_float < 0 and one.governing_date != date.id
-    ]
-    if not late:
-        return ""
-    return (
-        f"; {_some(late)} {'is late for a limit of its own' if len(late) == 1 else 'are late for limits of their own'}"
-    )
+    limited: list[str] = []
+    needed: list[str] = []
+    for one in schedule.steps.values():
+        if one.total_float is not None and one.total_float < 0 and one.governing_date != date.id:
+            at = schedule.run.compiled.index[one.id]
+            (needed if is_needed(schedule.run, at) else limited).append(schedule.run.compiled.steps[at].title)
+    said = ""
+    if limited:
+        many = len(limited) > 1
+        said += f"; {_some(limited)} {'are late for limits of their own' if many else 'is late for a limit of its own'}"
+    if needed:
+        many = len(needed) > 1
+        said += (
+            f"; {_some(needed)} {'are' if many else 'is'} needed earlier than {'they' if many else 'it'} can be done"
+        )
+    return said
 
 
 def _some(titles: list[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .compiled import MILESTONE, NEVER, Compiled, CompiledDate
 from .placing import inside
 from .sweeps import Spans, backward, forward
+from .waits import NO_WAITS, Waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,8 @@ class Run:
     late: Spans
     target: Spans
     planned: Spans
+    waits: Waits = NO_WAITS
+    """Where a part of a plan keeps the dates that the whole gives it."""
 
 
 def run(compiled: Compiled) -> Run:

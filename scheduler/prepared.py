@@ -88,13 +88,6 @@ class PreparedStep:
             return ANCHORED if self.marks_beginning else MILESTONE
         return STARTED if step.progress.started is not None else TASK
 
-    @property
-    def waits_for_target(self) -> bool:
-        """Whether it is planned as late as is safe; not once it has begun, nor where it is only passed through."""
-        progress = self.step.progress
-        begun = self.kind in {FINISHED, STARTED} or progress.skipped
-        return self.step.policy == "alap" and not begun
-
     def _units(self) -> int:
         step = self.step
         if step.anchor is not None and not step.timeless:

@@ -59,7 +59,10 @@ def takes(c: Compiled, at: int) -> str:
 
 def of_itself(said: str, title: str) -> str:
     """Say `it` for the step that the sentence is about."""
-    return f"it is due{said.removeprefix(f'{title} is due')}" if said.startswith(f"{title} is due") else said
+    for verb in ("is due", "is needed", "should be done", "waits until"):
+        if said.startswith(f"{title} {verb}"):
+            return f"it {said.removeprefix(f'{title} ')}"
+    return said
 
 
 def because(passes: Run, walk: Pass, cause: Cause) -> str:
@@ -69,6 +72,9 @@ def because(passes: Run, walk: Pass, cause: Cause) -> str:
         return _successor(passes, walk, c.index[cause.step], cause.link)
     if cause.kind in {"critical_date", "buffer"}:
         return _due(c, cause)
+    if cause.kind == "wait" and cause.start is not None:
+        wanted = "is needed by" if walk == "late" else "should be done by"
+        return f"{cause.who} {wanted} {day_said(cause.start, near=c.as_of)}"
     return _limit(c, cause)
 
 
@@ -116,6 +122,8 @@ def after(passes: Run, walk: Pass, cause: Cause) -> str:
     if cause.kind == "hold" and cause.end is not None:
         why = f" ({cause.reason})" if cause.reason else ""
         return f"the plan is on hold until {day_said(cause.end, near=c.as_of)}{why}"
+    if cause.kind == "wait" and cause.start is not None:
+        return f"{cause.who} waits until {day_said(cause.start, near=c.as_of)}"
     return _limit(c, cause)
 
 
@@ -156,6 +164,8 @@ def obstacle_said(c: Compiled, cause: Cause) -> str:
     """Say what lay in the way; nothing for what is no obstacle."""
     if cause.kind == "slot":
         return _slot(c, cause)
+    if cause.kind == "wait" and cause.start is None:
+        return f"{cause.who} waits {amount_said(cause.amount, c.timeline.resolution)} in between"
     if cause.start is None or cause.end is None or cause.kind not in {"closure", "absence", "freeze"}:
         return ""
     why = f" ({cause.reason})" if cause.reason else ""
@@ -181,7 +191,7 @@ def _ends(passes: Run, walk: Pass, at: int) -> tuple[Moment, Moment]:
     spans: Spans = getattr(passes, walk)
     if walk in BACKWARD and c.kind[at] == MILESTONE:
         if walk == "late":
-            day = late_finish(c, spans, passes.planned, at) or c.as_of
+            day = late_finish(c, spans, passes.planned, at, passes.waits.late) or c.as_of
             return day, day
         end = end_of_last_work(c, at, spans.finish[at])
         day = c.timeline.shown(end - 1 if c.timeline.resolution == "day" else end)

@@ -10,12 +10,14 @@ from .compiling import compile_plan
 from .drag import Drags
 from .findings import Finding, findings_of
 from .floats import driving_path, free_floats, governing_date, late_by_date, total_float
+from .landings import Landing, earliest_shown, landing_shown, landings
 from .passes import Run, run
 from .placing import beyond_horizon
 from .shown import book_by, forward_finish, forward_start, late_finish, late_start
 from .sweeps import Spans
 
 if TYPE_CHECKING:
+    from .compiled import Compiled
     from .plan import CriticalDateId, Moment, Plan, Resolution, StepId
 
 Health = Literal["on_track", "at_risk", "late", "blocked", "on_hold", "done"]
@@ -153,8 +155,8 @@ def _steps(
             id=step.id,
             early_start=forward_start(c, early, at),
             early_finish=forward_finish(c, early, at),
-            late_start=late_start(c, late, planned, at),
-            late_finish=late_finish(c, late, planned, at),
+            late_start=late_start(c, late, planned, at, passes.waits.late),
+            late_finish=late_finish(c, late, planned, at, passes.waits.late),
             planned_start=forward_start(c, planned, at),
             planned_finish=forward_finish(c, planned, at),
             total_float=slack,
@@ -186,37 +188,34 @@ def _step_health(passes: Run, at: int, slack: int | None, slacks: dict[CriticalD
 
 
 def _date(passes: Run, date: CompiledDate, late: Spans, path: frozenset[int]) -> ScheduledDate:
-    c, early, planned = passes.compiled, passes.early, passes.planned
-    steps = list(c.bound_steps(date))
-    slacks = [slack for step in steps if (slack := total_float(c, early, late, step)) is not None]
-    w = date.time.before
-    lacks = [w[planned.finish[step]] - w[c.due(date, step)] for step in steps]
-    missed = any(planned.finish[step] > c.due(date, step) for step in steps)
-    short = max(lacks, default=0)
+    c = passes.compiled
+    slacks = [slack for step in c.bound_steps(date) if (slack := total_float(c, passes.early, late, step)) is not None]
+    w, lands = date.time.before, landings(passes, date)
+    missed = any(one.finish > one.due for one in lands)
+    short = max((w[one.finish] - w[one.due] for one in lands), default=0)
     return ScheduledDate(
         id=date.source.id,
         step=date.source.step,
         date=date.source.date,
-        forecast=max((forward_finish(c, planned, step) for step in steps), default=c.as_of),
-        earliest=max((forward_finish(c, early, step) for step in steps), default=c.as_of),
+        forecast=max((landing_shown(passes, one) for one in lands), default=c.as_of),
+        earliest=earliest_shown(passes, date),
         total_float=min(slacks, default=None),
         short_by=max(1, short) if missed else 0,
         buffer=date.buffer,
         buffer_left=min(date.buffer, max(0, -short)),
-        health=_date_health(passes, date, steps, missed=missed),
+        health=_date_health(c, lands, missed=missed),
         critical_path=tuple(c.steps[step].id for step in sorted(path)),
     )
 
 
-def _date_health(passes: Run, date: CompiledDate, steps: list[int], *, missed: bool) -> Health:
-    c = passes.compiled
-    if all(c.kind[step] == FINISHED or c.steps[step].progress.skipped for step in steps):
+def _date_health(c: Compiled, lands: list[Landing], *, missed: bool) -> Health:
+    if all(not one.open or (one.step is not None and c.steps[one.step].progress.skipped) for one in lands):
         return "done"
     if c.held:
         return "on_hold"
     if missed:
         return "late"
-    if any(passes.planned.finish[step] > c.target(date, step) for step in steps):
+    if any(one.finish > one.target for one in lands):
         return "at_risk"
     return "on_track"
 

@@ -8,8 +8,12 @@ from .compiled import FINISHED, MILESTONE, NEVER, STARTED, Compiled
 from .passes import end_of_last_work
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from .plan import Moment
     from .sweeps import Spans
+
+NOTHING_HELD: Container[int] = ()
 
 
 def forward_start(c: Compiled, spans: Spans, step: int) -> Moment:
@@ -26,8 +30,13 @@ def forward_finish(c: Compiled, spans: Spans, step: int) -> Moment:
     return _finish(c, spans.finish[step], step)
 
 
-def late_start(c: Compiled, late: Spans, planned: Spans, step: int) -> Moment | None:
-    """Return the latest safe start as it is shown; None where nothing binds the step."""
+def late_start(
+    c: Compiled, late: Spans, planned: Spans, step: int, held: Container[int] = NOTHING_HELD
+) -> Moment | None:
+    """Return the latest safe start as it is shown; None where nothing binds the step.
+
+    A milestone that is held stands on the day of its instant, whatever day that is: the whole plan says so.
+    """
     if c.kind[step] == FINISHED:
         return forward_start(c, planned, step)
     if late.finish[step] == NEVER:
@@ -35,18 +44,20 @@ def late_start(c: Compiled, late: Spans, planned: Spans, step: int) -> Moment | 
     if c.kind[step] == STARTED:
         return c.timeline.shown(c.actual_start[step])
     if c.kind[step] == MILESTONE:
-        return _late_milestone(c, late, planned, step)
+        return _held(c, late, step) if step in held else _late_milestone(c, late, planned, step)
     return c.timeline.shown(late.start[step])
 
 
-def late_finish(c: Compiled, late: Spans, planned: Spans, step: int) -> Moment | None:
-    """Return the latest safe finish as it is shown; None where nothing binds the step."""
+def late_finish(
+    c: Compiled, late: Spans, planned: Spans, step: int, held: Container[int] = NOTHING_HELD
+) -> Moment | None:
+    """Return the latest safe finish as it is shown, as `late_start` does the start."""
     if c.kind[step] == FINISHED:
         return forward_finish(c, planned, step)
     if late.finish[step] == NEVER:
         return None
     if c.kind[step] == MILESTONE:
-        return _late_milestone(c, late, planned, step)
+        return _held(c, late, step) if step in held else _late_milestone(c, late, planned, step)
     return _finish(c, late.finish[step], step)
 
 
@@ -77,6 +88,10 @@ def _reached(c: Compiled, instant: int, step: int) -> Moment:
     if c.timeline.resolution == "minute":
         return c.timeline.shown(instant)
     return c.timeline.shown(instant - 1 if c.kind[step] == FINISHED else max(instant - 1, c.base))
+
+
+def _held(c: Compiled, late: Spans, step: int) -> Moment:
+    return c.timeline.shown(late.finish[step] - int(c.timeline.resolution == "day"))
 
 
 def _late_milestone(c: Compiled, late: Spans, planned: Spans, step: int) -> Moment:
