@@ -37,7 +37,9 @@ def _pin_pushed(plan: Plan, passes: Passes, step: Step) -> bool:
     if step.limits.finish_pin is not None:
         pins.append(finish_need(step, step.limits.finish_pin))
     asked = [need.at for need in needs(plan, step, passes.early)]
-    return any(at > pin for pin in pins for at in asked)
+    # What takes no time stands, at the base, on the day that begins there, which may be no occasion for it (3.17).
+    moved_on = step.point and not step.anchored and passes.early[step.id].finish > plan.base
+    return any(at > pin or (at == pin == plan.base and moved_on) for pin in pins for at in asked)
 
 
 def _out_of_sequence(plan: Plan, passes: Passes, step: Step) -> bool:

@@ -35,8 +35,10 @@ FEATURES = (
 )
 """What at least a tenth of the random plans must have."""
 
-ONCE_DIFFERED = (103273, 105936)
-"""Day plans whose drag was wrong: a step behind a critical date's step moved that step's target."""
+ONCE_DIFFERED = (103273, 105936, 124893)
+"""Day plans whose drag was wrong (a step behind a critical date's step moved that step's target), or whose pushed pin
+the slow reading missed.
+"""
 
 
 @pytest.mark.parametrize("part", range(4))
