@@ -30,10 +30,12 @@ def sides_said(plan: Plan, step: Step) -> str:
 
 
 def person_said(plan: Plan, person: Person) -> str:
-    """Say a person's name; of one without, whose and what: `Northwind legal`."""
+    """Say a person's name; of one without, whose and what: `Northwind's legal`."""
     if person.name:
         return person.name
-    return f"{plan.party_name(person.party)} {role_said(person.role)}" if person.role else person.id
+    party = plan.party_name(person.party)
+    whose = f"{party}'" if party.endswith("s") else f"{party}'s"
+    return f"{whose} {role_said(person.role)}" if person.role else person.id
 
 
 def role_said(role: str) -> str:

@@ -153,7 +153,7 @@ def test_absences_and_freezes_have_lanes_of_their_own() -> None:
         )
     )
     assert [(lane.name, [closed.says for closed in lane.closed]) for lane in away.lanes[1:]] == [
-        ("Away", ["Tue 1 Dec: Northwind legal"]),
+        ("Away", ["Tue 1 Dec: Northwind's legal"]),
         ("Change freeze", ["7-8 Dec: Audit"]),
     ]
     assert away.rows[0].closed == (Span(start=3, end=5), Span(start=8, end=9))
