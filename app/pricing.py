@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from templates_library import Form
     from templates_library.questions import Answer
 
+    Plan = dict[str, Any]
+
 
 def prices(
     template_id: str,
@@ -33,13 +35,13 @@ def prices(
     with the answers given. Raises Refused for answers that the template refuses.
     """
     given = dict(answers or {})
-    make = partial(instantiate, template_id, critical_date=critical_date, start=as_of, form=form)
+    make = partial(instantiate, template_id, critical_date=critical_date, form=form)
     made = make(answers=given)
-    now = _earliest(made.plan, as_of)
+    pricing = _Pricing(as_of)
+    now = pricing.earliest(made.plan)
 
     def price(question: str, answer: Answer) -> int:
-        other = make(answers={**given, question: answer})
-        return 0 if other.plan["steps"] == made.plan["steps"] else (_earliest(other.plan, as_of) - now).days
+        return (pricing.earliest(make(answers={**given, question: answer}).plan) - now).days
 
     return {
         one.id: {typed(answer): price(one.id, answer) for answer in one.alternatives(made.answers[one.id])}
@@ -54,7 +56,30 @@ def typed(answer: Answer) -> str:
     return ",".join(answer) if isinstance(answer, list) else "" if answer is None else str(answer)
 
 
-def _earliest(plan: Mapping[str, Any], as_of: date) -> date:
-    reading = read(json.dumps(plan), file="the template", as_of=as_of.isoformat())
-    first = plan["critical_dates"][0]["id"]
-    return day_of(schedule(reading.plan, reading.as_of).critical_dates[first].earliest)
+class _Pricing:
+    """Earliest days, each computed once: most answers change nothing on the way to the asked date."""
+
+    def __init__(self, as_of: date) -> None:
+        self._as_of = as_of.isoformat()
+        self._known: dict[str, date] = {}
+
+    def earliest(self, plan: Plan) -> date:
+        """Return the earliest day on which the step of the first critical date can be done."""
+        text = json.dumps(_way(plan))
+        if text not in self._known:
+            reading = read(text, file="the template", as_of=self._as_of)
+            (dated,) = schedule(reading.plan, reading.as_of).critical_dates.values()
+            self._known[text] = day_of(dated.earliest)
+        return self._known[text]
+
+
+def _way(plan: Plan) -> Plan:
+    """Return the part of a plan that its first critical date waits for; the rest moves no early date of it."""
+    first = plan["critical_dates"][0]
+    needed = {first["step"]}
+    steps = []
+    for step in reversed(plan["steps"]):  # in a plan from a template predecessors come first
+        if step["id"] in needed:
+            steps.append(step)
+            needed.update(link if isinstance(link, str) else link["step"] for link in step.get("after", []))
+    return {**plan, "critical_dates": [first], "steps": steps[::-1], "template": None}

@@ -7,13 +7,14 @@ asks the clock, and plain data comes out.
 from .answers import answers_from_text, with_defaults
 from .codes import CODES
 from .expansion import expand_step
-from .instance import Form, Instance, instantiate, plan_of
+from .instance import Deal, Form, Instance, instantiate, plan_of
 from .questions import Question
 from .templates import Part, Template, questions_of, template, templates
 from .traces import Multiplied, Trace
 
 __all__ = [
     "CODES",
+    "Deal",
     "Form",
     "Instance",
     "Multiplied",

@@ -139,9 +139,9 @@ def _check_step(found: Library, step: WrittenStep, path: Path, file: YamlFile) -
         file.tell(path, f"a {step.kind} needs a duration or a range")
     if (step.kind == "gate") != (step.decider is not None):
         file.tell(path, "a gate, and nothing else, has a decider")
-    for placeholder in re.findall(r"\{(\w+)\}", step.duration or ""):
-        if placeholder not in found.questions:
-            file.tell((*path, "duration"), unknown("question", placeholder, found.questions))
+    for name in _numbers_in(step.duration, *(link.lag for link in step.after)):
+        if name not in found.questions:
+            file.tell(path, unknown("question", name, found.questions))
 
 
 def _check_parts(found: Library, parts: Iterable[WrittenPart], file: YamlFile) -> None:
@@ -156,6 +156,9 @@ def _check_parts(found: Library, parts: Iterable[WrittenPart], file: YamlFile) -
         for number, link in enumerate(part.after):
             if link.part not in before:
                 file.tell((*path, "after", number), unknown("part", link.part, before, "; it has to come before"))
+            for name in _numbers_in(link.lag):
+                if name not in found.questions:
+                    file.tell((*path, "after", number), unknown("question", name, found.questions))
         before.append(part.fragment)
 
 
@@ -179,6 +182,11 @@ def _steps_of(found: Library, fragment: WrittenFragment, around: tuple[WrittenFr
             yield from _steps_of(found, inner, (*around, fragment))
 
 
+def _numbers_in(*durations: str | None) -> list[str]:
+    """Return the questions whose answers are numbers in durations."""
+    return re.findall(r"\{(\w+)\}", " ".join(filter(None, durations)))
+
+
 def _questions_used(found: Library, template: WrittenTemplate, steps: list[WrittenStep]) -> Iterator[str]:
     """Give every question that the plan depends on."""
     yield from COUNTRIES
@@ -187,7 +195,7 @@ def _questions_used(found: Library, template: WrittenTemplate, steps: list[Writt
         yield from filter(None, [date.answer, date.buffer and found.ranges[date.buffer].by])
     for step in steps:
         yield from step.when
-        yield from re.findall(r"\{(\w+)\}", step.duration or "")
+        yield from _numbers_in(step.duration, *(link.lag for link in step.after))
         yield from () if step.takes is None else (found.ranges[step.takes].by,)
         for multiplier in step.longer_if:
             yield from found.multipliers[multiplier].when
@@ -195,4 +203,5 @@ def _questions_used(found: Library, template: WrittenTemplate, steps: list[Writt
     while parts:
         part = parts.pop()
         yield from part.when
+        yield from _numbers_in(*(link.lag for link in part.after))
         parts += found.fragments[part.fragment].parts

@@ -11,17 +11,17 @@ from .documents import people_of, plan_step
 from .facts import COUNTRIES, facts_of, first_region, holds
 from .lengths import days_after
 from .library import library
-from .pieces import Piece, joined, part_pieces
+from .pieces import joined, part_pieces
 from .rough import rough
 from .templates import questions_of, written_template
 from .traces import range_for, working_days
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from .facts import Facts
     from .library import Library
-    from .pieces import Placed
+    from .pieces import Piece, Placed
     from .questions import Answer, Answers
     from .schema import WrittenDate, WrittenTemplate
     from .traces import Trace
@@ -80,7 +80,9 @@ def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
     written = written_template(found, template_id)
     complete = with_defaults(questions_of(found, written), deal.get("answers", {}))
     facts = facts_of(found, complete)
-    piece = _piece(found, written, facts, deal.get("form", "full"))
+    pieces, links = part_pieces(found, written.parts, facts)
+    every_step = joined(pieces, links).steps
+    steps = joined(_formed(found, pieces, deal.get("form", "full")), links).steps
     customer, seller = deal.get("customer", ""), deal.get("seller", "")
     plan = {
         "format": "backplan/1",
@@ -91,14 +93,14 @@ def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
         "parties": [{"id": party, "name": kind.capitalize(), "kind": kind} for party, kind in written.parties.items()],
         "start": deal["start"].isoformat() if "start" in deal else None,
         "calendars": _calendars(facts),
-        "critical_dates": _critical_dates(found, written, facts, deal["critical_date"]),
-        "people": people_of(piece.steps),
+        "critical_dates": _critical_dates(found, written, facts, every_step, deal["critical_date"]),
+        "people": people_of(steps),
         "phases": [
             {"id": phase, "title": title}
             for phase, title in found.phases.items()
-            if phase in {placed.phase for placed in piece.steps}
+            if phase in {placed.phase for placed in steps}
         ],
-        "steps": [plan_step(placed) for placed in piece.steps],
+        "steps": [plan_step(placed) for placed in steps],
         "template": {"id": template_id, "version": written.version, "answers": complete},
     }
     return Instance(
@@ -106,24 +108,21 @@ def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
         template=template_id,
         version=written.version,
         answers=complete,
-        durations={placed.step.id: placed.trace for placed in piece.steps if placed.trace},
+        durations={placed.step.id: placed.trace for placed in steps if placed.trace},
     )
 
 
-def _piece(found: Library, written: WrittenTemplate, facts: Facts, form: Form) -> Piece:
-    """Return all steps, or the rough ones; too many of them stay rough from the far end on."""
-    whole, links = part_pieces(found, written.parts, facts)
-    pieces = {name: rough(found, name, piece) for name, piece in whole.items()}
-    if form == "full":
-        pieces = dict(whole)
-        for name in reversed(whole):
-            if _visible(pieces.values()) < VISIBLE:
-                break
-            pieces[name] = rough(found, name, whole[name])
-    return joined(pieces, links)
+def _formed(found: Library, whole: dict[str, Piece], form: Form) -> dict[str, Piece]:
+    """Return the parts with all of their steps or as rough ones; too many stay rough from the far end on."""
+    pieces = dict(whole)
+    for name in reversed(whole):
+        if form == "full" and _visible(pieces.values()) < VISIBLE:
+            break
+        pieces[name] = rough(found, name, whole[name])
+    return pieces
 
 
-def _visible(pieces: Any) -> int:  # noqa: ANN401
+def _visible(pieces: Iterable[Piece]) -> int:
     return sum(placed.step.private is None for piece in pieces for placed in piece.steps)
 
 
@@ -132,10 +131,10 @@ def _calendars(facts: Facts) -> dict[str, Any]:
     return {party: {"holidays": region} for party, region in sorted(regions.items()) if region}
 
 
-def _critical_dates(found: Library, written: WrittenTemplate, facts: Facts, asked: date) -> list[dict[str, Any]]:
+def _critical_dates(
+    found: Library, written: WrittenTemplate, facts: Facts, steps: tuple[Placed, ...], asked: date
+) -> list[dict[str, Any]]:
     """Return the date that was asked for, and those that follow from it or from an answer."""
-    whole, links = part_pieces(found, written.parts, facts)
-    steps = joined(whole, links).steps
     dates = []
     for one in written.critical_dates:
         if holds(one.when, facts):

@@ -54,14 +54,17 @@ def piece_of(library: Library, name: str, facts: Facts, phase: str = "") -> Piec
         for step in fragment.steps
         if holds(step.when, facts)
     }
-    return joined(pieces, passed_through({step.id: step.after for step in fragment.steps}, pieces))
+    return joined(pieces, passed_through({step.id: _filled(step.after, facts) for step in fragment.steps}, pieces))
 
 
 def part_pieces(
     library: Library, parts: Iterable[WrittenPart], facts: Facts, phase: str = ""
 ) -> tuple[dict[str, Piece], Links]:
     """Return the pieces that parts are in a deal, with the links between them."""
-    links = {part.fragment: tuple(WrittenLink(step=link.part, lag=link.lag) for link in part.after) for part in parts}
+    links = {
+        part.fragment: _filled((WrittenLink(step=link.part, lag=link.lag) for link in part.after), facts)
+        for part in parts
+    }
     pieces = {
         part.fragment: piece_of(library, part.fragment, facts, phase) for part in parts if holds(part.when, facts)
     }
@@ -108,6 +111,13 @@ def conclusion(library: Library, name: str) -> str:
     if fragment.ends_with:
         return fragment.ends_with
     return fragment.steps[-1].id if fragment.steps else conclusion(library, fragment.parts[-1].fragment)
+
+
+def _filled(links: Iterable[WrittenLink], facts: Facts) -> tuple[WrittenLink, ...]:
+    """Return links whose lags have the numbers that they take from answers."""
+    return tuple(
+        link.model_copy(update={"lag": link.lag.format_map(facts)}) if link.lag is not None else link for link in links
+    )
 
 
 def _single(placed: Placed) -> Piece:

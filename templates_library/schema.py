@@ -8,8 +8,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 Text = Annotated[str, Field(pattern=r"\S")]
-DurationText = Annotated[str, Field(pattern=r"^-?(\d{1,4}|\{[a-z_]+\})e?d$")]
-"""Days of working or elapsed time; `{notice_days}ed` takes the number from an answer."""
+DurationText = Annotated[str, Field(pattern=r"^-?(\d{1,4}|\{[a-z_]+\})(d|ed|ew)$")]
+"""Days of working time, days or weeks of elapsed time; `{notice_days}ed` takes the number from an answer."""
 
 T = TypeVar("T")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil, floor
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from math import prod
 from typing import TYPE_CHECKING
 
 from .facts import holds
@@ -79,9 +80,8 @@ def range_for(library: Library, name: str, facts: Facts) -> tuple[str, str, str]
 def longer(duration: str, reasons: tuple[Multiplied, ...]) -> str:
     """Return a duration times all reasons, rounded half up once at the end to whole days, at least one."""
     amount, unit = split(duration)
-    for reason in reasons:
-        amount *= Fraction(str(reason.times))
-    return f"{max(1, floor(amount + Fraction(1, 2)))}{unit}"
+    exact = prod((Decimal(str(reason.times)) for reason in reasons), start=Decimal(amount))
+    return f"{max(1, int(exact.to_integral_value(ROUND_HALF_UP)))}{unit}"
 
 
 def working_days(duration: str | None) -> int:
@@ -89,15 +89,16 @@ def working_days(duration: str | None) -> int:
     if duration is None:
         return 0
     amount, unit = split(duration)
-    return int(amount) if unit == "d" else ceil(amount * 5 / 7)
+    return -(-amount * 5 // 7) if unit == "ed" else amount * 5 if unit == "ew" else amount
 
 
-def split(duration: str) -> tuple[Fraction, str]:
+@cache
+def split(duration: str) -> tuple[int, str]:
     """Return the number and the unit of a duration."""
-    found = re.fullmatch(r"(-?\d+)(e?d)", duration)
+    found = re.fullmatch(r"(-?\d+)(d|ed|ew)", duration)
     if found is None:
         raise ValueError(duration)
-    return Fraction(found[1]), found[2]
+    return int(found[1]), found[2]
 
 
 def _fixed(duration: str) -> Trace:
