@@ -17,9 +17,11 @@ AT_ONCE = 5
 
 def unknown(what: str, name: str, named: Iterable[tuple[str, str]]) -> Refused:
     """Return the refusal of a name; `named` are the right ones, ids with what else people may call them."""
-    ids = list(named)
-    sentence = f"no {what} {quoted(name)}{Known(what, ids).guess(name) or _offered(what, [one for one, _ in ids])}"
-    return Refused([Problem(code=f"unknown-{what.replace(' ', '-')}", path=(), sentence=sentence)])
+    ids, called = list(named), what.replace("-", " ")
+    sentence = (
+        f"no {called} {quoted(name)}{Known(called, ids).guess(name) or _offered(called, [one for one, _ in ids])}"
+    )
+    return Refused([Problem(code=f"unknown-{what}", path=(), sentence=sentence)])
 
 
 def _offered(what: str, ids: list[str]) -> str:

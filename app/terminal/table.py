@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.phrases import who
 from scheduler.compiled import FINISHED
 from scheduler.headline import headline
 from scheduler.timeline import day_of
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.projection import Projection
-    from scheduler.plan import Moment, Step
+    from scheduler.plan import Moment
     from scheduler.schedule import Schedule, ScheduledDate, ScheduledStep
 
 BAR = 24
@@ -112,7 +113,7 @@ def _row(schedule: Schedule, one: ScheduledStep) -> Row:
         "done" if one.health == "done" else "under way" if c.actual_start[at] >= 0 else _said(one.start_by, schedule),
         _planned(one, schedule),
         step.title,
-        _who(schedule, step),
+        who(schedule.plan, step),
         _spare(schedule, one),
         _bar(schedule, one),
     )
@@ -135,12 +136,6 @@ def _planned(one: ScheduledStep, schedule: Schedule) -> str:
 
 def _said(day: Moment | None, schedule: Schedule) -> str:
     return "" if day is None else day_said(day, near=schedule.as_of)
-
-
-def _who(schedule: Schedule, step: Step) -> str:
-    people = {person.id: person.name or person.role.replace("_", " ") or person.id for person in schedule.plan.people}
-    owners = [people[owner] for party, owner in step.owners if party in step.side and owner in people]
-    return ", ".join(owners) or " and ".join(schedule.plan.party_name(party) for party in step.side)
 
 
 def _bar(schedule: Schedule, one: ScheduledStep) -> str:

@@ -1,0 +1,30 @@
+"""Every code of a refusal of an operation: its cause and its cure in a sentence."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "already-happened": "What has happened cannot be planned anew: take the progress back first.",
+        "bad-change": "A change is not written in its form: write it as the sentence says.",
+        "bad-id": "A new step's id has characters that ids cannot have: use letters, digits, - and _.",
+        "beyond-horizon": "A day lies outside the plan's calendar: look for a slip in the year.",
+        "bound-step": "A step that carries a critical date cannot be removed: bind the date to another step first.",
+        "duplicate-id": "A new step has the id of another one: give it its own.",
+        "lags-do-not-add": "The lags around a removed step are of different kinds: link its neighbours by hand first.",
+        "not-linked": "A link is to be taken away that is not there: name one of the predecessors that the step has.",
+        "no-working-time": "Nobody works on a step until the day on which it shall be done: take a later one.",
+        "other-party": "Somebody belongs to another party than the one named: leave the party out.",
+        "permanent-id": "A step's id is permanent: give it another title instead.",
+        "unknown-critical-date": "No critical date has that id: name one that the plan has.",
+        "unknown-key": "A step has no such field: mend its spelling.",
+        "unknown-party": "No party has that id: name one that the plan has.",
+        "unknown-person": "Nobody in the plan has that id or name: mend it, or say the party to add somebody.",
+        "unknown-step": "No step has that id: name one that the plan has.",
+    }
+)

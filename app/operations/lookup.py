@@ -1,0 +1,69 @@
+"""What an operation is about, found in a document by its id; and the document with it changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.names import unknown
+from scheduler.plan import CUSTOMER, SELLER
+from scheduler.refusals import Problem, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.document import PlanDocument
+    from app.document.wire import CriticalDate, Person
+    from app.document.wire.steps import Step
+
+
+def step_at(document: PlanDocument, step_id: str) -> int:
+    """Return the place of a step in the document's list."""
+    for at, step in enumerate(document.steps):
+        if step.id == step_id:
+            return at
+    raise unknown("step", step_id, [(step.id, step.title) for step in document.steps])
+
+
+def step_of(document: PlanDocument, step_id: str) -> Step:
+    """Return a step."""
+    return document.steps[step_at(document, step_id)]
+
+
+def critical_date_of(document: PlanDocument, date_id: str) -> CriticalDate:
+    """Return a critical date."""
+    for date in document.critical_dates:
+        if date.id == date_id:
+            return date
+    raise unknown("critical-date", date_id, [(date.id, "") for date in document.critical_dates])
+
+
+def person_of(document: PlanDocument, name: str) -> Person | None:
+    """Return who has an id, or else a name, in whatever capitals."""
+    wanted = name.strip().casefold()
+    by_id = [person for person in document.people if person.id == name.strip()]
+    by_name = [person for person in document.people if person.name and person.name.strip().casefold() == wanted]
+    return next(iter([*by_id, *by_name]), None)
+
+
+def party_of(document: PlanDocument, party: str) -> str:
+    """Return the id of a party that the plan has."""
+    named = [(SELLER, document.seller or ""), (CUSTOMER, document.customer or "")]
+    named += [(one.id, one.name or "") for one in document.parties]
+    if party not in {one for one, _ in named}:
+        raise unknown("party", party, named)
+    return party
+
+
+def with_step(document: PlanDocument, changed: Step) -> PlanDocument:
+    """Return the document with one step changed, and nothing else."""
+    return with_steps(document, [changed if step.id == changed.id else step for step in document.steps])
+
+
+def with_steps(document: PlanDocument, steps: Iterable[Step]) -> PlanDocument:
+    """Return the document with other steps, and nothing else."""
+    return document.model_copy(update={"steps": tuple(steps)})
+
+
+def refused(code: str, sentence: str) -> Refused:
+    """Return the refusal of an operation."""
+    return Refused([Problem(code=code, path=(), sentence=sentence)])

@@ -1,0 +1,44 @@
+"""Who is answerable for a step."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from app.document.wire import Person
+from app.names import unknown
+
+from .lookup import party_of, person_of, refused, step_of, with_step
+
+if TYPE_CHECKING:
+    from app.document import PlanDocument
+
+
+def assign_owner(document: PlanDocument, step_id: str, person: str, party: str | None = None) -> PlanDocument:
+    """Make somebody, named by id or name, the owner of a step on their party's side.
+
+    Where a party is named too, somebody whom the plan does not know yet joins its people.
+    """
+    step, found = step_of(document, step_id), person_of(document, person)
+    if found is None:
+        if party is None:
+            raise unknown("person", person, [(one.id, one.name or "") for one in document.people])
+        found = _joining(document, person, party_of(document, party))
+        document = document.model_copy(update={"people": (*document.people, found)})
+    elif party not in {None, found.party}:
+        raise refused("other-party", f"{found.name or found.id} belongs to {found.party!r}, not to {party!r}")
+    return with_step(document, step.model_copy(update={"owners": {**step.owners, found.party: found.id}}))
+
+
+def _joining(document: PlanDocument, name: str, party: str) -> Person:
+    """Return a new person with an id that nobody has, made from the name."""
+    letters = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:LONGEST] or party
+    taken = {person.id for person in document.people}
+    ids = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
+    return Person(id=next(one for one in ids if one not in taken), name=name.strip(), party=party)
+
+
+LONGEST = 56
+"""Letters of an id that come from the name; a number may follow."""

@@ -1,0 +1,101 @@
+"""What has happened to a step, or is thought to happen on a day."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from app.document import reread
+from app.document.moments import read_moment
+from app.document.problems import Wrong
+from app.document.wire.steps import Progress
+from scheduler.compiling import compile_plan
+from scheduler.refusals import moment_written
+
+from .lookup import refused, step_of, with_step
+
+if TYPE_CHECKING:
+    from app.document import PlanDocument
+    from app.document.wire.steps import Step
+    from scheduler.plan import Moment
+
+
+def start_step(document: PlanDocument, step_id: str, *, as_of: Moment, on: str | None = None) -> PlanDocument:
+    """Say when a step was started; a day after `as_of` is the day on which it must start.
+
+    Without `on` it is as of now.
+    """
+    step, day = step_of(document, step_id), on or moment_written(as_of)
+    if not _lies_ahead(document, day, as_of):
+        return with_step(document, _progressed(step, started=day, skipped=None))
+    _refuse_happened(step, "started")
+    return with_step(document, step.model_copy(update={"must_start_on": day}))
+
+
+def finish_step(document: PlanDocument, step_id: str, *, as_of: Moment, on: str | None = None) -> PlanDocument:
+    """Say when a step was finished; what was left of it, and what held it up, is over.
+
+    A day after `as_of` is the day on which it must finish; of a step that is under way it says how much is left, since
+    pins do not hold what has started. Without `on` it is as of now.
+    """
+    step, day = step_of(document, step_id), on or moment_written(as_of)
+    if not _lies_ahead(document, day, as_of):
+        return with_step(document, _progressed(step, finished=day, remaining=None, blocked=None, skipped=None))
+    _refuse_happened(step, "finished")
+    if step.progress is not None and step.progress.started is not None:
+        return with_step(document, _progressed(step, remaining=_left_until(document, step, day, as_of)))
+    return with_step(document, step.model_copy(update={"must_finish_on": day}))
+
+
+def skip_step(document: PlanDocument, step_id: str) -> PlanDocument:
+    """Leave a step out; what waits for it then waits for what it waited for."""
+    return with_step(document, _progressed(step_of(document, step_id), skipped=True))
+
+
+def _progressed(step: Step, **fields: str | bool | None) -> Step:
+    progress = (step.progress or Progress()).model_copy(update=fields)
+    return step.model_copy(update={"progress": progress})
+
+
+def _lies_ahead(document: PlanDocument, day: str, as_of: Moment) -> bool:
+    """Tell whether a day lies after as of; one that cannot be read is left to whoever reads the document."""
+    try:
+        moment = read_moment(day)
+    except Wrong:
+        return False
+    zone = ZoneInfo(document.time_zone or "UTC")
+    return _begin(moment, zone) > _begin(as_of, zone)
+
+
+def _begin(moment: Moment, zone: ZoneInfo) -> datetime:
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, time.min, zone)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _refuse_happened(step: Step, what: Literal["started", "finished"]) -> None:
+    """Refuse to plan what has happened."""
+    progress = step.progress or Progress()
+    happened = progress.finished or (progress.started if what == "started" else None)
+    if happened is not None:
+        field = "finished" if progress.finished else "started"
+        sentence = (
+            f"{step.title} was {field} on {happened}; take that back first, by setting "
+            f"'{step.id}.progress.{field}' to nothing"
+        )
+        raise refused("already-happened", sentence)
+
+
+def _left_until(document: PlanDocument, step: Step, day: str, as_of: Moment) -> str:
+    """Return the working time of a step that is under way between as of and the end of a day."""
+    reading = reread(document, as_of=moment_written(as_of))
+    c = compile_plan(reading.plan, reading.as_of)
+    at, end = c.index[step.id], read_moment(day)
+    if not c.timeline.covers(end):
+        raise refused("beyond-horizon", f"{day} lies outside the plan's calendar; look for a slip in the year")
+    units = c.before[at][c.timeline.end(end)] - c.before[at][c.now]
+    if units < 1:
+        raise refused("no-working-time", f"nobody works on {step.title} from now to {day}; take a later day")
+    elapsed = step.duration is not None and "e" in step.duration
+    return f"{units}{'e' if elapsed else ''}{'d' if c.timeline.resolution == 'day' else 'm'}"

@@ -1,0 +1,1 @@
+"""The operations: what each changes, what it leaves alone, what it refuses."""
