@@ -16,7 +16,15 @@ CURE = {
     "party": "add it under parties",
     "person": "add them under people",
     "phase": "add it under phases",
+    "get": "add it under gets",
 }
+
+BOTH = {
+    "party": "it means seller and customer together, which only a side can be; name one of the two",
+    "calendar": "a step whose side is both is worked on both calendars anyway; leave it out, or name one calendar",
+    "person": "name the one who is answerable",
+}
+"""What to write instead where somebody names `both`."""
 
 
 def name_problems(plan: Plan) -> Iterator[Problem]:
@@ -92,7 +100,10 @@ class Known:
 
     def problem(self, name: str, path: Path) -> Problem:
         """Return the problem of a name that leads nowhere, with the nearest right one where there is one."""
-        sentence = f"no {self._what} {quoted(name)}{self.guess(name) or f'; {CURE[self._what]}'}"
+        if name == "both" and self._what in BOTH:
+            sentence = f"'both' is no {self._what}: {BOTH[self._what]}"
+        else:
+            sentence = f"no {self._what} {quoted(name)}{self.guess(name) or f'; {CURE[self._what]}'}"
         return Problem(code=f"unknown-{self._what}", path=path, sentence=sentence)
 
     def guess(self, name: str) -> str:

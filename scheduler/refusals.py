@@ -34,6 +34,7 @@ CODES = {
     "slot-rule": "The slots are no rhythm; write a recurrence rule without an end, such as FREQ=WEEKLY;BYDAY=TU.",
     "unit-in-day-plan": "A day plan cannot count hours or minutes; write days, or set 'resolution: minute'.",
     "unknown-calendar": "A calendar is named that the plan does not have; correct the name or add it.",
+    "unknown-get": "A give names a get that the plan does not have; correct the name or add it.",
     "unknown-party": "A party is named that the plan does not have; correct the name or add it.",
     "unknown-person": "Somebody is named who is not among the plan's people; correct the name or add them.",
     "unknown-phase": "A phase is named that the plan does not have; correct the name or add it.",

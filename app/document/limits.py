@@ -42,5 +42,8 @@ class Limits:
 
     freezes: int = 1_000
 
+    entries: int = 1_000
+    """Entries of each list under `why`."""
+
     slot_rules: int = 200
     """Different rules for slots; each is followed through all the years of the calendar."""

@@ -28,7 +28,7 @@ _FORMS = 2
 _BEGINNINGS = (2000, 200, 20)
 _LISTED = 10
 """So many times the problems that can be told may be listed to choose from."""
-_PLACEHOLDERS: dict[str, Value] = {"format": FORMAT, "title": "?", "date": "?", "party": SELLER}
+_PLACEHOLDERS: dict[str, Value] = {"format": FORMAT, "title": "?", "text": "?", "date": "?", "party": SELLER}
 """Stand in for required values, which have been told, so that what contains them is still looked at."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.plan import CUSTOMER, SELLER, CriticalDate, Hold, Moment, Party, Person, Phase, Plan, Resolution
 
+from .check_why import check_why
 from .frame import Frame
 from .identifiers import read_id, read_uuid
 from .moments import day_of, read_moment
@@ -190,5 +191,7 @@ def _hold(document: PlanDocument, frame: Frame) -> Hold | None:
 def _check_what_only_people_read(document: PlanDocument, frame: Frame) -> None:
     """Tell what is wrong in fields that the engine does not look at."""
     frame.problems.read(read_uuid, document.id, "id")
+    if document.why is not None:
+        check_why(document.why, frame)
     if document.outcome is not None:
         frame.day(document.outcome.on, "outcome", "on")

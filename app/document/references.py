@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from scheduler.names import Known
 from scheduler.plan import CUSTOMER, SELLER
 
-from .words import did_you_mean, shown
+from .marked import mark_of, marked
+from .wire.values import GetRef, PartyRef, PersonRef, StepRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scheduler.refusals import Path
 
@@ -22,26 +25,25 @@ if TYPE_CHECKING:
 
 
 def check_references(document: PlanDocument, problems: Problems) -> None:
-    """Tell people and parties that are named and not there."""
-    people = {person.id for person in document.people}
-    parties = {SELLER, CUSTOMER, *(party.id for party in document.parties)}
-    for name, path in _people_named(document):
-        if name is not None and name not in people and not problems.about("people"):
-            problems.tell(
-                "unknown-person",
-                path,
-                f"no person {shown(name)}{did_you_mean(name, people, _ADD_PERSON)}",
-                settles=False,
-            )
-    for name, path in _parties_named(document):
-        if name is not None and name not in parties and not problems.about("parties"):
-            problems.tell(
-                "unknown-party", path, f"no party {shown(name)}{did_you_mean(name, parties, _ADD_PARTY)}", settles=False
-            )
+    """Tell people, parties, steps and gets that are named and not there."""
+    in_why = tuple(marked(document.why, "why")) if document.why else ()
+    gets = document.why.gets if document.why else ()
 
+    def of(form: object) -> Iterator[Named]:
+        return ((name, path) for says, name, path in in_why if says == mark_of(form))
 
-_ADD_PERSON = "; add them under people"
-_ADD_PARTY = "; add it under parties"
+    def check(known: Known, listed: Path, named: Iterable[Named]) -> None:
+        for name, path in named:
+            if name is not None and name not in known.ids and not problems.about(*listed):
+                problem = known.problem(name, path)
+                problems.tell(problem.code, path, problem.sentence, settles=False)
+
+    parties = [(SELLER, ""), (CUSTOMER, ""), *((party.id, party.name or "") for party in document.parties)]
+    people = ((person.id, person.name or "") for person in document.people)
+    check(Known("person", people), ("people",), chain(_people_named(document), of(PersonRef)))
+    check(Known("party", parties), ("parties",), chain(_parties_named(document), of(PartyRef)))
+    check(Known("step", ((step.id, step.title) for step in document.steps)), ("steps",), of(StepRef))
+    check(Known("get", ((get.id, get.text) for get in gets)), ("why", "gets"), of(GetRef))
 
 
 def _people_named(document: PlanDocument) -> Iterator[Named]:

@@ -28,6 +28,10 @@ def said(error: ErrorDetails) -> tuple[str, str]:
             "unknown-word",
             f"{shown(day)} is no day of the week{did_you_mean(day, words_at_week(), _DAYS, likeness=0.75)}",
         )
+    if error["type"] in BOUNDS:
+        bound, more = BOUNDS[error["type"]]
+        key = path[-1]
+        return "number-out-of-range", f"{key} cannot be {error['input']}; write {error['ctx'][bound]:g} or {more}"
     return SENTENCES.get(error["type"], _wrong_type)(path, error["input"])
 
 
@@ -105,10 +109,6 @@ def _wrong_form(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
     )
 
 
-def _too_small(path: Path, value: Any) -> tuple[str, str]:  # noqa: ANN401
-    return "number-out-of-range", f"{path[-1]} cannot be {value}; write 0 or more"
-
-
 def _broken_text(_path: Path, _value: Any) -> tuple[str, str]:  # noqa: ANN401
     return "unusable-character", "a control character in this text cannot be shown; delete it"
 
@@ -129,8 +129,9 @@ SENTENCES: dict[str, Callable[[Path, Any], tuple[str, str]]] = {
     "tuple_type": _wrong_type,
     "literal_error": _unknown_word,
     "string_pattern_mismatch": _wrong_form,
-    "greater_than_equal": _too_small,
     "string_unicode": _broken_text,
     "finite_number": _not_finite,
 }
-"""Every type of error that the schema can give; a test provokes them all."""
+"""Every type of error that the schema can give, but for those about bounds; a test provokes them all."""
+
+BOUNDS = {"greater_than_equal": ("ge", "more"), "less_than_equal": ("le", "less")}

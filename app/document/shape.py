@@ -108,6 +108,11 @@ def number_means(path: Path) -> str:
     return next((form.says.number for form in forms_at(path) if form.says), "")
 
 
+def says_of(info: FieldInfo) -> Says | None:
+    """Return what belongs in a field of text."""
+    return next((form.says for form in _unwrapped(info.annotation, _said(info.metadata)) if form.says), None)
+
+
 _NAMES = {
     int: "a whole number",
     float: "a number",

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from .counts import refuse_too_many
 from .json_text import JsonRefusedError, Twice, json_lines, read_json, refuse_excess
 from .places import Outline, Places, Value, value_at
 from .problems import PlacedProblem, Problems, Unreadable, Wrong
@@ -36,7 +37,7 @@ def read_text(text: str | bytes, *, file: str, limits: Limits) -> tuple[dict[str
         line = wrong.line if isinstance(wrong, (JsonRefusedError, YamlRefusedError)) else 1
         problem = PlacedProblem(code=wrong.code, path=(), sentence=wrong.sentence, file=file, line=line)
         raise Unreadable([problem]) from wrong
-    _refuse_too_many(data, problems, limits)
+    refuse_too_many(data, problems, limits)
     return data, problems
 
 
@@ -51,7 +52,7 @@ def take_plain(written: dict[str, Value], *, file: str, limits: Limits) -> Probl
     _tell_not_finite(written, problems)
     _tell_endless(written, problems)
     _refuse_unusable(written, problems)
-    _refuse_too_many(written, problems, limits)
+    refuse_too_many(written, problems, limits)
     return problems
 
 
@@ -115,35 +116,6 @@ def _block(value: Value) -> dict[str, Value]:
     if isinstance(value, dict):
         return value
     raise Wrong("not-a-plan", "this is not a plan; a plan is a block of keys that begins with 'format: backplan/1'")
-
-
-def _refuse_too_many(data: dict[str, Value], problems: Problems, limits: Limits) -> None:
-    """Refuse a plan of absurd size before anybody looks at each of its parts."""
-    for key, name, limit in (
-        ("steps", "steps", limits.steps),
-        ("critical_dates", "critical dates", limits.critical_dates),
-        ("calendars", "calendars", limits.calendars),
-        ("parties", "parties", limits.parties),
-        ("people", "people", limits.people),
-        ("freezes", "freezes", limits.freezes),
-    ):
-        many = data.get(key)
-        if isinstance(many, (list, dict)) and len(many) > limit:
-            sentence = f"the plan has {len(many):,} {name}; at most {limit:,} are read, so split it or take some away"
-            problems.tell(f"too-many-{name.replace(' ', '-')}", (key,), sentence)
-            raise Unreadable(problems.in_order())
-    written = data.get("steps")
-    steps = [step for step in written if isinstance(step, dict)] if isinstance(written, list) else []
-    links = sum(len(after) for step in steps if isinstance(after := step.get("after"), list))
-    if links > limits.links:
-        sentence = f"the steps have {links:,} predecessors together; at most {limits.links:,} are followed"
-        problems.tell("too-many-links", ("steps",), f"{sentence}, so link each step only to what it waits for itself")
-        raise Unreadable(problems.in_order())
-    rules = {repr(step["slots"]) for step in steps if step.get("slots")}
-    if len(rules) > limits.slot_rules:
-        sentence = f"the plan has {len(rules):,} different rules for slots; at most {limits.slot_rules:,} are followed"
-        problems.tell("too-many-slot-rules", ("steps",), f"{sentence}, so let steps share them")
-        raise Unreadable(problems.in_order())
 
 
 def _tell_twice(twice: list[Twice], problems: Problems) -> None:

@@ -9,6 +9,7 @@ from scheduler.plan import CUSTOMER, SELLER
 
 from .read_steps import side_of
 from .wire.visible import Visible
+from .wire.why import Criterion
 
 if TYPE_CHECKING:
     from scheduler.plan import PartyId
@@ -33,16 +34,40 @@ def own_parties(document: PlanDocument, path: Path) -> frozenset[PartyId]:
     """Return the parties whose own the object at a path, or around it, is: what is `own_party` in it is theirs.
 
     A party's calendar is the party's with its closures, a person with the absences the person's party's, a step its
-    side's. All else is the seller's and the customer's.
+    side's, an entry under `why` the party's whose word it is. All else is the seller's and the customer's.
     """
-    match path[:2]:
-        case ("calendars", str(name)) if name in {SELLER, CUSTOMER, *(party.id for party in document.parties)}:
+    match path:
+        case ("calendars", str(name), *_) if name in {SELLER, CUSTOMER, *(party.id for party in document.parties)}:
             return frozenset({name})
-        case ("people", int(index)):
+        case ("people", int(index), *_):
             return frozenset({document.people[index].party})
-        case ("steps", int(index)):
+        case ("steps", int(index), *_):
             return frozenset(side_of(document.steps[index]))
+        case ("why", str(key), *rest) if document.why is not None:
+            part: object = getattr(document.why, key)
+            if isinstance(part, tuple) and rest:
+                part = part[int(rest[0])]
+            party = _whose_word(document, part)
+            return PLAN_PARTIES if party is None else frozenset({party})
     return PLAN_PARTIES
+
+
+def narrowed_to(document: PlanDocument, part: Wire) -> PartyId | None:
+    """Return the party that alone may see a part of a document; none where it is not narrowed.
+
+    It is the one that `private` names. A criterion that no one of the customer's people has said is the seller's idea.
+    """
+    private: PartyId | None = getattr(part, "private", None)
+    if private is None and isinstance(part, Criterion) and _whose_word(document, part) != CUSTOMER:
+        return SELLER
+    return private
+
+
+def _whose_word(document: PlanDocument, part: object) -> PartyId | None:
+    """Return the party whose own a part of `why` is: the one it is private to, or the party of who said it."""
+    by = getattr(part, "by", None)
+    parties = (person.party for person in document.people if person.id == by)
+    return getattr(part, "private", None) or next(parties, None)
 
 
 def may_see(party: PartyId, visibility: Visibility, own: frozenset[PartyId]) -> bool:

@@ -27,6 +27,7 @@ from .values import (
     Zone,
 )
 from .visible import Everyone, OwnParty, SellerOnly
+from .why import Why
 
 FORMAT = "backplan/1"
 
@@ -156,8 +157,8 @@ class PlanDocument(Wire):
     people: Everyone[Many[Person]] = Field((), description="Who takes part.")
     phases: Everyone[Many[Phase]] = Field((), description="The stages, in their order.")
     steps: Everyone[Many[Step]] = Field((), description="What is to be done.")
-    why: OwnParty[Blocks[Free]] = Field(
-        {}, description="Pains, consequences, criteria, concerns and the value of it all."
+    why: OwnParty[Why | None] = Field(
+        None, description="Why the customer buys, and what the two have given their word on."
     )
     hold: Everyone[Hold | None] = Field(None, description="Whether and since when the plan waits.")
     outcome: Everyone[Outcome | None] = Field(None, description="How it ended.")

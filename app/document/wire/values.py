@@ -128,6 +128,8 @@ PartyRef = Annotated[str, Says("the id of a party such as seller or customer", f
 
 PersonRef = Annotated[str, Says("the id of a person", free=True)]
 
+GetRef = Annotated[str, Says("the id of a get", free=True)]
+
 PhaseRef = Annotated[str, Says("the id of a phase", free=True)]
 
 CalendarRef = Annotated[str, Says("the name of a calendar", free=True)]
@@ -165,6 +167,10 @@ Address = Annotated[
 """Only what a browser opens harmlessly: it becomes a link on a page that somebody else reads."""
 
 Amount = Annotated[int | float, Says("a number")]
+
+Probability = Annotated[int | float, Field(ge=0, le=1), Says("a probability from 0 to 1, such as 0.3")]
+
+Year = Annotated[int, Field(ge=1900, le=2199), Says("a year such as 2027")]
 
 DayLetters = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 

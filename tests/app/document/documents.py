@@ -44,6 +44,8 @@ WRITTEN = {
     "a country": ["US", "US-NY"],
 }
 
+BETWEEN = {"a year such as 2027": st.integers(1900, 2199), "a probability from 0 to 1, such as 0.3": st.floats(0, 1)}
+
 
 def documents() -> st.SearchStrategy[PlanDocument]:
     """Return plan documents that the schema takes, whatever they say."""
@@ -82,6 +84,8 @@ def _many(annotation: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401
 
 
 def _value(annotation: Any, says: Says | None) -> st.SearchStrategy[Any]:  # noqa: ANN401
+    if says is not None and says.what in BETWEEN:
+        return BETWEEN[says.what]
     if get_origin(annotation) is Literal:
         return st.sampled_from(get_args(annotation))
     if annotation is str:

@@ -224,9 +224,12 @@ def test_a_minute_plan_has_times_with_and_without_offset() -> None:
 
 
 def test_words_that_other_yaml_readers_change_stay_text() -> None:
-    reading = reading_of("seller: NO\ncustomer: on\nwhy: {a: 10:00, b: 2026-11-30, c: yes, d: 1_000, e: 0o17, f: 0x1F}")
+    odd = "{a: 10:00, b: 2026-11-30, c: yes, d: 1_000, e: 0o17, f: 0x1F}"
+    reading = reading_of(f"seller: NO\ncustomer: on\ntemplate: {{answers: {odd}}}")
     assert (reading.plan.seller, reading.plan.customer) == ("NO", "on")
-    assert reading.document.why == {"a": "10:00", "b": "2026-11-30", "c": "yes", "d": "1_000", "e": 15, "f": 31}
+    assert reading.document.template is not None
+    answers = reading.document.template.answers
+    assert answers == {"a": "10:00", "b": "2026-11-30", "c": "yes", "d": "1_000", "e": 15, "f": 31}
 
 
 def test_as_of_comes_from_the_caller_then_the_document_then_today() -> None:

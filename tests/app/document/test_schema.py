@@ -16,7 +16,7 @@ from app.document.hours import read_stretch, read_time
 from app.document.identifiers import read_id
 from app.document.moments import read_day, read_moment
 from app.document.problems import Wrong
-from app.document.sentences import SENTENCES, said
+from app.document.sentences import BOUNDS, SENTENCES, said
 from tests.app.document.refusals import unchecked
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def test_every_error_of_the_schema_has_a_sentence_of_ours() -> None:
             # What somebody wrote is repeated in quotes; around it stand only words of ours.
             assert not JARGON.search(re.sub(r"'[^']*'", "", sentence)), sentence
             provoked.setdefault(error["type"], set()).add(sentence)
-    assert set(provoked) == set(SENTENCES)
+    assert set(provoked) == {*SENTENCES, *BOUNDS}
 
 
 def fields() -> list[tuple[str, str, dict[str, Any]]]:
@@ -103,18 +103,30 @@ def test_only_what_a_plan_cannot_be_without_is_required() -> None:
     assert required == {
         "Absence": ["from"],
         "Closure": ["from"],
+        "Benefit": ["driver", "year", "amount"],
+        "Concern": ["id", "text"],
+        "Consequence": ["id", "text"],
+        "Criterion": ["id", "text"],
         "CriticalDate": ["id", "date"],
+        "CurrentWay": ["text"],
         "DailyCost": ["from", "amount"],
+        "Decision": ["id", "text"],
         "Freeze": ["from"],
+        "Get": ["id", "text"],
+        "Give": ["id", "text"],
         "Hold": ["since"],
         "Holiday": ["date"],
         "Holidays": ["region"],
+        "Investment": ["year", "amount"],
         "Link": ["step"],
         "OpenDay": ["date"],
+        "Pain": ["id", "text"],
         "Party": ["id"],
         "Person": ["id", "party"],
         "Phase": ["id"],
+        "Promise": ["id", "text"],
         "Slots": ["rule"],
+        "Solution": ["text"],
         "Step": ["id", "title"],
     }
 

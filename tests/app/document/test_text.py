@@ -128,14 +128,14 @@ def test_limits_are_settable() -> None:
     assert told(HEAD + dates, limits=Limits(critical_dates=1)) == [
         "x:3 critical_dates: the plan has 2 critical dates; at most 1 are read, so split it or take some away"
     ]
-    assert told(HEAD + "why: {a: [[]]}", limits=Limits(depth=3)) == [
-        "x:3: blocks and lists are nested more than 3 deep; no plan needs that"
+    assert told(HEAD + "template: {answers: {a: [[]]}}", limits=Limits(depth=4)) == [
+        "x:3: blocks and lists are nested more than 4 deep; no plan needs that"
     ]
-    assert told(HEAD + "why: {a: []}", limits=Limits(depth=3)) == []
-    json = '{"format": "backplan/1", "title": "T", "why": {"a": []}}'
-    assert told(json, limits=Limits(depth=3)) == []
-    assert told(json, limits=Limits(depth=2)) == [
-        "x:1: blocks and lists are nested more than 2 deep; no plan needs that"
+    assert told(HEAD + "template: {answers: {a: []}}", limits=Limits(depth=4)) == []
+    json = '{"format": "backplan/1", "title": "T", "template": {"answers": {"a": []}}}'
+    assert told(json, limits=Limits(depth=4)) == []
+    assert told(json, limits=Limits(depth=3)) == [
+        "x:1: blocks and lists are nested more than 3 deep; no plan needs that"
     ]
 
 
@@ -143,7 +143,7 @@ def test_limits_are_settable() -> None:
 def test_a_yaml_bomb_goes_off_in_nobodys_hands(seed: str) -> None:
     lines = [f"  a0: &a0 {seed}", *(f"  a{n}: &a{n} [{', '.join(9 * [f'*a{n - 1}'])}]" for n in range(1, 10))]
     begin = time.perf_counter()
-    (problem,) = refused(HEAD + "why:\n" + "\n".join(lines))
+    (problem,) = refused(HEAD + "template:\n answers:\n" + "\n".join(lines))
     assert problem.code == "too-many-repeats"
     assert problem.sentence == "aliases repeat more than 100,000 values; write fewer of them"
     assert time.perf_counter() - begin < 5
@@ -151,41 +151,42 @@ def test_a_yaml_bomb_goes_off_in_nobodys_hands(seed: str) -> None:
 
 def test_aliases_cannot_nest_too_deeply() -> None:
     lines = ["  a0: &a0 [x]", *(f"  a{n}: &a{n} [*a{n - 1}]" for n in range(1, 70))]
-    assert told(HEAD + "why:\n" + "\n".join(lines)) == [f"x:62: {_DEEP}"]
+    assert told(HEAD + "template:\n answers:\n" + "\n".join(lines)) == [f"x:62: {_DEEP}"]
 
 
 def test_a_key_that_is_there_twice() -> None:
     assert told(HEAD + "title: U") == ["x:3 title: 'title' is here twice, first on line 2; keep one of them"]
-    assert told('{"format": "backplan/1",\n"title": "T",\n"why": {"a": 1,\n"a": 2}}') == [
-        "x:4 why.a: 'a' is here twice, first on line 3; keep one of them"
+    assert told('{"format": "backplan/1",\n"title": "T",\n"template": {"answers": {"a": 1,\n"a": 2}}}') == [
+        "x:4 template.answers.a: 'a' is here twice, first on line 3; keep one of them"
     ]
     assert told('{"format": "backplan/1",\n"title": "T",\n"why": [{"a": [],\n"a": {}}]}') == [
-        "x:3 why: here belongs a block of keys, not a list",
+        "x:3 why: here belongs a block with keys such as pains, current_way and consequences, not a list",
         "x:4 why[0].a: 'a' is here twice, first on line 3; keep one of them",
     ]
 
 
 def test_a_key_that_is_no_text() -> None:
-    assert told(HEAD + "why:\n  1: a\n  ~: b\n  [x]: c\n  true: d\n  2026: e") == [
-        "x:4 why: a key has to be text, and here stands the number 1; put it in quotes",
-        "x:5 why: a key has to be text, and here stands nothing; put it in quotes",
-        "x:6 why: a key has to be text, and here stands a list; put it in quotes",
-        "x:7 why: a key has to be text, and here stands true; put it in quotes",
-        "x:8 why: a key has to be text, and here stands the number 2026; put it in quotes",
+    assert told(HEAD + "template:\n answers:\n  1: a\n  ~: b\n  [x]: c\n  true: d\n  2026: e") == [
+        "x:5 template.answers: a key has to be text, and here stands the number 1; put it in quotes",
+        "x:6 template.answers: a key has to be text, and here stands nothing; put it in quotes",
+        "x:7 template.answers: a key has to be text, and here stands a list; put it in quotes",
+        "x:8 template.answers: a key has to be text, and here stands true; put it in quotes",
+        "x:9 template.answers: a key has to be text, and here stands the number 2026; put it in quotes",
     ]
 
 
 @pytest.mark.parametrize("number", [".inf", "-.INF", ".nan", "1e999", "-1e999"])
 def test_numbers_that_are_none(number: str) -> None:
     sentence = "this number is infinite, or none at all; write an ordinary one"
-    assert told(f"{HEAD}why: {{a: [1,\n {number}]}}") == [f"x:4 why.a[1]: {sentence}"]
+    assert told(f"{HEAD}template: {{answers: {{a: [1,\n {number}]}}}}") == [f"x:4 template.answers.a[1]: {sentence}"]
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
 def test_numbers_that_are_none_in_json(number: str) -> None:
     sentence = "this number is infinite, or none at all; write an ordinary one"
-    text = f'{{"format": "backplan/1", "title": "T", "critical_threshold":\n{number},\n"why": {{"a":\n{number}}}}}'
-    assert told(text) == [f"x:1 critical_threshold: {sentence}", f"x:3 why.a: {sentence}"]
+    answers = f'{{"answers": {{"a":\n{number}}}}}'
+    text = f'{{"format": "backplan/1", "title": "T", "critical_threshold":\n{number},\n"template": {answers}}}'
+    assert told(text) == [f"x:1 critical_threshold: {sentence}", f"x:3 template.answers.a: {sentence}"]
 
 
 @pytest.mark.parametrize("escape", ["\\ud800", "\\uDFFF", "\\u0000"])
@@ -208,8 +209,8 @@ _MANY = "the text holds more than 20 values; no plan needs so many, so split it"
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (f"{HEAD}why:\n  a: [{'1, ' * 20}1]", 4),
-        (f"{HEAD}why:\n" + "\n".join(f"  a{n}: 1" for n in range(30)), 21),
+        (f"{HEAD}template:\n answers:\n  a: [{'1, ' * 20}1]", 5),
+        (f"{HEAD}template:\n answers:\n" + "\n".join(f"  a{n}: 1" for n in range(30)), 22),
         ('{"format": "backplan/1",\n"title": "T", "why": {"a": [' + "1, " * 20 + "1]}}", 1),
         ('{"format": "backplan/1",\n"title": "T", "why": {' + '"a": 1, ' * 20 + '"a": 1}}', 1),
     ],
