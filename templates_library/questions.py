@@ -26,6 +26,8 @@ class Question:
     """One question with its default in a template."""
 
     id: str
+    title: str
+    """A few words that stand for it: `Regulated industry`."""
     question: str
     """As a sentence, to be shown as it is."""
     about: str
@@ -65,6 +67,7 @@ def question_of(name: str, written: WrittenQuestion, default: object) -> Questio
     """Return a question of the vocabulary with a default."""
     return Question(
         id=name,
+        title=written.title,
         question=written.question,
         about=written.about,
         type=written.type,

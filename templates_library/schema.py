@@ -164,6 +164,8 @@ class WrittenTemplate(Written):
 class WrittenQuestion(Written):
     """What fits a template to a deal."""
 
+    title: Text
+    """A few words, for a chip."""
     question: Text
     about: Text
     type: Literal["choice", "yes_no", "number", "countries", "date"]

@@ -1,0 +1,126 @@
+"""The page that needs no account: one date in, one sentence out, and everything else unfolds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from urllib.parse import parse_qs
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from app.calculator import calculate, inputs_of
+from app.clock import today
+from app.exports import export
+from scheduler.refusals import Refused
+
+from .changing import asked_of, changed
+from .static import styles_address
+from .view import view_of
+
+router = APIRouter(include_in_schema=False)
+
+SEE_OTHER = 303
+UNPROCESSABLE = 422
+
+
+@router.get("/")
+def start() -> Response:
+    """Ask for the one date."""
+    return _page("start.html.j2", refused="", typed="", example=f"/plan?{_example(_today())}")
+
+
+@router.get("/plan")
+def plan(request: Request) -> Response:
+    """Answer with the plan; an address without a plan's id is given one first."""
+    try:
+        inputs = inputs_of(request.url.query)
+        if not inputs.plan_id:
+            return RedirectResponse(f"/plan?{replace(inputs, plan_id=str(uuid4())).address}", SEE_OTHER)
+        view = view_of(calculate(inputs, today=_today()), today=_today())
+    except Refused as refused:
+        return _refused(request, refused)
+    return _page("plan.html.j2", view=view)
+
+
+@router.get("/plan/change")
+def change(request: Request) -> Response:
+    """Go to the address of the plan with what a row's form asks for."""
+    try:
+        asked = asked_of(request.url.query)
+    except Refused as refused:
+        return _refused(request, refused)
+    try:
+        inputs, row = changed(asked, today=_today())
+        calculate(inputs, today=_today())
+    except Refused as refused:
+        before = calculate(asked.inputs, today=_today())
+        row = asked.fields.get("row", asked.fields.get("after", ""))
+        view = view_of(before, today=_today(), opened=row, refused=_said(refused))
+        return _page("plan.html.j2", UNPROCESSABLE, view=view)
+    return RedirectResponse(f"/plan?{inputs.address}#{row}", SEE_OTHER)
+
+
+@router.get("/plan/take/{kind}")
+def take(kind: str, request: Request) -> Response:
+    """Hand the plan out as a file."""
+    try:
+        calculation = calculate(inputs_of(request.url.query), today=_today())
+        taken = export(calculation.projection, kind)
+    except Refused as refused:
+        return _refused(request, refused)
+    inline = kind in {"html", "letter", "text"}
+    disposition = f'{"inline" if inline else "attachment"}; filename="{taken.name}"'
+    return Response(taken.content, media_type=taken.media_type, headers={"Content-Disposition": disposition})
+
+
+def _today() -> date:
+    return today(ZoneInfo("UTC"))
+
+
+def _example(day: date) -> str:
+    """Return the address of an example: a go-live in four months, on a weekday."""
+    ahead = day + timedelta(days=120)
+    return f"go-live={ahead - timedelta(days=max(0, ahead.weekday() - 4))}"
+
+
+def _refused(request: Request, refused: Refused) -> Response:
+    """Ask again, and say what was wrong; what was typed stays."""
+    typed = parse_qs(request.url.query).get("go-live", [""])[0]
+    example = f"/plan?{_example(_today())}"
+    return _page("start.html.j2", UNPROCESSABLE, refused=_said(refused), typed=typed, example=example)
+
+
+def _said(refused: Refused) -> str:
+    """Say why something was refused: a few sentences, each with its first letter large."""
+    told = [problem.sentence for problem in refused.problems[:TOLD]]
+    return " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in told)
+
+
+TOLD = 3
+"""Problems that a page says at once."""
+
+
+def _page(template: str, status: int = 200, **shown: object) -> Response:
+    html = _templates().get_template(template).render(styles=styles_address(), **shown)
+    return HTMLResponse(html, status, headers={"Content-Security-Policy": POLICY})
+
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("api.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,95 @@
+"""What the last change moved, in a few lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scheduler.wording import day_said
+
+if TYPE_CHECKING:
+    from app.calculator import Calculation
+    from scheduler.changes import Changes, Move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """The effect of the last change, and the way back."""
+
+    says: str
+    lines: tuple[str, ...]
+    undo: str
+    """The address before the change."""
+
+
+TOLD = 4
+"""Steps whose move is told."""
+
+
+def moved_of(calculation: Calculation) -> Moved | None:
+    """Return what the last change did; None where nothing was changed."""
+    before = calculation.inputs.before_last_change()
+    if before is None or calculation.moved is None:
+        return None
+    lines = [*_dates(calculation, calculation.moved), *_steps(calculation, calculation.moved)]
+    return Moved(says=_asked(calculation), lines=tuple(lines) or ("No date moves.",), undo=before.address)
+
+
+def _asked(calculation: Calculation) -> str:
+    inputs = calculation.inputs
+    near = calculation.projection.schedule.as_of
+    if inputs.was is not None:
+        return f"Moved from {day_said(inputs.was, near=near)} to {day_said(inputs.go_live, near=near)}."
+    name, text = inputs.changes[-1]
+    return f"{DONE[name]} {_title(calculation, text)}."
+
+
+DONE = {
+    "move": "Moved",
+    "set": "Changed",
+    "start": "Started",
+    "finish": "Done:",
+    "skip": "Skipped",
+    "add": "Added",
+    "drop": "Left out",
+    "link": "Linked",
+    "unlink": "Unlinked",
+    "give": "Given to somebody:",
+}
+"""What a change has done, before the title of its step."""
+
+
+def _title(calculation: Calculation, text: str) -> str:
+    """Return the title of the step that a change is about, else what was typed."""
+    step = re.split(r"[.= ]", text, maxsplit=1)[0]
+    titles = {one.id: one.title for one in calculation.projection.schedule.plan.steps}
+    return titles.get(step, step)
+
+
+def _dates(calculation: Calculation, moved: Changes) -> list[str]:
+    near = calculation.projection.schedule.as_of
+    titles = {step.id: step.title for step in calculation.projection.schedule.plan.steps}
+    bound = {date.id: date.step for date in calculation.projection.schedule.plan.critical_dates}
+    return [
+        f"{titles.get(bound.get(one.critical_date) or '', 'The whole plan')} lands on "
+        f"{day_said(one.forecast_after, near=near)} instead of {day_said(one.forecast_before, near=near)}."
+        for one in moved.critical_dates
+        if one.days
+    ]
+
+
+def _steps(calculation: Calculation, moved: Changes) -> list[str]:
+    """Say whose latest safe start moved most."""
+    titles = {step.id: step.title for step in calculation.projection.schedule.plan.steps}
+    starts = [one for one in moved.moves if one.name == "late_start" and one.days]
+    told = sorted(starts, key=lambda one: (-abs(one.days or 0), one.step))[:TOLD]
+    said = [_step(calculation, titles, one) for one in told]
+    return said if len(starts) <= TOLD else [*said, f"{len(starts) - TOLD} more steps move."]
+
+
+def _step(calculation: Calculation, titles: dict[str, str], one: Move) -> str:
+    near, days = calculation.projection.schedule.as_of, one.days or 0
+    after = day_said(one.after, near=near) if one.after else ""
+    count = f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'later' if days > 0 else 'earlier'}"
+    return f"{titles[one.step]} must start by {after}, {count}."

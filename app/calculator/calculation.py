@@ -1,0 +1,95 @@
+"""Work backwards from what was typed: template and answers to a plan, changes applied, dates computed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from app.document import read, reread
+from app.operations import changed
+from app.pricing import prices
+from app.projection import whole
+from scheduler.changes import changes
+from templates_library import answers_from_text, instantiate, template
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from app.document import Reading
+    from app.projection import Projection
+    from scheduler.changes import Changes
+    from templates_library import Instance, Template, Trace
+    from templates_library.questions import Answers
+
+    from .inputs import Form, Inputs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calculation:
+    """What the calculator answers."""
+
+    inputs: Inputs
+    template: Template
+    answers: Answers
+    """All of them, defaults included."""
+    traces: dict[str, Trace]
+    """By step, how the template came to its duration."""
+    prices: Mapping[str, Mapping[str, int]]
+    """By question and answer as typed: days by which go-live at best would move."""
+    projection: Projection
+    moved: Changes | None
+    """What the last change did to the dates; None where nothing was changed."""
+
+
+def calculate(inputs: Inputs, *, today: date) -> Calculation:
+    """Return the plan of what was typed; Refused tells everything that is wrong with it."""
+    instance = _instance(inputs, today)
+    projection = whole(_reading(instance, inputs, today))
+    before = inputs.before_last_change()
+    moved = None
+    if before is not None:
+        earlier = whole(_reading(_instance(before, today), before, today))
+        moved = changes(earlier.schedule, projection.schedule)
+    return Calculation(
+        inputs=inputs,
+        template=template(inputs.template),
+        answers=instance.answers,
+        traces=instance.durations,
+        prices=_prices(inputs.template, inputs.go_live, today, inputs.answers, inputs.form),
+        projection=projection,
+        moved=moved,
+    )
+
+
+def _instance(inputs: Inputs, today: date) -> Instance:
+    asked = template(inputs.template).questions
+    return instantiate(
+        inputs.template,
+        critical_date=inputs.go_live,
+        answers=answers_from_text(asked, dict(inputs.answers)),
+        customer=inputs.customer,
+        seller=inputs.seller,
+        plan_id=inputs.plan_id,
+        start=today,
+        form=inputs.form,
+    )
+
+
+def _reading(instance: Instance, inputs: Inputs, today: date) -> Reading:
+    """Read the plan and change it as was asked, in order."""
+    reading = read(json.dumps(instance.plan), file=inputs.template, as_of=today.isoformat())
+    if not inputs.changes:
+        return reading
+    document = changed(reading.document, inputs.changes, as_of=today)
+    return reread(document, as_of=today.isoformat())
+
+
+@lru_cache(maxsize=256)
+def _prices(
+    name: str, go_live: date, today: date, answers: tuple[tuple[str, str], ...], form: Form
+) -> Mapping[str, Mapping[str, int]]:
+    given = answers_from_text(template(name).questions, dict(answers))
+    return prices(name, critical_date=go_live, as_of=today, answers=given, form=form)

@@ -1,0 +1,189 @@
+"""What somebody has typed into the calculator: its whole state, which is its address too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal, get_args
+from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
+
+from app.operations import FORMS
+from scheduler.refusals import Problem, Refused, nearest, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.operations import Change
+
+Form = Literal["outline", "full"]
+
+FIRST_TEMPLATE = "mid-market-saas"
+"""What is planned while nobody has said which kind of deal it is."""
+
+MOST_CHANGES = 60
+MOST_FIELDS = 200
+LONGEST_TEXT = 200
+"""Characters of a name, an answer or a change."""
+
+ANSWER = "a."
+"""Before the name of a question in an address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """A go-live date, and whatever else somebody has said."""
+
+    go_live: date
+    template: str = FIRST_TEMPLATE
+    form: Form = "outline"
+    """At first a dozen rows; every step when asked for."""
+    customer: str = ""
+    seller: str = ""
+    plan_id: str = ""
+    """A UUID, so that calendar entries taken away twice are the same entries."""
+    answers: tuple[tuple[str, str], ...] = ()
+    """By question, as typed, in the order of their names."""
+    changes: tuple[Change, ...] = ()
+    """What was changed in the plan, in order, as `backplan what-if` takes it."""
+    was: date | None = None
+    """The go-live date before it was moved."""
+
+    @property
+    def address(self) -> str:
+        """Return the query that stands for them, always the same for the same inputs."""
+        return urlencode(self.pairs)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the address as names and values, as a form keeps them."""
+        pairs = [("go-live", self.go_live.isoformat())]
+        pairs += [] if self.template == FIRST_TEMPLATE else [("template", self.template)]
+        pairs += [] if self.form == "outline" else [("form", self.form)]
+        pairs += [(name, said) for name, said in (("customer", self.customer), ("seller", self.seller)) if said]
+        pairs += [(f"{ANSWER}{question}", answer) for question, answer in self.answers]
+        pairs += self.changes
+        pairs += [("was", self.was.isoformat())] if self.was else []
+        pairs += [("id", self.plan_id)] if self.plan_id else []
+        return pairs
+
+    def answering(self, question: str, answer: str | None) -> Inputs:
+        """Return them with another answer to a question, or with none."""
+        others = {name: given for name, given in self.answers if name != question}
+        given = others if answer is None else {**others, question: answer}
+        return replace(self, answers=tuple(sorted(given.items())), was=None)
+
+    def changing(self, *changes: Change) -> Inputs:
+        """Return them with further changes of the plan."""
+        return replace(self, changes=(*self.changes, *changes), was=None)
+
+    def before_last_change(self) -> Inputs | None:
+        """Return the state that the last visible change came from; None where nothing was changed."""
+        if self.was is not None:
+            return replace(self, go_live=self.was, was=None)
+        return replace(self, changes=self.changes[:-1]) if self.changes else None
+
+
+@dataclass(slots=True)
+class _Read:
+    """What has been read of an address so far."""
+
+    fields: dict[str, str | date] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, name: str, code: str, sentence: str) -> None:
+        self.problems.append(Problem(code=code, path=(name,), sentence=sentence))
+
+
+def inputs_of(query: str) -> Inputs:
+    """Read the query of an address; Refused tells everything that is wrong with it.
+
+    A key that says nothing is taken as not given, as forms send it.
+    """
+    read = _Read()
+    try:
+        pairs = parse_qsl(query, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        sentence = "the address is too long; take the plan away as YAML and go on there"
+        raise Refused([Problem(code="too-many-inputs", path=(), sentence=sentence)]) from None
+    for name, value in pairs:
+        _take(read, name, value.strip())
+    if "go_live" not in read.fields and not any(problem.path == ("go-live",) for problem in read.problems):
+        read.refuse("go-live", "missing-go-live", "type the day on which the customer needs it running")
+    if len(read.changes) > MOST_CHANGES:
+        sentence = f"these are more than {MOST_CHANGES} changes; take the plan away as YAML and go on there"
+        read.refuse(read.changes[-1][0], "too-many-changes", sentence)
+    if read.problems:
+        raise Refused(read.problems)
+    return Inputs(**read.fields, answers=tuple(sorted(read.answers.items())), changes=tuple(read.changes))  # type: ignore[arg-type] # each by its own reader
+
+
+def _take(read: _Read, name: str, value: str) -> None:
+    """Read one pair of an address."""
+    if not value:
+        return
+    if len(value) > LONGEST_TEXT or not value.isprintable():
+        read.refuse(name, "too-long", f"write at most {LONGEST_TEXT} letters here, on one line")
+    elif name in FORMS:
+        read.changes.append((name, value))
+    elif name.startswith(ANSWER):
+        read.answers[name.removeprefix(ANSWER)] = value
+    elif name in FIELDS:
+        key, reader = FIELDS[name]
+        try:
+            read.fields[key] = reader(value)
+        except _Odd as odd:
+            read.refuse(name, odd.code, odd.sentence)
+    else:
+        meant = nearest(name, {one: one for one in (*FIELDS, *FORMS)})
+        read.refuse(name, "unknown-input", f"nothing here is called {quoted(name)}{meant}")
+
+
+class _Odd(ValueError):  # noqa: N818 - it never leaves this module
+    """A value that cannot be read, and why."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        """Keep the code and the sentence."""
+        super().__init__(sentence)
+        self.code = code
+        self.sentence = sentence
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise _Odd("bad-date", f"{quoted(text)} is no day; write one like 2027-03-15") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise _Odd("bad-date", f"{quoted(text)} is out of reach; plans are made for {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def _form(text: str) -> str:
+    if text not in get_args(Form):
+        raise _Odd("unknown-form", f"{quoted(text)} is no form; write outline or full")
+    return text
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise _Odd("bad-uuid", "this is no UUID; leave the id out and a new one is given") from None
+
+
+FIELDS: dict[str, tuple[str, Callable[[str], str | date]]] = {
+    "go-live": ("go_live", _day),
+    "template": ("template", str),
+    "form": ("form", _form),
+    "customer": ("customer", str),
+    "seller": ("seller", str),
+    "id": ("plan_id", _uuid),
+    "was": ("was", _day),
+}
+"""By the name in an address: what it is called here, and how it is read."""

@@ -1,0 +1,1 @@
+"""The doors: routes and pages, over HTTP and in a browser."""
