@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.document import write
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -43,6 +45,26 @@ def _ics(projection: Projection) -> bytes:
     return ics(projection)
 
 
+def _csv(projection: Projection) -> bytes:
+    from .csv_file import csv_file
+
+    return csv_file(projection)
+
+
+def _xlsx(projection: Projection) -> bytes:
+    from .xlsx_file import xlsx_file
+
+    return xlsx_file(projection)
+
+
+def _yaml(projection: Projection) -> bytes:
+    return write(projection.document, "yaml").encode()
+
+
+def _json(projection: Projection) -> bytes:
+    return write(projection.document, "json").encode()
+
+
 EXPORTS: dict[str, Export] = {
     one.kind: one
     for one in (
@@ -52,6 +74,34 @@ EXPORTS: dict[str, Export] = {
             media_type="text/calendar; charset=utf-8",
             suffix=".ics",
             render=_ics,
+        ),
+        Export(
+            kind="xlsx",
+            says="an Excel workbook: steps, critical dates and people, ready to print",
+            media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            suffix=".xlsx",
+            render=_xlsx,
+        ),
+        Export(
+            kind="csv",
+            says="the same tables as comma-separated values",
+            media_type="text/csv; charset=utf-8",
+            suffix=".csv",
+            render=_csv,
+        ),
+        Export(
+            kind="yaml",
+            says="the plan document itself, for people",
+            media_type="application/yaml",
+            suffix=".yaml",
+            render=_yaml,
+        ),
+        Export(
+            kind="json",
+            says="the plan document itself, for programs",
+            media_type="application/json",
+            suffix=".json",
+            render=_json,
         ),
     )
 }

@@ -32,13 +32,18 @@ class Shown:
         """Whether it is finished, so that its dates are what happened."""
         return self.step.progress.finished is not None
 
+    @property
+    def critical(self) -> bool:
+        """Whether a critical date hangs on it, as far as it is still to be done."""
+        return self.dates.critical and not self.done and not self.step.progress.skipped
+
 
 def shown_steps(projection: Projection) -> tuple[Shown, ...]:
-    """Return the visible steps in the document's order, those that are skipped left out."""
+    """Return the visible steps in the document's order."""
     plan = {step.id: step for step in projection.schedule.plan.steps}
     dates = projection.schedule.steps
     return tuple(
         Shown(written=written, step=plan[written.id], dates=dates[written.id])
         for written in projection.document.steps
-        if written.id in plan and not plan[written.id].progress.skipped
+        if written.id in plan
     )

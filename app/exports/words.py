@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from app.phrases import role_said, sides_said
 from scheduler.plan import CUSTOMER, SELLER
-from scheduler.wording import day_said, listed
+from scheduler.wording import day_said
 
 if TYPE_CHECKING:
     from app.document.wire import Person
@@ -30,26 +31,27 @@ def span_dated(first: Moment, last: Moment) -> str:
 
 def names_of_people(projection: Projection) -> dict[PersonId, str]:
     """Return what people call the visible people: their names, else the part that somebody yet unnamed plays."""
-    return {person.id: _named(person) for person in projection.document.people}
+    return {person.id: named(person) for person in projection.document.people}
+
+
+def named(person: Person) -> str:
+    """Return a person's name, else the part that somebody yet unnamed plays."""
+    return person.name or role_said(person.role or person.id)
 
 
 def owners_of(step: Step, names: dict[PersonId, str]) -> dict[PartyId, str]:
     """Return who answers for a step on each side, the seller first, then the customer."""
-    named = {party: names[person] for party, person in step.owners if person in names}
-    order = [SELLER, CUSTOMER, *sorted(named)]
-    return {party: named[party] for party in order if party in named}
+    owners = {party: names[person] for party, person in step.owners if person in names}
+    return {
+        party: owners[party] for party in (SELLER, CUSTOMER, *sorted({*owners} - {SELLER, CUSTOMER})) if party in owners
+    }
 
 
 def who(projection: Projection, step: Step, names: dict[PersonId, str]) -> str:
     """Say who answers for a step: `Ana Ruiz (Acme), Jo Kern (Northwind)`, or its side where nobody is named."""
-    party_name = projection.schedule.plan.party_name
-    owners = [f"{name} ({party_name(party)})" for party, name in owners_of(step, names).items()]
-    return ", ".join(owners) or sides(projection, step)
-
-
-def sides(projection: Projection, step: Step) -> str:
-    """Say whose work a step is: `Northwind`, `Acme and Northwind`."""
-    return listed([projection.schedule.plan.party_name(party) for party in step.side])
+    plan = projection.schedule.plan
+    owners = [f"{name} ({plan.party_name(party)})" for party, name in owners_of(step, names).items()]
+    return ", ".join(owners) or sides_said(plan, step)
 
 
 def counterpart(projection: Projection) -> str:
@@ -57,7 +59,3 @@ def counterpart(projection: Projection) -> str:
     plan = projection.schedule.plan
     reads = projection.audience.party if projection.audience else None
     return plan.seller if reads == CUSTOMER else plan.customer
-
-
-def _named(person: Person) -> str:
-    return person.name or (person.role or person.id).replace("_", " ")

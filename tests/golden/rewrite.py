@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 from yaml.constructor import SafeConstructor
 
-from tests.golden.calendars import rewrite_calendars
 from tests.golden.case import cases, read_case
 from tests.golden.check import answers
+from tests.golden.exports import rewrite_exports
 from tests.golden.plain import Loader
 from tests.golden.problems_page import rewrite_problems_page
 from tests.golden.refusals import rewrite_refusals
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.golden.case import Case
-    from tests.golden.plain import Plain
+    from tests.golden.exports import rewrite_exports
+from tests.golden.plain import Plain
 
 _WIDTH = 112
 
@@ -39,7 +40,7 @@ class Patch(NamedTuple):
 def main() -> None:
     """Rewrite each golden file that says something else than comes out now, and the problems page."""
     rewrite_refusals()
-    rewrite_calendars()
+    rewrite_exports()
     rewrite_problems_page()
     for path in cases():
         case = read_case(path)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event, vDuration, vText
 
+from app.exports.seen import one_line, visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,9 +22,6 @@ PRODUCT = "-//Backplan//Backplan//EN"
 REFRESH = timedelta(hours=1)
 """How often an app that asks may look again; some would wait a week."""
 _END = b"END:VCALENDAR\r\n"
-_SEEN_AS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-"""What icalendar lets through and readers fall over: controls and halves of characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +53,9 @@ def calendar_file(name: str, events: Iterable[bytes], *, colour: str, says: str 
     calendar.add("prodid", PRODUCT)
     calendar.add("method", "PUBLISH")
     for key in ("name", "x-wr-calname"):
-        calendar.add(key, _Text(_line(name)))
+        calendar.add(key, _Text(one_line(name)))
     for key in ("description", "x-wr-caldesc") if says else ():
-        calendar.add(key, _Text(_line(says)))
+        calendar.add(key, _Text(one_line(says)))
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add("color", colour)
@@ -74,13 +73,13 @@ def event(kept: Kept, *, brief: bool = False) -> bytes:
     one.add("sequence", kept.sequence)
     one.add("dtstart", _in_utc(entry.span.begin))
     one.add("dtend", _in_utc(entry.span.end))
-    title = _line(entry.summary)
+    title = one_line(entry.summary)
     one.add("summary", _Text(f"Cancelled: {title}" if kept.cancelled else title))
     one.add("description", _Text(_description(kept, brief=brief)))
     if entry.place:
-        one.add("location", _Text(_line(entry.place)))
+        one.add("location", _Text(one_line(entry.place)))
     if entry.category:
-        one.add("categories", _Text(_line(entry.category)))
+        one.add("categories", _Text(one_line(entry.category)))
     for uid in entry.waits_for:
         one.add("related-to", uid, parameters={"RELTYPE": "DEPENDS-ON"})
     if kept.url:
@@ -95,12 +94,7 @@ def event(kept: Kept, *, brief: bool = False) -> bytes:
 def _description(kept: Kept, *, brief: bool) -> str:
     texts = () if brief else kept.entry.texts
     lines = [*kept.entry.dates, *texts, *([kept.url] if kept.url else [])]
-    return _UNSEEN.sub("", "\n".join(lines).translate(_SEEN_AS))
-
-
-def _line(text: str) -> str:
-    """Return a text on one line, without what cannot be seen."""
-    return " ".join(_UNSEEN.sub("", " ".join(text.split())).split())
+    return visible("\n".join(lines))
 
 
 def _in_utc(moment: Moment) -> Moment:

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from app.exports.moments import day_in
 from app.exports.shown import Shown, shown_steps
 from app.exports.words import counterpart, names_of_people
 
 from .lines import date_lines, day_lines, step_lines
-from .span import Span, day_in, days, span_of
+from .span import Span, days, span_of
 from .uid import date_uid, plan_id, start_uid, step_uid
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class _Maker:
         self._projection = projection
         self._scope = scope
         self._plan = plan_id(projection)
-        self._steps = shown_steps(projection)
+        self._steps = [shown for shown in shown_steps(projection) if not shown.step.progress.skipped]
         self._names = names_of_people(projection)
         self._phases = {phase.id: phase.title or phase.id for phase in projection.document.phases}
         reads = projection.audience.person if projection.audience else None

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from app.exports.moments import day_in
 from app.exports.words import dated, names_of_people
 
 from .calendar_file import Kept, calendar_file, event
 from .entries import entries
 from .scope import Scope
-from .span import day_in
 from .uid import plan_id
 
 if TYPE_CHECKING:

@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from app.exports.moments import wall_clock
 from app.exports.words import dated, names_of_people, span_dated, who
 from scheduler.plan import CUSTOMER, Agreed
-
-from .span import wall_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from app.exports.moments import day_in, in_utc
 
 if TYPE_CHECKING:
     from app.exports.shown import Shown
@@ -55,17 +57,6 @@ def days(first: date, last: date) -> Span:
     return Span(begin=first, end=last + DAY)
 
 
-def day_in(moment: Moment, zone: ZoneInfo) -> date:
-    """Return the day of a moment in the plan's zone."""
-    shown = wall_clock(moment, zone)
-    return shown.date() if isinstance(shown, datetime) else shown
-
-
-def wall_clock(moment: Moment, zone: ZoneInfo) -> Moment:
-    """Return a day as it is, a time as clocks of the plan's zone show it."""
-    return _utc(moment, zone).astimezone(zone) if isinstance(moment, datetime) else moment
-
-
 def _stay(shown: Shown) -> _Stay:
     start, finish = shown.dates.planned_start, shown.dates.planned_finish
     agreed = shown.step.agreed
@@ -84,12 +75,12 @@ def _meeting(shown: Shown, stay: _Stay, zone: ZoneInfo) -> Span:
     agreed = shown.step.agreed
     if meeting and meeting.at and not (agreed and isinstance(agreed.start, datetime)):
         at = datetime.combine(day_in(stay.start, zone), time.fromisoformat(meeting.at))
-        return _timed(_utc(at, zone), length or HOUR)
+        return _timed(in_utc(at, zone), length or HOUR)
     first, last = day_in(stay.start, zone), _last_day(stay, zone)
     if not isinstance(stay.start, datetime) or first != last:
         return days(first, max(first, last))
-    begin = _utc(stay.start, zone)
-    known = _utc(stay.finish, zone) - begin if isinstance(stay.finish, datetime) else timedelta()
+    begin = in_utc(stay.start, zone)
+    known = in_utc(stay.finish, zone) - begin if isinstance(stay.finish, datetime) else timedelta()
     return _timed(begin, length or known or HOUR)
 
 
@@ -98,8 +89,8 @@ def _decided(stay: _Stay, zone: ZoneInfo) -> Span:
     last = _last_day(stay, zone)
     if not isinstance(stay.finish, datetime):
         return days(last, last)
-    finish = _utc(stay.finish, zone)
-    begin = _utc(stay.start, zone) if isinstance(stay.start, datetime) else finish
+    finish = in_utc(stay.finish, zone)
+    begin = in_utc(stay.start, zone) if isinstance(stay.start, datetime) else finish
     if begin >= finish:
         return _timed(finish, POINT)
     return _timed(begin, finish - begin) if day_in(begin, zone) == last else days(last, last)
@@ -113,13 +104,8 @@ def _last_day(stay: _Stay, zone: ZoneInfo) -> date:
     """Return the last day worked; what ends at midnight ends with the day before."""
     finish = stay.finish
     if isinstance(finish, datetime) and finish != stay.start:
-        finish = _utc(finish, zone) - timedelta(minutes=1)
+        finish = in_utc(finish, zone) - timedelta(minutes=1)
     return day_in(finish, zone)
-
-
-def _utc(moment: datetime, zone: ZoneInfo) -> datetime:
-    """Return a time in UTC; without an offset it is wall-clock time in the plan's zone."""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _clock_time(length: Duration) -> timedelta:

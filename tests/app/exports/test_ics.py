@@ -426,7 +426,7 @@ def test_a_single_entry_that_is_left_out_is_told_as_one() -> None:
 
 def test_no_entry_is_lost_to_the_files_own_size() -> None:
     content = ics(seen(*({"id": f"s{at}", "duration": "1d"} for at in range(50))))
-    folder = Path(__file__).parents[2] / "golden" / "calendars"
+    folder = Path(__file__).parents[2] / "golden" / "exports"
 
     assert len(icalendar_sees(content).events) == 50
     assert all(b"left out" not in path.read_bytes() for path in folder.glob("*.ics"))

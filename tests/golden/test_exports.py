@@ -1,4 +1,4 @@
-"""Golden calendars: byte for byte, and what five real readers see in them is what was meant."""
+"""Golden exports, byte for byte; and what five real readers see in the calendars is what was meant."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from app.exports.ics import Scope, entries
-from tests.golden.calendars import GoldenCalendar, calendar_files, read_calendar
+from tests.golden.exports import GoldenExport, export_files, read_export
 from tests.readers.calendars import NPM, PYTHON, Calendar, Seen, npm_sees
 
-FILES = calendar_files()
+FILES = export_files()
 ZONES = ("UTC", "America/New_York", "Pacific/Auckland")
 
 
-def meant(golden: GoldenCalendar) -> Calendar:
+def meant(golden: GoldenExport) -> Calendar:
     """Return what every reader should see, made of the entries."""
     projection, scope = golden.projection, golden.scope or Scope()
     events = tuple(
@@ -34,24 +34,25 @@ def meant(golden: GoldenCalendar) -> Calendar:
     return Calendar(name=_name(golden), events=events)
 
 
-def _name(golden: GoldenCalendar) -> str:
+def _name(golden: GoldenExport) -> str:
     title = golden.reading.document.title
     said = {"mine": f"{title}: Eva Lang", "side": f"{title}: Acme"}
     scope = golden.scope
     return said["mine"] if scope and scope.person else said["side"] if scope and scope.party else title
 
 
+@pytest.mark.parametrize("suffix", [".ics", ".csv"])
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_plan_gives_these_bytes(path: Path) -> None:
-    golden = read_calendar(path)
+def test_a_plan_gives_these_bytes(path: Path, suffix: str) -> None:
+    golden = read_export(path)
 
-    assert golden.content == path.with_suffix(".ics").read_bytes(), f"{golden.says} (make cases writes it anew)"
+    assert golden.files[suffix] == path.with_suffix(suffix).read_bytes(), f"{golden.says} (make cases writes it anew)"
 
 
 @pytest.mark.parametrize("reader", PYTHON)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_readers_in_python_see_what_was_meant(path: Path, reader: str) -> None:
-    assert PYTHON[reader](path.with_suffix(".ics").read_bytes()) == meant(read_calendar(path))
+    assert PYTHON[reader](path.with_suffix(".ics").read_bytes()) == meant(read_export(path))
 
 
 @pytest.mark.parametrize("reader", NPM)
@@ -59,14 +60,18 @@ def test_readers_in_python_see_what_was_meant(path: Path, reader: str) -> None:
 def test_readers_in_javascript_see_what_was_meant_wherever_they_run(reader: str, zone: str) -> None:
     seen = npm_sees(reader, [path.with_suffix(".ics") for path in FILES], zone=zone)
 
-    assert seen == [meant(read_calendar(path)) for path in FILES]
+    assert seen == [meant(read_export(path)) for path in FILES]
 
 
 def test_hash_seed_zone_and_language_of_a_machine_change_no_byte() -> None:
     code = (
         "import hashlib\n"
-        "from tests.golden.calendars import calendar_files, read_calendar\n"
-        "for path in calendar_files(): print(path.stem, hashlib.sha256(read_calendar(path).content).hexdigest())\n"
+        "from tests.golden.exports import export_files, read_export\n"
+        "from app.exports import EXPORTS\n"
+        "for path in export_files():\n"
+        "    golden = read_export(path)\n"
+        "    files = [*golden.files.values(), *(one.render(golden.projection) for one in EXPORTS.values())]\n"
+        "    print(path.stem, [hashlib.sha256(content).hexdigest() for content in files])\n"
     )
     machines = (
         {"PYTHONHASHSEED": "0", "TZ": "Pacific/Auckland", "LC_ALL": "C"},
@@ -88,6 +93,6 @@ def test_hash_seed_zone_and_language_of_a_machine_change_no_byte() -> None:
     assert len(said[0].splitlines()) == len(FILES)
 
 
-def test_every_golden_calendar_says_what_it_shows() -> None:
-    assert all(read_calendar(path).says.endswith(".") for path in FILES)
-    assert {path.stem for path in FILES} == {path.stem for path in FILES[0].parent.glob("*.ics")}
+def test_every_golden_export_says_what_it_shows() -> None:
+    assert all(read_export(path).says.endswith(".") for path in FILES)
+    assert {path.stem for path in FILES} == {path.stem for path in FILES[0].parent.iterdir()}
