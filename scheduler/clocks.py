@@ -26,8 +26,22 @@ class Clocks:
         self._people = {person.id: person for person in plan.people}
         self._sometimes_away = {person.id for person in plan.people if person.away}
         self._kept: dict[tuple[tuple[CalendarId, ...], tuple[str, ...]], WorkingTime] = {}
+        self._times: dict[tuple[object, ...], tuple[WorkingTime, WorkingTime]] = {}
         self.elapsed = elapsed_time(timeline)
         self.problems: list[Problem] = []
+
+    def times(self, step: Step, path: Path) -> tuple[WorkingTime, WorkingTime]:
+        """Return the time of a step's calendar, and that in which the step itself is worked."""
+        duration = step.duration
+        elapsed = duration is not None and duration.elapsed
+        key = (step.calendar, step.side, self.absent_owners(step), elapsed)
+        found = self._times.get(key)
+        if found is None:
+            side = self.side(step, path)
+            found = side, self.own(step, side, path)
+            if side.total and found[1].total:  # what cannot be worked is told of every step
+                self._times[key] = found
+        return found
 
     def calendars_of(self, step: Step) -> tuple[CalendarId, ...]:
         """Return the calendars that a step is worked on: the one it names, else its side's."""
@@ -35,8 +49,11 @@ class Clocks:
 
     def absent_owners(self, step: Step) -> tuple[str, ...]:
         """Return the owners from the step's own parties who are ever away."""
-        absent = {one for party, one in step.owners if one in self._sometimes_away and party in step.side}
-        return tuple(sorted(absent)) if absent else ()
+        absent: tuple[str, ...] = ()
+        for party, one in step.owners:
+            if one in self._sometimes_away and one not in absent and party in step.side:
+                absent += (one,)
+        return tuple(sorted(absent)) if len(absent) > 1 else absent
 
     def own(self, step: Step, side: WorkingTime, path: Path) -> WorkingTime:
         """Return the time in which a step is worked: its side's, absences of its owners taken out."""
@@ -82,16 +99,14 @@ class Clocks:
                     )
                 self.problems.append(Problem(code="no-working-time", path=("calendars", name), sentence=sentence))
 
-    def units(self, duration: Duration, time: WorkingTime) -> int:
+    def units(self, duration: Duration, time: WorkingTime) -> int | None:
         """Return a duration in the plan's unit, `1d` as long as a day of that working time.
 
-        Raises ValueError for hours and minutes in a day plan.
+        None for hours and minutes in a day plan.
         """
         if self._timeline.resolution == "day":
-            if duration.unit not in UNITS_IN_DAYS:
-                sentence = f"a day plan cannot count {duration}; write days, or set 'resolution: minute'"
-                raise ValueError(sentence)
-            return duration.amount * UNITS_IN_DAYS[duration.unit]
+            factor = UNITS_IN_DAYS.get(duration.unit)
+            return None if factor is None else duration.amount * factor
         if not duration.elapsed and duration.unit == "d":
             return duration.amount * time.day
         return duration.amount * UNITS_IN_MINUTES[duration.unit]

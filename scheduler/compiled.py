@@ -128,9 +128,9 @@ class Compiled:
     """The same if the step took no time, for its drag."""
     ignored_slots: list[Openings | None]
     """Slots that a started step no longer heeds."""
-    plain_in: list[tuple[int, ...]]
+    plain_in: list[list[int]]
     """Predecessors by finish-to-start without lag, by far the most."""
-    plain_out: list[tuple[int, ...]]
+    plain_out: list[list[int]]
     links_in: list[tuple[CompiledLink, ...]]
     links_out: list[tuple[CompiledLink, ...]]
     arrows_in: list[tuple[Arrow, ...]]

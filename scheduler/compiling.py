@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
-from .compiled import MILESTONE, UNSTOPPED, Compiled, CompiledDate, CompiledLink, waits_for_target
+from .compiled import MILESTONE, NEVER, Arrow, Compiled, CompiledDate, CompiledLink, waits_for_target
 from .frame import Frame
 from .graph import cycles, topological_order
+from .linking import links_of
 from .names import name_problems
 from .prepared import PreparedStep
-from .reach import Reach
+from .reach import reach_of
 from .refusals import Path, Problem, Refused
 
 if TYPE_CHECKING:
-    from .plan import CriticalDate, Link, Moment, Plan
+    from collections.abc import Container
+
+    from .plan import CriticalDate, Moment, Plan
 
 
 TOLD = 12
@@ -35,54 +39,32 @@ FITS_THE_WHOLE = frozenset({"impossible-pin", "no-slot", "beyond-horizon"})
 
 def compile_part(plan: Plan, as_of: Moment) -> Compiled:
     """Make a part of a plan into integers, of which the whole could be compiled."""
-    return _Compiler(plan, as_of).compiled(forgiven=FITS_THE_WHOLE)
-
-
-class _Links(NamedTuple):
-    """The links of each step, as `Compiled` keeps them."""
-
-    plain_in: list[list[int]]
-    plain_out: list[list[int]]
-    into: list[list[CompiledLink]]
-    out: list[list[CompiledLink]]
+    return _Compiler(plan, as_of, forgiven=FITS_THE_WHOLE).compiled()
 
 
 class _Compiler:
-    def __init__(self, plan: Plan, as_of: Moment) -> None:
+    def __init__(self, plan: Plan, as_of: Moment, *, forgiven: Container[str] = ()) -> None:
         self.plan = plan
+        self.forgiven = forgiven
         self.frame = Frame(plan, as_of)
         self.frame.problems += name_problems(plan)
 
-    def compiled(self, *, forgiven: frozenset[str] = frozenset()) -> Compiled:
-        plan = self.plan
+    def compiled(self) -> Compiled:
         self.frame.clocks.check_calendars()
-        made = [PreparedStep(self.frame, step, ("steps", at)) for at, step in enumerate(plan.steps)]
-        order = self._order(made)
-        self._check_dates_and_lags(made)
-        self.frame.problems += self.frame.clocks.problems
-        self.frame.problems = [problem for problem in self.frame.problems if problem.code not in forgiven]
+        order = self._order()
         if self.frame.problems:
-            raise Refused(_in_order(self.frame.problems))
-        index = {step: at for at, step in enumerate(order)}
-        made.sort(key=lambda one: index[one.step.id])
-        return self._laid_out(made, index)
+            self._refuse_with_all()
+        steps = self.plan.steps
+        positions = {step.id: at for at, step in enumerate(steps)}
+        made = [PreparedStep(self.frame, steps[at], ("steps", at)) for at in map(positions.__getitem__, order)]
+        return self._laid_out(made)
 
-    def _check_dates_and_lags(self, made: list[PreparedStep]) -> None:
-        """Find what is wrong with them now, so that it is told with everything else."""
-        positions = {one.step.id: at for at, one in enumerate(made)}
-        for at, date in enumerate(self.plan.critical_dates):
-            if date.step is None or date.step in positions:
-                self._date(date, at, made, positions)
-        for one in made if self.frame.timeline.resolution == "day" else ():  # minute plans count any unit
-            for number, link in enumerate(one.step.after):
-                if link.lag is not None:
-                    self.frame.units(link.lag, self.frame.clocks.elapsed, (*one.path, "after", number, "lag"))
-
-    def _order(self, made: list[PreparedStep]) -> list[str]:
+    def _order(self) -> list[str]:
         """Return the ids, predecessors first; where steps wait for each other in a circle, that is a problem."""
-        counts = Counter(one.step.id for one in made)
-        known = {one.step.id: [link.step for link in one.step.after] for one in made}
+        steps = self.plan.steps
+        known = {step.id: [link.step for link in step.after] for step in steps}
         if self.frame.problems:  # wrong names and links of a step to itself have been told
+            counts = Counter(step.id for step in steps)
             known = {
                 step: [one for one in before if counts[one] == 1 and one != step]
                 for step, before in known.items()
@@ -91,7 +73,7 @@ class _Compiler:
         order = topological_order(known)
         if order is not None:
             return order
-        at = {step.id: number for number, step in enumerate(self.plan.steps)}
+        at = {step.id: number for number, step in enumerate(steps)}
         for circle in cycles(known):
             way = " -> ".join(
                 circle if len(circle) <= TOLD else [*circle[: TOLD - 2], f"({len(circle) - TOLD + 1} more)", circle[-1]]
@@ -100,113 +82,91 @@ class _Compiler:
             self.frame.problem("cycle", ("steps", at[circle[0]], "after"), sentence)
         return []
 
-    def _laid_out(self, made: list[PreparedStep], index: dict[str, int]) -> Compiled:
-        plan = self.plan
-        links = self._links(made, index)
-        dates = [self._date(date, at, made, index) for at, date in enumerate(plan.critical_dates)]
-        if self.frame.problems:
-            raise Refused(_in_order(self.frame.problems))
+    def _refuse_with_all(self) -> None:
+        """Find what is wrong with steps, dates and lags too, so that all is told at once."""
+        made = [PreparedStep(self.frame, step, ("steps", at)) for at, step in enumerate(self.plan.steps)]
+        positions = {one.step.id: at for at, one in enumerate(made)}
+        for at, date in enumerate(self.plan.critical_dates):
+            if date.step is None or date.step in positions:
+                self._date(date, at, made, positions)
+        for one in made if self.frame.timeline.resolution == "day" else ():  # minute plans count any unit
+            for number, link in enumerate(one.step.after):
+                if link.lag is not None:
+                    self.frame.units(link.lag, self.frame.clocks.elapsed, (*one.path, "after", number, "lag"))
+        self._refuse()
+
+    def _refuse(self) -> None:
+        """Raise Refused with what has been found, in the order of the document, unless all of it is forgiven."""
+        problems = self.frame.problems + self.frame.clocks.problems
+        problems = [problem for problem in problems if problem.code not in self.forgiven]
+        if problems:
+            raise Refused(_in_order(problems))
+
+    def _laid_out(self, made: list[PreparedStep]) -> Compiled:
+        frame, count = self.frame, len(made)
+        index = {one.step.id: at for at, one in enumerate(made)}
+        special = [(at, one) for at, one in enumerate(made) if one.special]
+
+        def column(name: str, otherwise: object) -> list[Any]:
+            """Return what special steps say, and for all others, by far the most, the one thing that holds for them."""
+            values, read = [otherwise] * count, attrgetter(name)
+            for at, one in special:
+                values[at] = read(one)
+            return values
+
+        links = links_of(frame, made, index)
+        dates = [self._date(date, at, made, index) for at, date in enumerate(self.plan.critical_dates)]
+        self._refuse()
         dates.sort(key=lambda date: date.source.id)
-        last = max(range(len(dates)), key=lambda at: (dates[at].end, -at), default=None)
-        reach = Reach(made, dates, links.plain_out, links.out)
+        kinds, openings = [one.kind for one in made], column("openings", None)
+        start_caps, finish_caps = column("limits.start_cap", NEVER), column("limits.finish_cap", NEVER)
+        skipped = {at for at, one in special if one.step.progress.skipped}
+        reach = reach_of(kinds, skipped, (start_caps, finish_caps), dates, links)
         return Compiled(
-            plan=plan,
-            as_of=self.frame.as_of,
-            timeline=self.frame.timeline,
-            now=self.frame.now,
-            base=self.frame.base,
-            freezes=self.frame.freezes,
-            steps=tuple(one.step for one in made),
+            plan=self.plan,
+            as_of=frame.as_of,
+            timeline=frame.timeline,
+            now=frame.now,
+            base=frame.base,
+            freezes=frame.freezes,
+            steps=tuple([one.step for one in made]),
             index=index,
-            kind=[one.kind for one in made],
-            by_begin=[one.marks_beginning and not one.step.progress.skipped for one in made],
+            kind=kinds,
+            by_begin=[one.marks_beginning and at not in skipped for at, one in enumerate(made)],
             units=[one.units for one in made],
             before=[one.own.before for one in made],
             begin=[one.own.begin for one in made],
             own=[one.own for one in made],
             side=[one.side for one in made],
-            openings=[one.openings for one in made],
-            timeless_openings=[one.timeless_openings for one in made],
-            ignored_slots=[one.ignored_slots for one in made],
-            plain_in=[tuple(one) for one in links.plain_in],
-            plain_out=[tuple(one) for one in links.plain_out],
-            links_in=[tuple(one) for one in links.into],
-            links_out=[tuple(one) for one in links.out],
-            arrows_in=[tuple([link[:7] for link in one]) for one in links.into],
-            arrows_out=[tuple([link[:7] for link in one]) for one in links.out],
+            openings=openings,
+            timeless_openings=column("timeless_openings", None),
+            ignored_slots=column("ignored_slots", None),
+            plain_in=links.plain_in,
+            plain_out=links.plain_out,
+            links_in=links.links_in,
+            links_out=links.links_out,
+            arrows_in=_arrows(links.links_in),
+            arrows_out=_arrows(links.links_out),
             ordinary=[
-                one.kind <= MILESTONE
-                and one.openings is None
-                and all(link.night is None for link in into)
-                and all(link.night is None for link in out)
-                for one, into, out in zip(made, links.into, links.out, strict=True)
+                kind <= MILESTONE and opening is None and at not in links.nights
+                for at, (kind, opening) in enumerate(zip(kinds, openings, strict=True))
             ],
-            floor=[one.limits.floor for one in made],
-            finish_floor=[one.limits.finish_floor for one in made],
-            start_cap=[one.limits.start_cap for one in made],
-            finish_cap=[one.limits.finish_cap for one in made],
-            lower_limits=[tuple(one.limits.lower) for one in made],
-            upper_limits=[tuple(one.limits.upper) for one in made],
-            actual_start=[one.actual_start for one in made],
-            actual_finish=[one.actual_finish for one in made],
+            floor=column("limits.floor", frame.base),
+            finish_floor=column("limits.finish_floor", 0),
+            start_cap=start_caps,
+            finish_cap=finish_caps,
+            lower_limits=column("limits.lower", ()),
+            upper_limits=column("limits.upper", ()),
+            actual_start=column("actual_start", -1),
+            actual_finish=column("actual_finish", -1),
             booking=[one.booking for one in made],
-            held=self.frame.held,
+            held=frame.held,
             dates=tuple(dates),
-            last_date=last,
+            last_date=max(range(len(dates)), key=lambda at: (dates[at].end, -at), default=None),
             dangling=reach.dangling,
             led=reach.led,
             aims=[led and waits_for_target(one.step, one.kind) for led, one in zip(reach.led, made, strict=True)],
         )
-
-    def _links(self, made: list[PreparedStep], index: dict[str, int]) -> _Links:
-        links = _Links([[] for _ in made], [[] for _ in made], [[] for _ in made], [[] for _ in made])
-        for at, one in enumerate(made):
-            for number, link in enumerate(one.step.after):
-                other = index[link.step]
-                if link.type == "FS" and link.lag is None:
-                    links.plain_in[at].append(other)
-                    links.plain_out[other].append(at)
-                    continue
-                ends = self._link(made[other], one, link, (other, at), number)
-                links.into[at].append(ends[0])
-                links.out[other].append(ends[1])
-        return links
-
-    def _link(
-        self, before: PreparedStep, after: PreparedStep, link: Link, steps: tuple[int, int], number: int
-    ) -> tuple[CompiledLink, CompiledLink]:
-        """Return a link as its successor and as its predecessor sees it."""
-        lag, time = 0, None
-        if link.lag is not None:
-            if link.lag_calendar == "successor":
-                time = after.side
-            elif link.lag_calendar == "predecessor":
-                time = before.side
-            else:
-                time = self.frame.clocks.named(link.lag_calendar)
-            lag = self.frame.units(link.lag, time, (*after.path, "after", number, "lag"))
-            if lag == 0 or link.lag.elapsed:
-                time = None
-        to_finish = link.type in {"FF", "SF"}
-        if time is None:
-            forward, backward = (lag, 0), (-lag, 0)
-        elif lag > 0 or to_finish:
-            forward, backward = (lag - 1, 1), (-lag, 0)
-        else:
-            forward, backward = (lag, 0), (-1 - lag, 1)
-        seen = CompiledLink(
-            other=steps[0],
-            from_start=link.type in {"SS", "SF"},
-            to_finish=to_finish,
-            before=time.before if time else UNSTOPPED,
-            begin=time.begin if time else UNSTOPPED,
-            shift=forward[0],
-            edge=forward[1],
-            night=before.own if link.type == "SF" else None,
-            lag=lag,
-            source=link,
-        )
-        return seen, seen._replace(other=steps[1], shift=backward[0], edge=backward[1])
 
     def _date(self, date: CriticalDate, at: int, made: list[PreparedStep], index: dict[str, int]) -> CompiledDate:
         path: Path = ("critical_dates", at)
@@ -222,6 +182,14 @@ class _Compiler:
             self.frame.problem("no-common-time", path, sentence)
             buffer = 0
         return CompiledDate(source=date, step=step, begin=begin, end=end, buffer=buffer, work=time, time=reserve)
+
+
+def _arrows(links: list[tuple[CompiledLink, ...]]) -> list[tuple[Arrow, ...]]:
+    arrows: list[tuple[Arrow, ...]] = [()] * len(links)
+    for at, ones in enumerate(links):
+        if ones:
+            arrows[at] = tuple([link[:7] for link in ones])
+    return arrows
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

@@ -55,11 +55,12 @@ class Frame:
 
     def units(self, duration: Duration, time: WorkingTime, path: Path) -> int:
         """Return a duration in the plan's unit."""
-        try:
-            return self.clocks.units(duration, time)
-        except ValueError as error:
-            self.problem("unit-in-day-plan", path, str(error))
-            return duration.amount
+        units = self.clocks.units(duration, time)
+        if units is not None:
+            return units
+        sentence = f"a day plan cannot count {duration}; write days, or set 'resolution: minute'"
+        self.problem("unit-in-day-plan", path, sentence)
+        return duration.amount
 
     def _base(self) -> int:
         base = self.now

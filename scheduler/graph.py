@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,12 @@ if TYPE_CHECKING:
 
 def topological_order(predecessors: Mapping[StepId, Iterable[StepId]]) -> list[StepId] | None:
     """Return the ids so that predecessors come first and ties go by id; None where links run in a circle."""
-    waiting = {step: len(set(before)) for step, before in predecessors.items()}
-    successors: defaultdict[StepId, list[StepId]] = defaultdict(list)
+    waiting = dict.fromkeys(predecessors, 0)
+    successors: dict[StepId, list[StepId]] = {step: [] for step in predecessors}
     for step, before in predecessors.items():
-        for one in set(before):
+        for one in before:  # one that stands twice is waited for twice
             successors[one].append(step)
+            waiting[step] += 1
     ready = [step for step, count in waiting.items() if count == 0]
     heapify(ready)
     order = []

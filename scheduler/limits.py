@@ -40,8 +40,8 @@ class Limits:
         """Slots and freezes, which a pin has to fit; set before `bind`."""
         self.floor, self.finish_floor = frame.base, 0
         self.start_cap = self.finish_cap = NEVER
-        self.lower: list[Limit] = []
-        self.upper: list[Limit] = []
+        self.lower: tuple[Limit, ...] = ()
+        self.upper: tuple[Limit, ...] = ()
 
     def bind(self) -> None:
         """Gather the limits and pins, each as an instant, and fold them into floors and caps."""
@@ -65,19 +65,19 @@ class Limits:
             moment: Moment | None = getattr(self.step, name)
             if moment is not None:
                 limit = Limit(name, self._bound(moment, name), on_finish=True)
-                self.upper.append(limit)
+                self.upper += (limit,)
                 self.finish_cap = min(self.finish_cap, limit.instant)
 
     def _limit(self, name: str, instant: int) -> None:
         limit = Limit(name, instant, on_finish="finish" in name)
         if "later" not in name:
-            self.lower.append(limit)
+            self.lower += (limit,)
             if limit.on_finish:
                 self.finish_floor = max(self.finish_floor, instant)
             else:
                 self.floor = max(self.floor, instant)
         if "earlier" not in name:
-            self.upper.append(limit)
+            self.upper += (limit,)
             if limit.on_finish:
                 self.finish_cap = min(self.finish_cap, instant)
             else:

@@ -30,32 +30,64 @@ BOTH = {
 def name_problems(plan: Plan) -> Iterator[Problem]:
     """Find ids that stand twice, and names that lead nowhere."""
     yield from _duplicates(plan)
+    ours = {SELLER, CUSTOMER, *(party.id for party in plan.parties)}
+    ids = {
+        "party": frozenset(ours),
+        "calendar": frozenset(ours.union(calendar.id for calendar in plan.calendars)),
+        "person": frozenset(person.id for person in plan.people),
+        "phase": frozenset(phase.id for phase in plan.phases),
+        "step": frozenset([step.id for step in plan.steps]),
+    }
+    known: dict[str, Known] = {}
+    for what, name, path in _wrong(plan, ids):
+        known = known or _known(plan)
+        yield known[what].problem(name, path)
+
+
+def _known(plan: Plan) -> dict[str, Known]:
     ours = [(SELLER, plan.seller), (CUSTOMER, plan.customer), *((party.id, party.name) for party in plan.parties)]
-    known = {
+    return {
         "party": Known("party", ours),
         "calendar": Known("calendar", [*ours, *((calendar.id, "") for calendar in plan.calendars)]),
         "person": Known("person", [(person.id, person.name) for person in plan.people]),
         "phase": Known("phase", [(phase.id, phase.title) for phase in plan.phases]),
         "step": Known("step", [(step.id, step.title) for step in plan.steps]),
     }
-    for what, name, path in _wrong(plan, {what: one.ids for what, one in known.items()}):
-        yield known[what].problem(name, path)
 
 
 def _wrong(plan: Plan, ids: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str, Path]]:
     """Yield everything that the plan names and does not have: what it should be, its id, the place."""
     yield from _wrong_outside_steps(plan, ids)
-    calendars = ids["calendar"] | {"successor", "predecessor"}
+    if _all_known_in_steps(plan, ids):
+        return
+    calendars = ids["calendar"] | LAG_CALENDARS
     for at, step in enumerate(plan.steps):
         for number, link in enumerate(step.after):
             if link.step not in ids["step"]:
                 yield "step", link.step, ("steps", at, "after", number)
             if link.lag_calendar not in calendars:
                 yield "calendar", link.lag_calendar, ("steps", at, "after", number, "lag_calendar")
-        if not ids["party"].issuperset(step.side):
-            yield from _wrong_side(step, ids["party"], ("steps", at))
-        if step.owners or step.calendar is not None or step.phase is not None:
-            yield from _wrong_in_step(step, ids, ("steps", at))
+        yield from _wrong_side(step, ids["party"], ("steps", at))
+        yield from _wrong_in_step(step, ids, ("steps", at))
+
+
+LAG_CALENDARS = frozenset({"successor", "predecessor"})
+
+
+def _all_known_in_steps(plan: Plan, ids: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether steps name only what there is, without a look at where: nearly all plans do."""
+    steps = plan.steps
+    links = [link for step in steps for link in step.after]
+    owners = {owner for step in steps for owner in step.owners}
+    parties = {party for side in {step.side for step in steps} for party in side}
+    return (
+        ids["step"].issuperset([link.step for link in links])
+        and {link.lag_calendar for link in links} <= ids["calendar"] | LAG_CALENDARS
+        and parties.union(party for party, _ in owners) <= ids["party"]
+        and ids["person"].issuperset(person for _, person in owners)
+        and {step.calendar for step in steps} <= ids["calendar"] | {None}
+        and {step.phase for step in steps} <= ids["phase"] | {None}
+    )
 
 
 def _wrong_in_step(step: Step, ids: Mapping[str, frozenset[str]], path: Path) -> Iterator[tuple[str, str, Path]]:

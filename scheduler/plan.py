@@ -102,9 +102,10 @@ class Calendar:
     """IANA name; the plan's zone where absent. Only minute plans look at it."""
 
     def __hash__(self) -> int:
-        """Hash a few traits: hundreds of holidays would cost more than the table that is kept by them."""
-        ends = self.holidays[:1] + self.holidays[-1:]
-        return hash((self.id, self.week, len(self.holidays), ends, self.closed, self.open, self.time_zone))
+        """Hash a few traits: weeks and hundreds of holidays would cost more than the table that is kept by them."""
+        return hash(
+            (self.id, len(self.holidays), self.holidays and self.holidays[0].date, len(self.closed), len(self.open))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

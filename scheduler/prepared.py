@@ -12,7 +12,7 @@ from .plan import NO_PROGRESS
 
 if TYPE_CHECKING:
     from .frame import Frame
-    from .plan import Step
+    from .plan import Progress, Step
     from .refusals import Path
     from .working_time import Spans
 
@@ -20,23 +20,42 @@ if TYPE_CHECKING:
 class PreparedStep:
     """A step of the plan with everything about it that needs no other step."""
 
+    booking = 0
+    openings: Openings | None = None
+    timeless_openings: Openings | None = None
+    ignored_slots: Openings | None = None
+    actual_start = actual_finish = -1
+
     def __init__(self, frame: Frame, step: Step, path: Path) -> None:
         """Read the step; what is wrong with it is noted in the frame."""
         self.frame = frame
         self.step = step
         self.path = path
-        self.side = frame.clocks.side(step, path)
-        self.own = frame.clocks.own(step, self.side, path)
-        self.marks_beginning = step.timeless and _marks_beginning(step)
+        self.side, self.own = frame.clocks.times(step, path)
+        timeless = step.timeless
+        self.marks_beginning = timeless and _marks_beginning(step)
         """Whether it is a milestone that stands at the begin of a day."""
-        self.kind = self._kind()
-        self.units = self._units()
-        self.booking = self._booking()
-        self.openings: Openings | None = None
-        self.timeless_openings: Openings | None = None
-        self.ignored_slots: Openings | None = None
-        self.actual_start = self.actual_finish = -1
-        self.limits = Limits(frame, step, path, kind=self.kind, own=self.own, units=self.units)
+        self.kind = TASK if not timeless else ANCHORED if self.marks_beginning else MILESTONE
+        self.special = _is_special(step, frame)
+        """Whether it says more than who does it, how long it takes and what it waits for."""
+        if self.special and step.progress is not NO_PROGRESS:
+            self._read_progress(step.progress)
+        self.units = self._units(timeless=timeless)
+        if step.meeting is not None and step.meeting.booking is not None:
+            self.booking = frame.units(step.meeting.booking, self.side, (*path, "meeting", "booking"))
+        if self.special:
+            self._bind()
+
+    def _read_progress(self, progress: Progress) -> None:
+        if progress.finished is not None:
+            self.kind = FINISHED
+        elif progress.skipped:
+            self.kind = MILESTONE
+        elif progress.started is not None and not self.step.timeless:
+            self.kind = STARTED
+
+    def _bind(self) -> None:
+        self.limits = Limits(self.frame, self.step, self.path, kind=self.kind, own=self.own, units=self.units)
         if not self.own.total:  # told already, with the calendar that never works
             return
         try:
@@ -78,24 +97,14 @@ class PreparedStep:
     def _tell(self, code: str, field: str, sentence: str) -> None:
         self.frame.problem(code, (*self.path, field) if field else self.path, sentence)
 
-    def _kind(self) -> int:
+    def _units(self, *, timeless: bool) -> int:
         step = self.step
-        if step.progress.finished is not None:
-            return FINISHED
-        if step.progress.skipped:
-            return MILESTONE
-        if step.timeless:
-            return ANCHORED if self.marks_beginning else MILESTONE
-        return STARTED if step.progress.started is not None else TASK
-
-    def _units(self) -> int:
-        step = self.step
-        if step.anchor is not None and not step.timeless:
+        if step.anchor is not None and not timeless:
             self._tell(
                 "anchor-not-milestone", "anchor", "only what takes no time can mark a beginning; take 'anchor' out"
             )
         if step.duration is None:
-            if not step.timeless:
+            if not timeless:
                 self._tell(
                     "missing-duration",
                     "duration",
@@ -118,12 +127,6 @@ class PreparedStep:
             self._tell("zero-duration", "duration", sentence)
             return 1
         return self.frame.units(step.duration, self.own, (*self.path, "duration"))
-
-    def _booking(self) -> int:
-        meeting = self.step.meeting
-        if meeting is None or meeting.booking is None:
-            return 0
-        return self.frame.units(meeting.booking, self.side, (*self.path, "meeting", "booking"))
 
     def _slots(self) -> Spans | None:
         if self.step.slots is None:
@@ -149,6 +152,19 @@ class PreparedStep:
             self._tell("no-slot", "slots" if slots is not None else "tags", _without_slot(slots))
             return None
         return found
+
+
+def _is_special(step: Step, frame: Frame) -> bool:
+    limited = not (
+        step.start_no_earlier_than is None
+        and step.finish_no_earlier_than is None
+        and step.start_no_later_than is None
+        and step.finish_no_later_than is None
+        and step.must_start_on is None
+        and step.must_finish_on is None
+    )
+    changes_in_freezes = bool(frame.freezes) and "change" in step.tags
+    return limited or step.progress is not NO_PROGRESS or step.slots is not None or changes_in_freezes
 
 
 def _marks_beginning(step: Step) -> bool:

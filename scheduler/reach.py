@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .compiled import FINISHED, NEVER, STARTED
 
 if TYPE_CHECKING:
-    from .compiled import CompiledDate, CompiledLink
-    from .prepared import PreparedStep
+    from collections.abc import Container, Sequence
+
+    from .compiled import CompiledDate
+    from .linking import Links
 
 
-class Reach:
+class Reach(NamedTuple):
     """Which steps are bound by what: found once, since every backward pass binds the same ones."""
 
-    def __init__(
-        self,
-        made: list[PreparedStep],
-        dates: list[CompiledDate],
-        plain_out: list[list[int]],
-        links_out: list[list[CompiledLink]],
-    ) -> None:
-        """Walk back once."""
-        count = len(made)
-        everywhere = any(date.step is None for date in dates)
-        dated = {date.step for date in dates}
-        bound = [False] * count
-        self.led = [False] * count
-        dangling = set()
-        for at in range(count - 1, -1, -1):
-            one = made[at]
-            if one.kind == FINISHED:
-                continue
-            led = aimed = everywhere or at in dated
-            held, started = aimed or one.limits.finish_cap < NEVER, False
-            for other in plain_out[at]:
-                led, held = led or self.led[other], held or bound[other]
-            for link in links_out[at]:
-                if not link.from_start:
-                    led, held = led or self.led[link.other], held or bound[link.other]
-                elif one.kind != STARTED:
-                    led, started = led or self.led[link.other], started or bound[link.other]
-                else:
-                    started = started or bound[link.other]
-            self.led[at] = led
-            if started and not held and dates and not one.step.progress.skipped:
-                dangling.add(at)
-                held = self.led[at] = True
-            bound[at] = held or (one.kind != STARTED and (started or one.limits.start_cap < NEVER))
-        self.dangling = frozenset(dangling)
+    dangling: frozenset[int]
+    """Steps whose start is bound by links and whose finish by nothing."""
+    led: list[bool]
+    """Whether a step leads to a critical date."""
+
+
+def reach_of(
+    kinds: Sequence[int],
+    skipped: Container[int],
+    caps: tuple[Sequence[int], Sequence[int]],
+    dates: Sequence[CompiledDate],
+    links: Links,
+) -> Reach:
+    """Walk back once from the critical dates and from the caps, those on starts and those on finishes."""
+    count = len(kinds)
+    start_caps, finish_caps = caps
+    everywhere = any(date.step is None for date in dates)
+    dated = {date.step for date in dates}
+    bound, all_led, dangling = [False] * count, [False] * count, set()
+    for at in range(count - 1, -1, -1):
+        kind = kinds[at]
+        if kind == FINISHED:
+            continue
+        led = aimed = everywhere or at in dated
+        held, started = aimed or finish_caps[at] < NEVER, False
+        for other in links.plain_out[at]:
+            led, held = led or all_led[other], held or bound[other]
+        for link in links.links_out[at]:
+            if not link.from_start:
+                led, held = led or all_led[link.other], held or bound[link.other]
+            elif kind != STARTED:
+                led, started = led or all_led[link.other], started or bound[link.other]
+            else:
+                started = started or bound[link.other]
+        if started and not held and dates and at not in skipped:
+            dangling.add(at)
+            held = led = True
+        all_led[at] = led
+        bound[at] = held or (kind != STARTED and (started or start_caps[at] < NEVER))
+    return Reach(frozenset(dangling), all_led)

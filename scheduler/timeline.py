@@ -29,6 +29,10 @@ class Timeline:
     """The day of instant 0."""
     days: int
 
+    def __hash__(self) -> int:
+        """Hash the horizon alone: every look-up of a kept table asks for it."""
+        return hash((self.first, self.days))
+
     @property
     def length(self) -> int:
         """Return the instant at which the horizon ends."""
