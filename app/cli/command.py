@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from scheduler.refusals import Refused
 
-from . import check, explain, sample, schedule
+from . import check, explain, sample, schedule, what_if
 from .files import called
 from .options import Parser
 from .output import complain, say, say_answer
-from .status import CLOSED_PIPE, DONE, EXPLAINED, INTERRUPTED, REFUSED
+from .status import CLOSED_PIPE, DONE, EXPLAINED, INTERRUPTED, MISUSED, REFUSED, Misused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (sample.COMMAND, schedule.COMMAND, explain.COMMAND, check.COMMAND)
+COMMANDS = (sample.COMMAND, schedule.COMMAND, explain.COMMAND, what_if.COMMAND, check.COMMAND)
 """In the order of the help."""
 
 EXAMPLES = f"""\
@@ -39,19 +39,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return DONE
     try:
-        status: int = asked.do(asked)
+        status = _carried_out(asked)
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_output()
         return CLOSED_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Refused as refused:
-        _refuse(refused, asked)
-        return REFUSED
     except OSError as error:
         _forget_output()
         complain(f"backplan: {called(error.filename or 'output')}: {(error.strerror or 'failed').lower()}")
+        return REFUSED
+    return status
+
+
+def _carried_out(asked: argparse.Namespace) -> int:
+    """Carry a command out; say on standard error why it was refused, if it was."""
+    try:
+        status: int = asked.do(asked)
+    except Misused as misused:
+        complain(f"backplan {misused.command}: {misused.sentence}")
+        return MISUSED
+    except Refused as refused:
+        _refuse(refused, asked)
         return REFUSED
     return status
 

@@ -6,11 +6,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .output import put
+
 if TYPE_CHECKING:
-    from app.document import Reading, Unreadable
+    from app.document import PlanDocument, Reading, Unreadable
     from app.projection import Projection
 
-STANDARD_INPUT = "-"
+    from .options import Parser
+
+STANDARD = "-"
+"""Names standard input, and standard output."""
 
 
 def open_plan(file: str, as_of: str | None = None) -> Projection:
@@ -25,27 +30,51 @@ def read_plan(file: str, as_of: str | None = None) -> Reading:
     from app.opening import read_now
 
     try:
-        text = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+        text = sys.stdin.buffer.read() if file == STANDARD else Path(file).read_bytes()
     except OSError as error:
-        raise _unreadable(file, error) from error
+        sentence = f"{(error.strerror or 'it cannot be read').lower()}{_remedy(file, error)}"
+        raise _refused(file, "unreadable-file", sentence) from error
     return read_now(text, file=called(file), as_of=as_of)
+
+
+def add_output(parser: Parser, says: str) -> None:
+    """Let a command write a file, which it does not overwrite unless it is told to."""
+    parser.add_argument("-o", "--output", metavar="FILE", help=says)
+    parser.add_argument("--force", action="store_true", help="overwrite the file if it is there")
+
+
+def write_plan(document: PlanDocument, file: str, *, force: bool) -> None:
+    """Write a plan document in the form that the file's name asks for."""
+    from app.document import write
+
+    write_file(write(document, "json" if file.endswith(".json") else "yaml").encode(), file, force=force)
+
+
+def write_file(content: bytes, file: str, *, force: bool) -> None:
+    """Write a file, or raise Unreadable where it is there already and may not be overwritten."""
+    if file == STANDARD:
+        put(content)
+        return
+    try:
+        with Path(file).open("wb" if force else "xb") as output:
+            output.write(content)
+    except FileExistsError as error:
+        raise _refused(file, "file-exists", "there is such a file already; name another one, or say --force") from error
+    except OSError as error:
+        raise _refused(file, "unwritable-file", (error.strerror or "it cannot be written").lower()) from error
 
 
 def called(file: str) -> str:
     """Return what people call a file, what cannot be shown written out."""
-    if file == STANDARD_INPUT:
+    if file == STANDARD:
         return "standard input"
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in file)
 
 
-def _unreadable(file: str, error: OSError) -> Unreadable:
+def _refused(file: str, code: str, sentence: str) -> Unreadable:
     from app.document import PlacedProblem, Unreadable
 
-    sentence = f"{(error.strerror or 'it cannot be read').lower()}{_remedy(file, error)}"
-    return Unreadable([PlacedProblem(code=CODE, path=(), sentence=sentence, file=called(file), line=None)])
-
-
-CODE = "unreadable-file"
+    return Unreadable([PlacedProblem(code=code, path=(), sentence=sentence, file=called(file), line=None)])
 
 
 def _remedy(file: str, error: OSError) -> str:

@@ -51,4 +51,5 @@ def page() -> Page:
     return Page(
         width=shutil.get_terminal_size().columns if terminal else None,
         colour=terminal and not os.environ.get("NO_COLOR"),
+        blocks=terminal and (sys.stdout.encoding or "").lower().startswith("utf"),
     )

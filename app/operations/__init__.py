@@ -6,14 +6,13 @@ from .fields import edit_step
 from .links import link, unlink
 from .owners import assign_owner
 from .progress import finish_step, skip_step, start_step
-from .spoken import FORMS, Change, Form, changed
+from .spoken import APPLY, Change, changed
 from .steps import add_step, remove_step
 
 __all__ = [
+    "APPLY",
     "CODES",
-    "FORMS",
     "Change",
-    "Form",
     "add_step",
     "assign_owner",
     "changed",

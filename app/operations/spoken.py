@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.document import PlacedProblem, Unreadable
 from app.document.wire.steps import Link
+from app.forms import FORMS
 from scheduler.refusals import Refused
 
 from .critical_dates import move_critical_date
@@ -30,24 +30,11 @@ Change = tuple[str, str]
 """The name of a form and a text in it: `("move", "go-live=2027-04-01")`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """How one operation is typed."""
-
-    takes: str
-    """The text, as help shows it."""
-    says: str
-    """What it does."""
-    example: str
-    apply: Apply
-    """Make the change; the moment is the one from which is planned."""
-
-
 def changed(document: PlanDocument, changes: Iterable[Change], *, as_of: Moment) -> PlanDocument:
     """Return a document after changes, one after the other; raise Unreadable, which names the change, for a bad one."""
     for name, text in changes:
         try:
-            document = FORMS[name].apply(document, text, as_of)
+            document = APPLY[name](document, text, as_of)
         except Refused as refusal:
             raise Unreadable(
                 PlacedProblem(code=one.code, path=(), sentence=one.sentence, file=f"{name} {text}", line=None)
@@ -122,48 +109,16 @@ def _give(document: PlanDocument, text: str, _as_of: Moment) -> PlanDocument:
     return assign_owner(document, step, person, party or None)
 
 
-FORMS: dict[str, Form] = {
-    "move": Form(takes="CRITICAL-DATE=DATE", says="move a critical date", example="go-live=2027-04-01", apply=_move),
-    "set": Form(takes="STEP.FIELD=VALUE", says="set a field of a step", example="legal-review.duration=5d", apply=_set),
-    "start": Form(
-        takes="STEP[=DATE]",
-        says="a step was started, or will start on a day to come",
-        example="kickoff=2026-12-01",
-        apply=_start,
-    ),
-    "finish": Form(
-        takes="STEP[=DATE]",
-        says="a step was finished, or will finish on a day to come",
-        example="kickoff=2026-12-01",
-        apply=_finish,
-    ),
-    "skip": Form(takes="STEP", says="leave a step out", example="training", apply=_skip),
-    "add": Form(
-        takes="STEP",
-        says="add a step",
-        example="'pilot 10d by customer after kickoff before go-live'",
-        apply=_add,
-    ),
-    "drop": Form(
-        takes="STEP",
-        says="remove a step; what waited for it waits for what it waited for",
-        example="training",
-        apply=_drop,
-    ),
-    "link": Form(
-        takes="STEP=PREDECESSOR", says="let a step wait for another", example="'go-live=training FF+1d'", apply=_link
-    ),
-    "unlink": Form(
-        takes="STEP=PREDECESSOR",
-        says="let a step no longer wait for another",
-        example="go-live=training",
-        apply=_unlink,
-    ),
-    "give": Form(
-        takes="STEP[.PARTY]=PERSON",
-        says="make somebody the owner of a step; with the party somebody new may be named",
-        example="legal-review.customer='Mia Roth'",
-        apply=_give,
-    ),
+APPLY: dict[str, Apply] = {
+    "move": _move,
+    "set": _set,
+    "start": _start,
+    "finish": _finish,
+    "skip": _skip,
+    "add": _add,
+    "drop": _drop,
+    "link": _link,
+    "unlink": _unlink,
+    "give": _give,
 }
-"""By name, in the order of the help."""
+"""What carries out each form; the moment is the one from which is planned."""

@@ -1,8 +1,9 @@
 """What people see of a plan on a terminal: its table, why a date is what it is, what a change moves, findings."""
 
+from .changes import changes
 from .explanation import explanation
 from .findings import counted, findings
 from .page import Page
 from .table import line, table
 
-__all__ = ["Page", "counted", "explanation", "findings", "line", "table"]
+__all__ = ["Page", "changes", "counted", "explanation", "findings", "line", "table"]

@@ -20,6 +20,8 @@ class Page:
     """Its columns; None where lines may be of any length."""
     colour: bool = False
     """Whether it is a terminal that shows colours."""
+    blocks: bool = False
+    """Whether it shows the letters that pictures are made of, rather than those of a typewriter."""
 
     def painted(self, text: str, paint: str) -> str:
         """Return text in a colour, where there are any."""
@@ -38,6 +40,18 @@ NARROWEST = 20
 def width_of(text: str) -> int:
     """Return the columns that a text takes: letters of East Asian scripts take two, accents set on a letter none."""
     return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def cut(text: str, width: int) -> str:
+    """Return as much of a text as a column takes, with an ellipsis where it is not all."""
+    if width_of(text) <= width:
+        return text
+    while width_of(text) > width - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}{ELLIPSIS}"
+
+
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
 def padded(text: str, width: int) -> str:

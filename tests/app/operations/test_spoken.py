@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.operations import CODES, FORMS, Change, changed
+from app.forms import FORMS
+from app.operations import APPLY, CODES, Change, changed
 from tests.app.operations.plans import TODAY, after, document, refused_as
 
 LEGAL = "progress: {started: 2026-11-20, remaining: 8d, blocked: {since: 2026-11-20, reason: Counsel is busy}}"
@@ -232,9 +233,9 @@ def test_the_document_that_was_there_stays_as_it_was() -> None:
     assert before == document()
 
 
-def test_every_form_has_an_example_in_its_own_form() -> None:
-    assert all(form.says and form.takes and form.example for form in FORMS.values())
-    assert {name for name, _ in CHANGES} == set(FORMS)
+def test_every_form_has_an_operation_and_is_shown_here() -> None:
+    assert [*APPLY] == [*FORMS]
+    assert {name for name, _ in CHANGES} == {name for name, _ in REFUSALS} == set(FORMS)
 
 
 def test_every_code_is_known() -> None:
