@@ -1,5 +1,7 @@
 """What a person can change in a plan: an operation takes a document and returns another, with nothing else changed."""
 
+from app.forms import FORMS
+
 from .codes import CODES
 from .critical_dates import move_critical_date
 from .fields import edit_step
@@ -12,6 +14,7 @@ from .steps import add_step, remove_step
 __all__ = [
     "APPLY",
     "CODES",
+    "FORMS",
     "Change",
     "add_step",
     "assign_owner",

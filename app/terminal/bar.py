@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ BLOCKS = str.maketrans("=-.|", "\N{FULL BLOCK}\N{LIGHT SHADE}\N{MIDDLE DOT}\N{BO
 
 def place(schedule: Schedule, moment: Moment) -> int:
     """Return where a moment lies: its day, or in minute plans its minute, of a day without a time the last one."""
-    return schedule.run.compiled.timeline.end(moment) - (schedule.unit == "day")
+    last = 0 if isinstance(moment, datetime) else 1
+    return schedule.run.compiled.timeline.end(moment) - last
 
 
 def scale(schedule: Schedule) -> str:

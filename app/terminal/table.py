@@ -44,7 +44,7 @@ def line(projection: Projection, page: Page) -> str:
     return page.painted(headline(projection.schedule), worst)
 
 
-LEGEND = "* critical  = planned  - may move  ! too late  | critical date  spare: working time"
+LEGEND = "* critical  = planned  - may move  ! late  | critical date  spare: working time"
 
 
 def _rows(schedule: Schedule, page: Page) -> list[str]:
@@ -133,7 +133,8 @@ CALM = 8
 def _date_row(schedule: Schedule, date: ScheduledDate) -> Row:
     c = schedule.run.compiled
     name = "the whole plan" if date.step is None else c.steps[c.index[date.step]].title
-    reserve = f", {amount(date.buffer_left, schedule.unit)} of {amount(date.buffer, schedule.unit)} in reserve"
+    left, size = (amount(units, schedule.unit) for units in (date.buffer_left, date.buffer))
+    reserve = f", {size} in reserve" if left == size else f", {left} of {size} in reserve left"
     short = f", {amount(date.short_by, schedule.unit)} short"
     cells = (
         name,

@@ -18,13 +18,13 @@ from tests.golden.exports import rewrite_exports
 from tests.golden.plain import Loader
 from tests.golden.problems_page import rewrite_problems_page
 from tests.golden.refusals import rewrite_refusals
+from tests.golden.tables import rewrite_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.golden.case import Case
-    from tests.golden.exports import rewrite_exports
-from tests.golden.plain import Plain
+    from tests.golden.plain import Plain
 
 _WIDTH = 112
 
@@ -41,6 +41,7 @@ def main() -> None:
     """Rewrite each golden file that says something else than comes out now, and the problems page."""
     rewrite_refusals()
     rewrite_exports()
+    rewrite_tables()
     rewrite_problems_page()
     for path in cases():
         case = read_case(path)

@@ -28,13 +28,14 @@ def test_a_plan_on_track_is_shown_whole() -> None:
         "Two steps, as of Mon 23 Nov 2026\n"
         "Go-live on Fri 4 Dec can be met, with 2 working days in reserve; Legal review must start by Fri 27 Nov.\n"
         "\n"
-        "  start by    planned                 step          who           spare  23 Nov             4 Dec\n"
-        "* Fri 27 Nov  Wed 25 Nov - Tue 1 Dec  Legal review  the customer  4d     ----==============----.|\n"
-        "* Fri 4 Dec   Wed 2 Dec               Go-live       the seller    4d     ...............----=---|\n"
+        "  start by    planned         step          who           spare  23 Nov             4 Dec\n"
+        "* Fri 27 Nov  25 Nov - 1 Dec  Legal review  the customer  4d     ----==============----.|\n"
+        "* Fri 4 Dec   Wed 2 Dec       Go-live       the seller    4d     ...............----=---|\n"
         "\n"
-        "Go-live: due Fri 4 Dec, forecast Wed 2 Dec, at the earliest Mon 30 Nov (on track)\n"
+        "  critical date  due        forecast   at best     stands\n"
+        "  Go-live        Fri 4 Dec  Wed 2 Dec  Mon 30 Nov  on track, 2d in reserve\n"
         "\n"
-        "* critical   = planned   - may move   ! too late   | critical date   spare: working time until it hurts\n"
+        "* critical  = planned  - may move  ! late  | critical date  spare: working time\n"
     )
 
 
@@ -58,7 +59,7 @@ def test_on_a_narrow_terminal_columns_give_way_and_sentences_wrap() -> None:
 
     assert max(map(len, lines)) <= 60
     assert lines[0] == "Two steps, as of Tue 1 Dec 2026"
-    assert "  start by    planned                step          spare" in lines
+    assert "  start by    step          spare  27 Nov             8 Dec" in lines
 
 
 def test_a_minute_plan_names_its_zone_and_counts_hours() -> None:
@@ -80,3 +81,33 @@ def test_letters_that_take_two_columns_keep_the_columns_straight() -> None:
     _, _, _, head, *rows = table(_plan(steps=steps), Page()).splitlines()
     wide = next(row for row in rows if "法務審査" in row)
     assert head.index("who") == wide.index("the seller") + 4
+
+
+def test_what_is_blocked_skipped_or_eats_its_reserve_says_so() -> None:
+    blocked = {**PLAN["steps"][0], "progress": {"started": "2026-11-23", "blocked": {"reason": "Counsel is busy"}}}
+    skipped = {"id": "party", "title": "Party", "duration": "1d", "progress": {"skipped": True}}
+    lines = table(_plan(as_of="2026-11-27", steps=[blocked, skipped, PLAN["steps"][1]]), Page()).splitlines()
+
+    assert any(line.startswith("* under way  23-27 Nov   Legal review (blocked)") for line in lines)
+    assert any(line.startswith("  skipped ") for line in lines)
+
+
+def test_a_reserve_that_is_eaten_says_what_is_left() -> None:
+    text = table(_plan(as_of="2026-11-26"), Page())
+
+    assert "Fri 4 Dec  Thu 3 Dec  Thu 3 Dec  at risk, 1d of 2d in reserve left\n" in text
+
+
+def test_many_calm_dates_and_many_findings_are_counted() -> None:
+    steps = [{"id": f"s{number}", "title": f"Step {number}", "duration": "1d"} for number in range(12)]
+    dates = [{"id": f"d{number}", "step": f"s{number}", "date": "2026-12-05"} for number in range(12)]
+    lines = table(_plan(steps=steps, critical_dates=dates), Page()).splitlines()
+
+    assert "  and 4 more, on track or done" in lines
+    assert "and 4 more; `backplan check` tells them all" in lines
+
+
+def test_every_colour_of_a_health_is_taken_back_at_the_end_of_its_line() -> None:
+    painted = table(_plan(as_of="2026-12-01"), Page(colour=True)).splitlines()
+
+    assert all(line.count("\x1b[0m") * 2 == line.count("\x1b[") for line in painted)
