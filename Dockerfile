@@ -16,9 +16,10 @@ RUN tools/bin/uv pip install --no-cache --compile-bytecode --python /opt/backpla
 FROM python:3.13-slim
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin backplan
 COPY --from=build /opt/backplan /opt/backplan
-ENV PATH="/opt/backplan/bin:$PATH" PYTHONUNBUFFERED=1
+ENV PATH="/opt/backplan/bin:$PATH" PYTHONUNBUFFERED=1 BACKPLAN_HOST=0.0.0.0 PORT=8000
 WORKDIR /
 USER backplan
-HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["backplan", "--version"]
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["python", "-c", "import http.client, os, sys; asked = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=4); asked.request('GET', '/healthz'); sys.exit(asked.getresponse().status != 200)"]
 ENTRYPOINT ["backplan"]
-CMD ["--help"]
+CMD ["serve"]

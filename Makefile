@@ -22,8 +22,8 @@ help: ## print these targets
 install: .venv/installed ## make .venv with the locked dependencies and the `backplan` command
 	@echo "Ready: $(BIN)/backplan"
 
-run: install ## print the sample plan's dates (PORT is passed on)
-	$(BIN)/backplan sample
+run: install ## serve on PORT (8000), and say where to click
+	$(BIN)/backplan serve
 
 test: install ## run the tests here and on each newer Python of this machine
 	$(BIN)/python -m pytest -n auto --cov

@@ -11,7 +11,7 @@ from scheduler.refusals import Refused
 
 from . import check, explain, sample, schedule, what_if
 from .files import called
-from .options import Parser
+from .options import Command, Parser
 from .output import complain, say, say_answer
 from .status import CLOSED_PIPE, DONE, EXPLAINED, INTERRUPTED, MISUSED, REFUSED, Misused
 
@@ -31,9 +31,9 @@ examples:
 {EXPLAINED}"""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line asks, and return the exit status."""
-    parser = _parser()
+def main(arguments: Sequence[str] | None = None, *, further: Sequence[Command] = ()) -> int:
+    """Do what the command line asks, and return the exit status; `further` commands stand above this package."""
+    parser = _parser((*COMMANDS, *further))
     asked = parser.parse_args(arguments)
     if asked.do is None:
         parser.print_help()
@@ -83,7 +83,7 @@ def _forget_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> Parser:
+def _parser(all_commands: Sequence[Command]) -> Parser:
     parser = Parser(
         prog="backplan",
         description="Mutual action plans, computed backwards from the customer's critical date.",
@@ -92,7 +92,7 @@ def _parser() -> Parser:
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     parser.set_defaults(do=None)
     commands = parser.add_subparsers(metavar="command")
-    for one in COMMANDS:
+    for one in all_commands:
         own = commands.add_parser(one.name, help=one.says, description=f"{one.says}.".capitalize(), epilog=one.examples)
         one.options(own)
         own.set_defaults(do=one.do)

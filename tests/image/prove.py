@@ -8,9 +8,11 @@ import json
 import os
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from string import Template
@@ -42,18 +44,19 @@ class Stage:
 
     def run(self, command: Sequence[str]) -> str:
         """Run the command in this stage as its user, and return what it printed."""
+        return subprocess.run(
+            self.inside_out(command), check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        ).stdout
+
+    def inside_out(self, command: Sequence[str]) -> list[str]:
+        """Return the command that this machine runs to have a command run in this stage as its user."""
         variables = [f"{name}={value}" for name, value in self.environment.items()]
         script = (
             'mount -t proc proc "$1/proc" && mount --bind /dev "$1/dev" && root=$1 user=$2 folder=$3 && shift 3 '
             '&& exec chroot --userspec="$user" "$root" env -i "--chdir=$folder" "$@"'
         )
-        return subprocess.run(
-            ["unshare", "--mount", "sh", "-c", script, "sh", self.root, self.user, self.folder, *variables, *command],
-            check=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            text=True,
-        ).stdout
+        root = str(self.root)
+        return ["unshare", "--mount", "sh", "-c", script, "sh", root, self.user, self.folder, *variables, *command]
 
 
 def main() -> int:
@@ -102,7 +105,7 @@ def _build(base: Path, folder: Path, context: Path) -> Stage:
                     stage.environment[name] = Template(value).substitute(stage.environment)
             case "USER":
                 stage.user = instruction.rest
-            case "HEALTHCHECK" | "ENTRYPOINT" | "CMD":
+            case "EXPOSE" | "HEALTHCHECK" | "ENTRYPOINT" | "CMD":
                 pass  # tried out at the end, as the image's user
             case unknown:
                 message = f"{unknown} is in the Dockerfile, and this proof does not know it yet"
@@ -126,14 +129,44 @@ def _copy(rest: str, stage: Stage, stages: dict[str, Stage], context: Path) -> N
 
 
 def _try_out(stage: Stage) -> None:
-    """Run what an engine would run in the image: its health check, its command, and a look at who it is."""
+    """Run what an engine would run in the image: its command, its health check, and a look at who it is."""
     found = {instruction.name: instruction.rest for instruction in instructions()}
     health = json.loads(found["HEALTHCHECK"].partition("CMD ")[2])
     command = [*json.loads(found["ENTRYPOINT"]), *json.loads(found["CMD"])]
-    for words in (health, command, ["id"], ["python", "-VV"]):
+    stage.environment["PORT"] = str(_free_port())  # this folder shares the machine's network, a container would not
+    print(f"$ {shlex.join(command)}", flush=True)
+    with subprocess.Popen(stage.inside_out(command), stdin=subprocess.DEVNULL) as service:
+        _wait_until_well(stage, health)
+        print("$ the health check: well", flush=True)
+        service.terminate()
+    print(f"stopped by SIGTERM with exit status {service.returncode}")
+    for words in (["id"], ["python", "-VV"], ["backplan", "--version"]):
         print(f"$ {shlex.join(words)}\n{stage.run(words)}", end="", flush=True)
     owned = stage.run(["find", "/opt", "-user", "backplan"]) or "nothing\n"
     print(f"the image's user owns below /opt: {owned}", end="")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
+
+
+def _wait_until_well(stage: Stage, health: Sequence[str]) -> None:
+    """Ask as an engine would, every second, and give up as one would."""
+    for _ in range(START_PERIOD):
+        try:
+            stage.run(health)
+        except subprocess.CalledProcessError:
+            time.sleep(1)
+        else:
+            return
+    message = "the service did not become well"
+    raise TimeoutError(message)
+
+
+START_PERIOD = 30
+"""Seconds that the service may take on a busy machine until it answers."""
 
 
 if __name__ == "__main__":

@@ -1,5 +1,10 @@
 """What the image promises and can be read from the Dockerfile; `make image-proof` carries it out."""
 
+import json
+import subprocess
+import sys
+
+from tests.api.server import serving
 from tests.image.dockerfile import ROOT, Instruction, allowed, copied, instructions
 
 
@@ -30,8 +35,19 @@ def test_every_third_party_package_is_installed_by_hash() -> None:
     ] == []
 
 
+def test_the_image_serves_to_whoever_reaches_it() -> None:
+    assert [last(name).rest for name in ("ENTRYPOINT", "CMD", "EXPOSE")] == ['["backplan"]', '["serve"]', "8000"]
+    assert "BACKPLAN_HOST=0.0.0.0 PORT=8000" in last("ENV").rest
+
+
 def test_the_image_says_whether_it_is_well() -> None:
-    assert last("HEALTHCHECK").rest.endswith('CMD ["backplan", "--version"]')
+    question = json.loads(last("HEALTHCHECK").rest.partition("CMD ")[2])
+    with serving() as client:
+        port = {"PORT": str(client.base_url.port)}
+        well = subprocess.run([sys.executable, *question[1:]], env=port, check=False)
+    ill = subprocess.run([sys.executable, *question[1:]], env=port, check=False, stderr=subprocess.DEVNULL)
+
+    assert (question[0], well.returncode, ill.returncode) == ("python", 0, 1)
 
 
 def test_what_is_copied_is_there_and_let_through() -> None:

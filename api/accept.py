@@ -1,0 +1,44 @@
+"""What the caller takes as an answer: the header Accept."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from .problems import Declined
+
+
+def json_accepted(request: Request) -> None:
+    """Refuse, before anything is computed, a request that takes no JSON."""
+    require(request, "application/json")
+
+
+def require(request: Request, media_type: str) -> None:
+    """Refuse a request that takes no answer of a media type."""
+    accepted = request.headers.get("accept", "*/*")
+    if _weight(accepted, media_type.partition(";")[0].lower()) <= 0:
+        raise Declined(406, f"the answer is {media_type}, which the header Accept leaves out")
+
+
+def _weight(accepted: str, media_type: str) -> float:
+    """Return the weight that the most specific range gives to a media type; 0 where none holds it."""
+    found = [(0, 0.0)]
+    for one in accepted.split(","):
+        name, *parameters = (part.strip().lower() for part in one.split(";"))
+        specific = _specific(name, media_type)
+        if specific:
+            found.append((specific, _quality(parameters)))
+    return max(found)[1]
+
+
+def _specific(name: str, media_type: str) -> int:
+    """Return how exactly a range names a media type; 0 where it does not."""
+    ranges = ("*/*", f"{media_type.partition('/')[0]}/*", media_type)
+    return ranges.index(name) + 1 if name in ranges else 0
+
+
+def _quality(parameters: list[str]) -> float:
+    text = next((part[2:] for part in parameters if part.startswith("q=")), "1")
+    try:
+        return float(text)
+    except ValueError:
+        return 1.0

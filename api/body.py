@@ -1,0 +1,87 @@
+"""The body of a request: a plan document as text, bounded in size and time before anybody parses it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from email.message import Message
+
+from fastapi import Request
+
+from .problems import BODY, Declined
+from .state import service_of
+
+MEDIA_TYPES = ("application/json", "application/yaml", "text/yaml", "application/x-yaml", "text/plain")
+"""What a plan may come as; whether text is JSON or YAML, the reader sees itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanText:
+    """A plan document as it came."""
+
+    text: bytes
+    file: str
+    """What the reader calls it."""
+
+
+async def plan_text(request: Request) -> PlanText:
+    """Read the body of a request that hands in a plan."""
+    media_type = _media_type(request)
+    return PlanText(text=await read_body(request), file=BODY[media_type == "application/json"])
+
+
+async def read_body(request: Request) -> bytes:
+    """Read a body, at most as large and as slow as the settings allow, whatever size it says that it has."""
+    settings = service_of(request).settings
+    announced = request.headers.get("content-length", "0")
+    _refuse_more_than(settings.max_body, int(announced) if announced.isdecimal() else 0)
+    body = bytearray()
+    try:
+        async with asyncio.timeout(settings.patience):
+            async for part in request.stream():
+                body += part
+                _refuse_more_than(settings.max_body, len(body))
+    except TimeoutError as late:
+        sentence = f"the body did not come within {settings.patience} seconds; send it again"
+        raise Declined(408, sentence, {"Connection": "close"}) from late
+    return bytes(body)
+
+
+def _refuse_more_than(limit: int, size: int) -> None:
+    if size > limit:
+        sentence = f"at most {limit:,} bytes are read; leave out what is no part of it"
+        raise Declined(413, sentence, {"Connection": "close"})
+
+
+def _media_type(request: Request) -> str:
+    """Return what the body says it is, or refuse it."""
+    written = Message()
+    written["content-type"] = request.headers.get("content-type", "")
+    media_type = written["content-type"].partition(";")[0].strip().lower()
+    flaw = _flaw(request, media_type, written.get_content_charset("utf-8"))
+    if flaw:
+        remedy = "send JSON as application/json or YAML as application/yaml, in UTF-8 and not compressed"
+        raise Declined(415, f"{flaw}; {remedy}", {"Accept": ", ".join(MEDIA_TYPES)})
+    return media_type
+
+
+def _flaw(request: Request, media_type: str, charset: str) -> str:
+    """Say what keeps a body from being read, if anything does."""
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if not media_type:
+        return "nothing says what the body is"
+    if media_type not in MEDIA_TYPES:
+        return f"{_shown(media_type)} is not read here"
+    if charset not in {"utf-8", "us-ascii"}:
+        return f"the charset {_shown(charset)} is not read here"
+    if encoding != "identity":
+        return f"the content encoding {_shown(encoding)} is not read here"
+    return ""
+
+
+def _shown(written: str) -> str:
+    return repr(written if len(written) <= LONGEST else f"{written[:LONGEST]}...")
+
+
+LONGEST = 64
+"""Characters of a header that a refusal repeats."""

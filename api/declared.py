@@ -1,0 +1,89 @@
+"""What a route declares for the OpenAPI document: its body, its answers, and every refusal of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from app.exports import EXPORTS
+
+from .body import MEDIA_TYPES
+from .kinds import KINDS, PROBLEM_JSON
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+    from .kinds import Kind
+
+PLAN = "PlanDocument"
+PROBLEM = "Problem"
+"""The schemas that `openapi` adds, since FastAPI sees neither a model."""
+
+PLAN_PROBLEMS = (
+    "unreadable-text",
+    "unreadable-plan",
+    "wrong-request",
+    "too-slow",
+    "too-large",
+    "unsupported-media-type",
+    "busy",
+)
+"""What every route can refuse that takes a plan."""
+
+EVERYWHERE = ("bad-request", "method-not-allowed", "unexpected")
+"""What every address can refuse."""
+
+
+def schema(name: str) -> dict[str, str]:
+    """Return the reference to a schema."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def refusals(*codes: str) -> dict[int | str, dict[str, Any]]:
+    """Return the answers for these kinds of refusals, and for those that every address can give."""
+    by_status: dict[int, list[Kind]] = defaultdict(list)
+    for code in (*codes, *EVERYWHERE):
+        by_status[KINDS[code].status].append(KINDS[code])
+    return {
+        status: {
+            "description": "; ".join(f"{kind.title} (`{kind.code}`)" for kind in kinds) + ".",
+            "content": {PROBLEM_JSON: {"schema": schema(PROBLEM)}},
+        }
+        for status, kinds in sorted(by_status.items())
+    }
+
+
+def answers(model: type[BaseModel], says: str, *codes: str) -> dict[int | str, dict[str, Any]]:
+    """Return the answers of a route: a model, or a refusal."""
+    return {200: {"model": model, "description": says}, **refusals(*codes)}
+
+
+def takes_plan() -> dict[str, Any]:
+    """Return the body of a route that takes a plan document."""
+    form = {media_type: {"schema": schema(PLAN)} for media_type in MEDIA_TYPES if media_type != "text/plain"}
+    content = {**form, "text/plain": {"schema": {"type": "string", "description": "The same, as JSON or YAML text."}}}
+    description = "A plan document, version 1, as docs/scheduling.md has it; nothing of it is kept."
+    return {"requestBody": {"required": True, "description": description, "content": content}}
+
+
+def files() -> dict[str, Any]:
+    """Return the answer of a route that gives a file of the kind that is asked for."""
+    return {
+        "description": "The file: " + "; ".join(f"`{one.kind}`: {one.says}" for one in EXPORTS.values()) + ".",
+        "content": {one.media_type.partition(";")[0]: {} for one in EXPORTS.values()},
+        "headers": {"Content-Disposition": {"description": "The file's name.", "schema": {"type": "string"}}},
+    }
+
+
+def lists(says: str, model: type[BaseModel], *codes: str) -> dict[int | str, dict[str, Any]]:
+    """Return the answers of a route whose answer is the same for everybody, so that it need not be sent twice."""
+    found = answers(model, says, "not-acceptable", *codes)
+    found[200]["headers"] = dict(KEPT)
+    return {**found, 304: {"description": "What the caller has is still right.", "headers": dict(KEPT)}}
+
+
+KEPT: Mapping[str, Any] = {
+    "ETag": {"description": "Changes when the answer does.", "schema": {"type": "string"}},
+}

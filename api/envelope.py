@@ -1,0 +1,99 @@
+"""What every request and answer goes through: an id, a line in the log, safe headers, HEAD, mistakes."""
+
+from __future__ import annotations
+
+import re
+from time import perf_counter
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
+
+from .kinds import KINDS
+from .log import LOGGER, REQUEST_ID
+from .problems import answer
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SAFE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""On every answer that says nothing else."""
+
+_OURS = re.compile(r"[A-Za-z0-9-]{1,64}")
+
+
+class Envelope:
+    """Wraps the application; nothing that goes wrong inside leaves as anything but a problem."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = _request_id(scope)
+        REQUEST_ID.set(request_id)
+        out = _Out(send, request_id, head=scope["method"] == "HEAD")
+        inner = {**scope, "method": "GET"} if out.head else scope
+        begin = perf_counter()
+        try:
+            await self.app(inner, receive, out.send)
+        except ClientDisconnect:
+            pass  # nobody waits for an answer; the log's line has no status
+        except Exception:  # noqa: BLE001 - the last place that can answer, and it tells the log everything
+            LOGGER.exception("unexpected")
+            if not out.status:
+                kind = KINDS["unexpected"]
+                await answer(kind, kind.cure, request_id=request_id)(scope, receive, out.send)
+        finally:
+            LOGGER.info("request", extra={"facts": _facts(scope, inner, out, perf_counter() - begin)})
+
+
+class _Out:
+    """The way out: sees the status and the size, adds headers, keeps back what HEAD does not want."""
+
+    def __init__(self, send: Send, request_id: str, *, head: bool) -> None:
+        self.head = head
+        self.status = 0
+        self.size = 0
+        self._send = send
+        self._request_id = request_id
+
+    async def send(self, message: Message) -> None:
+        """Send a part of the answer on."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in SAFE_HEADERS.items():
+                headers.setdefault(name, value)
+            headers["X-Request-ID"] = self._request_id
+        elif message["type"] == "http.response.body":
+            message = {**message, "body": b""} if self.head else message
+            self.size += len(message.get("body", b""))
+        await self._send(message)
+
+
+def _request_id(scope: Scope) -> str:
+    """Return the id that a proxy in front gave, or a new one."""
+    given = Headers(scope=scope).get("x-request-id", "")
+    return given if _OURS.fullmatch(given) else str(uuid4())
+
+
+def _facts(scope: Scope, inner: Scope, out: _Out, seconds: float) -> dict[str, object]:
+    """Return what the log says: the route as it is declared, never the address, which may name people."""
+    return {
+        "method": scope["method"],
+        "route": getattr(inner.get("route"), "path", None),
+        "status": out.status or None,
+        "bytes": out.size,
+        "milliseconds": round(seconds * 1000, 1),
+    }

@@ -1,0 +1,80 @@
+"""The gate before all that computes: so many at once, so many in line, and nobody waits for long."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+
+from .body import PlanText, plan_text
+from .problems import Declined
+from .state import service_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+class Gate:
+    """Lets so many through at once; who would wait too long is asked to come back."""
+
+    def __init__(self, *, at_once: int, waiting: int, patience: int) -> None:
+        """Begin with an empty line."""
+        self._turns = asyncio.Semaphore(at_once)
+        self._room = at_once + waiting
+        self._patience = patience
+        self._present = 0
+
+    @asynccontextmanager
+    async def line(self) -> AsyncIterator[None]:
+        """Hold a place in the line, or refuse who comes to a full one."""
+        if self._present >= self._room:
+            raise _busy()
+        self._present += 1
+        try:
+            yield
+        finally:
+            self._present -= 1
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for a turn, and hold it."""
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._turns.acquire()
+        except TimeoutError as late:
+            raise _busy() from late
+        try:
+            yield
+        finally:
+            self._turns.release()
+
+
+def _busy() -> Declined:
+    sentence = "more plans are being computed than this service takes at once; come again a little later"
+    return Declined(503, sentence, {"Retry-After": str(RETRY_AFTER)})
+
+
+RETRY_AFTER = 5
+"""Seconds after which a refused request may come again."""
+
+
+async def _plan_in_turn(request: Request) -> AsyncIterator[PlanText]:
+    """Read the body in the line, and give it when it is its turn, which lasts until the answer is made."""
+    gate = service_of(request).gate
+    async with gate.line():
+        plan = await plan_text(request)
+        async with gate.turn():
+            yield plan
+
+
+async def in_turn(request: Request) -> AsyncIterator[None]:
+    """Let a page that computes a plan wait for its turn."""
+    gate = service_of(request).gate
+    async with gate.line(), gate.turn():
+        yield
+
+
+PlanInTurn = Annotated[PlanText, Depends(_plan_in_turn, scope="function")]
+"""The plan of a request; its route is computed when its turn has come."""

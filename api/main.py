@@ -1,0 +1,40 @@
+"""The application: every door, put together."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import version
+
+from fastapi import Depends, FastAPI
+
+from app.settings import Settings, read_settings
+
+from .envelope import Envelope
+from .gate import Gate, in_turn
+from .log import set_up
+from .pages import calculator, static
+from .problems import HANDLERS
+from .routes import ROUTERS
+from .state import Service
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the application; without settings it takes those of the environment, or raises WrongSettings."""
+    settings = settings or read_settings(os.environ)
+    set_up()
+    app = FastAPI(
+        title="Backplan",
+        version=version("backplan"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        exception_handlers={**HANDLERS},
+    )
+    gate = Gate(at_once=settings.at_once, waiting=settings.waiting, patience=settings.patience)
+    app.state.service = Service(settings=settings, gate=gate)
+    app.add_middleware(Envelope)
+    for router in (*ROUTERS, static.router):
+        app.include_router(router)
+    app.include_router(calculator.router, dependencies=[Depends(in_turn, scope="function")])
+    return app

@@ -1,0 +1,55 @@
+"""Every code that a refusal can carry: the kinds of refusals, then what can be wrong in a plan or beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from api.kinds import KINDS
+from app.document import CODES as READER
+from app.exports import CODES as EXPORTS
+from app.operations import CODES as OPERATIONS
+from scheduler.refusals import CODES as ENGINE
+from templates_library import CODES as LIBRARY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One code, explained."""
+
+    code: str
+    says: tuple[str, ...]
+    """Cause and cure in a sentence; several where different parts of the service give the code."""
+    status: int | None = None
+    """Of a kind of refusal: the status that it has."""
+
+
+@cache
+def entries() -> Mapping[str, Entry]:
+    """Return every code, kinds first, then the others by name."""
+    kinds = {
+        code: Entry(code=code, says=(f"{kind.title}.", kind.cure), status=kind.status) for code, kind in KINDS.items()
+    }
+    codes = {
+        code: Entry(code=code, says=tuple(dict.fromkeys(said[code] for said in _TABLES if code in said)))
+        for code in sorted({code for said in _TABLES for code in said} - {*kinds})
+    }
+    return {**kinds, **codes}
+
+
+OWN: Mapping[str, str] = MappingProxyType(
+    {
+        "missing": "A parameter or a key that is needed is missing: add it.",
+        "unknown-export": "Plans do not leave in a form of that name: choose one of those that are named.",
+        "unknown-name": "A parameter or a key has a name that means nothing there: mend its spelling.",
+        "wrong-value": "A value cannot be read: write what belongs there.",
+    }
+)
+"""What only this door finds wrong."""
+
+_TABLES: tuple[Mapping[str, str], ...] = (READER, ENGINE, OPERATIONS, EXPORTS, LIBRARY, OWN)

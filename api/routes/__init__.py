@@ -1,0 +1,10 @@
+"""The routes: each parses, makes one call, and presents."""
+
+from fastapi import APIRouter
+
+from . import health, plans, reference, templates
+
+ROUTERS: tuple[APIRouter, ...] = (plans.router, templates.router, health.router, reference.router)
+"""In the order of the documentation."""
+
+__all__ = ["ROUTERS"]

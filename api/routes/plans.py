@@ -1,0 +1,81 @@
+"""Questions about a plan that the caller hands in; nothing of it is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Depends, Path, Request
+from starlette.responses import Response
+
+from api.accept import json_accepted, require
+from api.answers import computed
+from api.asked import Asked, Plain, Why
+from api.declared import PLAN_PROBLEMS, answers, files, refusals, takes_plan
+from api.gate import PlanInTurn
+from api.state import service_of
+from app.answers import ExplainAnswer, PlanAnswer
+from app.exports import EXPORTS, export
+from app.names import unknown
+from app.opening import dated, read_now
+
+if TYPE_CHECKING:
+    from api.body import PlanText
+    from app.projection import Projection
+
+router = APIRouter(prefix="/v1", tags=["plans"])
+
+
+@router.post(
+    "/schedule",
+    operation_id="schedule",
+    summary="Date every step",
+    dependencies=[Depends(json_accepted)],
+    responses=answers(PlanAnswer, "The plan with every date.", "not-acceptable", *PLAN_PROBLEMS),
+    openapi_extra=takes_plan(),
+)
+def schedule(request: Request, plan: PlanInTurn, asked: Plain) -> Response:
+    """Return how the critical dates stand, what to look at, and every date of every step with what set it."""
+    return computed(PlanAnswer.of(opened(request, plan, asked)))
+
+
+@router.post(
+    "/explain",
+    operation_id="explain",
+    summary="Say why a date is what it is",
+    dependencies=[Depends(json_accepted)],
+    responses=answers(ExplainAnswer, "The chain behind the date.", "not-acceptable", *PLAN_PROBLEMS),
+    openapi_extra=takes_plan(),
+)
+def explain(request: Request, plan: PlanInTurn, asked: Why) -> Response:
+    """Return the chain of causes behind one date of one step, down to its root, in sentences and as values."""
+    return computed(ExplainAnswer.of(opened(request, plan, asked), asked.step, asked.date))
+
+
+def kind_exported(request: Request, kind: Annotated[str, Path(description="What to take the plan away as.")]) -> str:
+    """Refuse a kind that no plan leaves as, or that the caller does not accept."""
+    if kind not in EXPORTS:
+        raise unknown("export", kind, [(one.kind, one.says) for one in EXPORTS.values()])
+    require(request, EXPORTS[kind].media_type)
+    return kind
+
+
+@router.post(
+    "/export/{kind}",
+    operation_id="export",
+    summary="Take a plan away as a file",
+    responses={200: files(), **refusals("not-found", "not-acceptable", *PLAN_PROBLEMS)},
+    openapi_extra=takes_plan(),
+)
+def take_away(
+    request: Request, kind: Annotated[str, Depends(kind_exported)], plan: PlanInTurn, asked: Plain
+) -> Response:
+    """Return the plan as a calendar, a sheet, a letter or another kind of file."""
+    file = export(opened(request, plan, asked), kind)
+    headers = {"Cache-Control": "no-store", "Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.content, headers=headers, media_type=file.media_type)
+
+
+def opened(request: Request, plan: PlanText, asked: Asked) -> Projection:
+    """Return the plan with its dates, as the caller sees it."""
+    limits = service_of(request).settings.limits
+    return dated(read_now(plan.text, file=plan.file, as_of=asked.as_of, limits=limits), file=plan.file)

@@ -1,0 +1,67 @@
+"""`backplan serve`: the service in one process, and where to click."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.cli.options import Command, Parser
+from app.cli.output import complain
+from app.cli.status import DONE, EXPLAINED, REFUSED
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from app.settings import Settings
+
+EXAMPLES = f"""\
+examples:
+  backplan serve                          for this machine alone, on port 8000
+  backplan serve --port 8123              on another port
+  backplan serve --host 0.0.0.0           for everybody who reaches this machine
+
+Each option is also a variable of the environment: BACKPLAN_HOST, PORT; docs/http.md has the others.
+
+{EXPLAINED}"""
+
+
+def _options(parser: Parser) -> None:
+    parser.add_argument("--host", metavar="ADDRESS", help="the address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", metavar="NUMBER", help="the port to listen on; 0 takes a free one (default: 8000)")
+
+
+def _serve(asked: Namespace) -> int:
+    from app.settings import WrongSettings, read_settings
+
+    given = {"BACKPLAN_HOST": asked.host, "PORT": asked.port}
+    try:
+        settings = read_settings({**os.environ, **{name: said for name, said in given.items() if said is not None}})
+    except WrongSettings as wrong:
+        complain(*str(wrong).splitlines())
+        return REFUSED
+    return _run(settings)
+
+
+def _run(settings: Settings) -> int:
+    from .listening import CannotListen, listen
+    from .main import create_app
+    from .server import run
+
+    try:
+        listener = listen(settings.host, settings.port)
+    except CannotListen as refused:
+        complain(f"backplan: {refused}")
+        return REFUSED
+    with listener:
+        run(create_app(replace(settings, port=listener.getsockname()[1])), listener)
+    return DONE
+
+
+COMMAND = Command(
+    name="serve",
+    says="serve plans over HTTP until it is stopped",
+    examples=EXAMPLES,
+    options=_options,
+    do=_serve,
+)

@@ -1,0 +1,58 @@
+"""The server that carries the application: how long it waits, and what it says when it is ready."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from app.cli.output import say
+
+from .log import set_up_server
+
+if TYPE_CHECKING:
+    import socket
+
+    from starlette.types import ASGIApp
+
+KEPT_ALIVE = 5
+"""Seconds for which a connection stays open between two requests."""
+LAST_ANSWERS = 15
+"""Seconds that answers under way get when the service is stopped."""
+CONNECTIONS = 500
+"""Connections at once; the next one is answered 503 by the server itself."""
+
+
+def run(app: ASGIApp, listener: socket.socket) -> None:
+    """Serve until SIGTERM or Ctrl+C; answers under way are finished."""
+    set_up_server()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the server hears it first; raised again, it must not end us at 143
+    _Announced(configured(app)).run([listener])
+
+
+def configured(app: ASGIApp) -> uvicorn.Config:
+    """Return how the server runs: it trusts no header about who asks, says nothing of itself, logs no address."""
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=KEPT_ALIVE,
+        timeout_graceful_shutdown=LAST_ANSWERS,
+        limit_concurrency=CONNECTIONS,
+    )
+
+
+class _Announced(uvicorn.Server):
+    """A server that says where to click once it listens."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        host, port = sockets[0].getsockname()[:2] if sockets else ("", 0)
+        shown = "localhost" if host in {"0.0.0.0", "127.0.0.1", "::", "::1"} else host  # noqa: S104 - shown, not listened on
+        say(f"Backplan is ready: open http://{shown}:{port}/ (Ctrl+C stops it)\n")
+        sys.stdout.flush()

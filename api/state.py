@@ -1,0 +1,27 @@
+"""What one running service has: its settings, and the gate that plans pass one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from app.settings import Settings
+
+    from .gate import Gate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """All that routes need besides the request."""
+
+    settings: Settings
+    gate: Gate
+
+
+def service_of(request: Request) -> Service:
+    """Return the service that a request came to."""
+    service: Service = request.app.state.service
+    return service

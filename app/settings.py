@@ -1,0 +1,133 @@
+"""What an operator may set: environment variables with safe defaults; a wrong one stops the start with its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+
+from app.document import Limits
+
+PREFIX = "BACKPLAN_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this process serves; each is the environment variable of its name in capitals, with `BACKPLAN_` before it."""
+
+    host: str = "127.0.0.1"
+    """The address that is listened on; 0.0.0.0 lets other machines in."""
+
+    port: int = 8000
+    """Where it listens; the variable is PORT, as platforms name it. 0 takes any free one."""
+
+    max_body: int = 2_000_000
+    """Bytes of one request."""
+
+    max_steps: int = 2_000
+    """Steps of one plan."""
+
+    max_links: int = 10_000
+    """Predecessors of all steps of one plan together."""
+
+    max_critical_dates: int = 20
+    """Critical dates of one plan; each step of the answer has its float against each of them."""
+
+    at_once: int = 2
+    """Plans that are computed at the same time."""
+
+    waiting: int = 32
+    """Requests that are read or wait meanwhile; who comes then is asked to come back."""
+
+    patience: int = 20
+    """Seconds in which a request's body must have come, and seconds that it then waits for its turn."""
+
+    @property
+    def limits(self) -> Limits:
+        """Return how much of a plan is read for strangers: less than for the owner of a file."""
+        return Limits(
+            size=self.max_body,
+            values=100_000,
+            problems=100,
+            repeated=10_000,
+            steps=self.max_steps,
+            links=self.max_links,
+            critical_dates=self.max_critical_dates,
+            calendars=50,
+            parties=50,
+            people=200,
+            freezes=100,
+            slot_rules=20,
+        )
+
+
+class WrongSettings(ValueError):  # noqa: N818 - it is a sentence for whoever starts the service
+    """The environment says something that no setting can be."""
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Return what the environment says; raise WrongSettings with a line for each variable that is wrong."""
+    variables = {_variable(field.name): field for field in fields(Settings)}
+    found: dict[str, object] = {}
+    wrong = [_unknown(name, variables) for name in sorted(environment) if _is_stray(name, variables)]
+    for variable, field in variables.items():
+        if variable in environment:
+            try:
+                found[field.name] = _READERS[field.name](environment[variable])
+            except ValueError as error:
+                wrong.append(f"{variable} {error}, not {environment[variable]!r}")
+    if wrong:
+        raise WrongSettings("\n".join(wrong))
+    return Settings(**found)  # type: ignore[arg-type] # each reader gives what its field holds
+
+
+def _variable(name: str) -> str:
+    return "PORT" if name == "port" else f"{PREFIX}{name.upper()}"
+
+
+_SET_BY_KUBERNETES = re.compile(r"BACKPLAN_(SERVICE_|PORT)")
+"""A service that is called backplan has its addresses put into the environment under these names."""
+
+
+def _is_stray(name: str, known: Mapping[str, object]) -> bool:
+    return name.startswith(PREFIX) and name not in known and not _SET_BY_KUBERNETES.match(name)
+
+
+def _unknown(name: str, known: Mapping[str, object]) -> str:
+    own = {variable.removeprefix(PREFIX): variable for variable in known}
+    near = get_close_matches(name.removeprefix(PREFIX), own, n=1)
+    return f"{name} is no setting; " + (f"did you mean {own[near[0]]}?" if near else f"there are {', '.join(known)}")
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers between two bounds."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,12}", text) or not low <= int(text) <= high:
+            message = f"must be a whole number from {low:,} to {high:,}"
+            raise ValueError(message)
+        return int(text)
+
+    return read
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.:_-]{1,253}", text):
+        message = "must be an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0"
+        raise ValueError(message)
+    return text
+
+
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "host": _address,
+    "port": _whole(0, 65_535),
+    "max_body": _whole(1_000, 20_000_000),
+    "max_steps": _whole(1, 20_000),
+    "max_links": _whole(1, 1_000_000),
+    "max_critical_dates": _whole(1, 200),
+    "at_once": _whole(1, 64),
+    "waiting": _whole(0, 10_000),
+    "patience": _whole(1, 600),
+}
+"""How each setting's text is read."""

@@ -1,0 +1,136 @@
+"""`backplan serve`: it starts, says where to click, and stops; what keeps it from starting is one sentence."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.command import main
+from api.listening import CannotListen, listen
+from tests.api.plans import PLAN, YAML
+
+BACKPLAN = str(Path(sys.executable).with_name("backplan"))
+UVICORN = str(Path(sys.executable).with_name("uvicorn"))
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def started(*command: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """Start a command that serves, and end it whatever happens."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("BACKPLAN_", "PORT"))}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=inherited | environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def where(process: subprocess.Popen[str]) -> str:
+    """Return the address that the command says, once it says it."""
+    assert process.stdout
+    said = process.stdout.readline()
+    found = re.fullmatch(r"Backplan is ready: open (http://localhost:[0-9]+/) \(Ctrl\+C stops it\)\n", said)
+    assert found, said
+    return found[1]
+
+
+def test_it_serves_where_it_says_and_stops_when_it_is_asked_to() -> None:
+    with started(BACKPLAN, "serve", "--port", "0") as process:
+        answer = httpx.post(f"{where(process)}v1/schedule", content=PLAN, headers=YAML, trust_env=False, timeout=60)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=60)
+
+    assert answer.json()["headline"] == "Go-live on Fri 4 Dec can be met; Legal review must start by Fri 27 Nov."
+    assert process.returncode == 0
+    assert out == ""
+    assert [line for line in err.splitlines() if '"event": "request"' not in line] == []
+
+
+def test_the_port_is_a_variable_too() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with started(BACKPLAN, "serve", PORT=str(port)) as process:
+        assert where(process) == f"http://localhost:{port}/"
+
+
+def test_make_run_serves_on_port() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    recipe = subprocess.run(["make", "--dry-run", "run"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+    assert recipe.splitlines()[-1] == ".venv/bin/backplan serve"
+    with started("make", "--silent", "--assume-old=.venv/installed", "run", PORT=str(port)) as process:
+        assert process.stdout
+        told = [process.stdout.readline() for _ in range(2)]
+        process.send_signal(signal.SIGTERM)
+
+    assert told[1] == f"Backplan is ready: open http://localhost:{port}/ (Ctrl+C stops it)\n"
+
+
+def test_uvicorn_takes_the_factory() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with started(UVICORN, "--factory", "api.main:create_app", "--port", str(port)) as process:
+        assert process.stderr
+        assert any("Uvicorn running on" in line for line in iter(process.stderr.readline, ""))
+        secret = httpx.get(f"http://127.0.0.1:{port}/healthz?who=Mia", trust_env=False, timeout=60)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=60)
+
+    assert secret.status_code == 200
+    assert "Mia" not in out + err
+
+
+def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        status = main(["serve", "--port", str(port)])
+
+    assert status == 1
+    assert capsys.readouterr().err == (
+        f"backplan: port {port} of 127.0.0.1 is taken by another program; stop that, or choose another port: "
+        f"PORT={port + 1}\n"
+    )
+
+
+def test_an_address_of_another_machine_is_told() -> None:
+    with pytest.raises(CannotListen, match=r"^192\.0\.2\.1 is no address of this machine; listen on 127\.0\.0\.1, or"):
+        listen("192.0.2.1", 0)
+    with pytest.raises(CannotListen, match=r"^no\.such\.invalid is no address of this machine; "):
+        listen("no.such.invalid", 0)
+
+
+def test_a_wrong_setting_stops_the_start_with_its_name(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKPLAN_MAX_STEPS", "many")
+
+    assert main(["serve", "--port", "http"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "PORT must be a whole number from 0 to 65,535, not 'http'",
+        "BACKPLAN_MAX_STEPS must be a whole number from 1 to 20,000, not 'many'",
+    ]
+
+
+def test_help_waits_for_no_heavy_import() -> None:
+    heavy = {"fastapi", "holidays", "networkx", "pydantic", "starlette", "uvicorn"}
+    script = (
+        "import sys\n"
+        "from api.command import main\n"
+        "try:\n"
+        "    main(['serve', '--help'])\n"
+        "except SystemExit:\n"
+        f"    print(sorted({heavy} & set(sys.modules)))\n"
+    )
+
+    assert subprocess.check_output([sys.executable, "-c", script], text=True, cwd=ROOT).splitlines()[-1] == "[]"
