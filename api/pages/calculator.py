@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.calculator import calculate, inputs_of
 from app.clock import today
-from app.exports import export
+from app.exports import EXPORTS, export
 from scheduler.refusals import Refused
 
 from .changing import asked_of, changed
@@ -25,6 +25,7 @@ from .view import view_of
 router = APIRouter(include_in_schema=False)
 
 SEE_OTHER = 303
+NOT_FOUND = 404
 UNPROCESSABLE = 422
 
 
@@ -49,16 +50,16 @@ def plan(request: Request) -> Response:
 
 @router.get("/plan/change")
 def change(request: Request) -> Response:
-    """Go to the address of the plan with what a row's form asks for."""
+    """Go to the address of the plan with what a row's form asks for; what is refused is told beside the old plan."""
     try:
         asked = asked_of(request.url.query)
+        before = calculate(asked.inputs, today=_today())
     except Refused as refused:
         return _refused(request, refused)
     try:
-        inputs, row = changed(asked, today=_today())
+        inputs, row = changed(asked, before.projection.document)
         calculate(inputs, today=_today())
     except Refused as refused:
-        before = calculate(asked.inputs, today=_today())
         row = asked.fields.get("row", asked.fields.get("after", ""))
         view = view_of(before, today=_today(), opened=row, refused=_said(refused))
         return _page("plan.html.j2", UNPROCESSABLE, view=view)
@@ -67,15 +68,23 @@ def change(request: Request) -> Response:
 
 @router.get("/plan/take/{kind}")
 def take(kind: str, request: Request) -> Response:
-    """Hand the plan out as a file."""
+    """Hand the plan out as a file; what is to be read is shown."""
+    if kind not in EXPORTS:
+        return _asked_again(request, NOT_FOUND, "A plan cannot be taken along in that form.")
     try:
         calculation = calculate(inputs_of(request.url.query), today=_today())
         taken = export(calculation.projection, kind)
     except Refused as refused:
         return _refused(request, refused)
-    inline = kind in {"html", "letter", "text"}
-    disposition = f'{"inline" if inline else "attachment"}; filename="{taken.name}"'
-    return Response(taken.content, media_type=taken.media_type, headers={"Content-Disposition": disposition})
+    disposition = f'{"inline" if kind in READ_HERE else "attachment"}; filename="{taken.name}"'
+    headers = {"Content-Disposition": disposition, "Content-Security-Policy": FILE_POLICY, "Cache-Control": "no-store"}
+    return Response(taken.content, media_type=taken.media_type, headers=headers)
+
+
+READ_HERE = {"html", "letter", "text"}
+
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
+"""Files carry their styles inside, and nothing that runs."""
 
 
 def _today() -> date:
@@ -89,10 +98,14 @@ def _example(day: date) -> str:
 
 
 def _refused(request: Request, refused: Refused) -> Response:
-    """Ask again, and say what was wrong; what was typed stays."""
+    """Ask again, and say what was wrong."""
+    return _asked_again(request, UNPROCESSABLE, _said(refused))
+
+
+def _asked_again(request: Request, status: int, said: str) -> Response:
+    """Show the first page with what was wrong; the date that was typed stays."""
     typed = parse_qs(request.url.query).get("go-live", [""])[0]
-    example = f"/plan?{_example(_today())}"
-    return _page("start.html.j2", UNPROCESSABLE, refused=_said(refused), typed=typed, example=example)
+    return _page("start.html.j2", status, refused=said, typed=typed, example=f"/plan?{_example(_today())}")
 
 
 def _said(refused: Refused) -> str:

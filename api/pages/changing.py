@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import parse_qsl, urlencode
 
-from app.calculator import Inputs, calculate, inputs_of
+from app.calculator import Inputs, inputs_of
 from scheduler.refusals import Problem, Refused, quoted
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from app.document import PlanDocument
     from app.document.wire.steps import Step
     from app.operations import Change
@@ -43,9 +41,8 @@ def asked_of(query: str) -> Asked:
 MOST_FIELDS = 200
 
 
-def changed(asked: Asked, *, today: date) -> tuple[Inputs, str]:
+def changed(asked: Asked, document: PlanDocument) -> tuple[Inputs, str]:
     """Return the inputs that a row's form leads to, and the row to come back to; only what differs is a change."""
-    document = calculate(asked.inputs, today=today).projection.document
     fields = asked.fields
     step = _step(document, fields.get("row") or fields.get("after", ""))
     if "after" in fields:

@@ -70,6 +70,7 @@ class Row:
     open: bool
     waits_for: str
     trace: str
+    estimate: str
     early: str
     late: str
 
@@ -243,6 +244,7 @@ def _row(calculation: Calculation, step: Step, opened: str) -> Row:
         open=step.id == opened,
         waits_for=_waits_for(schedule, step),
         trace=str(trace) if trace else "",
+        estimate="" if trace is None or trace.certain else f"{trace.low} to {trace.high}",
         early=_said(one.early_start, near),
         late=_said(one.late_start, near),
     )

@@ -6,16 +6,20 @@ import pytest
 
 from api.pages.changing import asked_of, changed
 from app.calculator import calculate, inputs_of
+from app.document import PlanDocument
 from app.operations import Change
 from scheduler.refusals import Refused
 
 PLAN = "go-live=2027-03-15"
 TODAY = date(2026, 11, 23)
-DOCUMENT = calculate(inputs_of(PLAN), today=TODAY).projection.document
+
+
+def document(plan: str = PLAN) -> PlanDocument:
+    return calculate(inputs_of(plan), today=TODAY).projection.document
 
 
 def changes(form: str, plan: str = PLAN) -> tuple[Change, ...]:
-    return changed(asked_of(f"{plan}&{form}"), today=TODAY)[0].changes
+    return changed(asked_of(f"{plan}&{form}"), document(plan))[0].changes
 
 
 def test_a_number_of_days_is_a_duration_in_the_unit_of_before() -> None:
@@ -27,7 +31,7 @@ def test_a_duration_may_name_its_own_unit() -> None:
 
 
 def test_a_form_that_is_sent_as_it_was_changes_nothing() -> None:
-    (step,) = (one for one in DOCUMENT.steps if one.id == "security-review")
+    (step,) = (one for one in document().steps if one.id == "security-review")
     assert step.duration is not None
     shown = step.duration.removesuffix("d")
     assert changes(f"row=security-review&duration={shown}&owner.customer=&finished=") == ()

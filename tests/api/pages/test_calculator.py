@@ -1,0 +1,75 @@
+"""The calculator's routes: what they refuse, what they hand out, and what they tell browsers."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.api.server import serving
+
+PLAN = "go-live=2030-03-15&id=4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[httpx.Client]:
+    with serving() as client:
+        yield client
+
+
+def test_an_address_without_an_id_is_given_one(client: httpx.Client) -> None:
+    answer = client.get("/plan?go-live=2030-03-15")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/plan?go-live=2030-03-15&id=")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "Type the day on which the customer needs it running."),
+        ("go-live=soon", "&#39;soon&#39; is no day; write one like 2027-03-15."),
+        (f"{PLAN}&template=mid-market", "did you mean &#39;mid-market-saas&#39;?"),
+        (f"{PLAN}&a.regulated=perhaps", "this is a question for yes or no"),
+        (f"{PLAN}&drop=coffee", "coffee"),
+    ],
+)
+def test_what_cannot_be_read_is_told_on_the_first_page(client: httpx.Client, query: str, said: str) -> None:
+    answer = client.get(f"/plan?{query}")
+    assert answer.status_code == 422
+    assert said.lower() in answer.text.lower()
+    assert "By which day does your customer need it running?" in answer.text
+
+
+def test_a_form_of_a_broken_address_is_told_too(client: httpx.Client) -> None:
+    assert client.get("/plan/change?row=x").status_code == 422
+
+
+def test_text_that_was_typed_is_never_markup(client: httpx.Client) -> None:
+    hostile = "<script>alert(1)</script>"
+    answer = client.get("/plan", params={"go-live": "2030-03-15", "id": PLAN[-36:], "customer": hostile})
+    assert answer.status_code == 200
+    assert hostile not in answer.text
+    assert "script" not in answer.headers["Content-Security-Policy"]
+
+
+def test_a_form_in_which_no_plan_leaves_is_not_found(client: httpx.Client) -> None:
+    assert client.get(f"/plan/take/docx?{PLAN}").status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "disposition"), [("ics", "attachment"), ("yaml", "attachment")])
+def test_files_are_saved_and_pages_are_shown(client: httpx.Client, kind: str, disposition: str) -> None:
+    answer = client.get(f"/plan/take/{kind}?{PLAN}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].startswith(f"{disposition}; filename=")
+
+
+def test_a_plan_that_was_changed_beyond_reading_is_refused_where_it_is_taken_along(client: httpx.Client) -> None:
+    assert client.get(f"/plan/take/yaml?{PLAN}&drop=coffee").status_code == 422
+
+
+def test_styles_are_kept_by_browsers(client: httpx.Client) -> None:
+    page = client.get("/").text
+    address = page.split('rel="stylesheet" href="')[1].split('"')[0]
+    answer = client.get(address)
+    assert answer.headers["Content-Type"].startswith("text/css")
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert client.get("/static/icon.svg").headers["Content-Type"] == "image/svg+xml"
