@@ -59,7 +59,7 @@ lock: ## rewrite the lock files from pyproject.toml (UPGRADE=1: newest versions)
 	$(COMPILE) --group build --constraint requirements-dev.lock --output-file requirements-build.lock
 	$(COMPILE) pyproject.toml bench/requirements.in --constraint requirements.lock --output-file bench/requirements.lock
 
-cases: install ## rewrite the expectations of the golden cases; read the diff before you commit it
+cases: install ## rewrite the golden cases' expectations and the files made from code; read the diff before you commit it
 	$(BIN)/python -m tests.golden.rewrite
 
 image: ## build the container image `backplan` (needs a Docker engine)

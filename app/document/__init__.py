@@ -2,6 +2,7 @@
 
 from .codes import CODES
 from .holidays_written import with_holidays_written
+from .json_schema import json_schema
 from .limits import Limits
 from .places import Places
 from .plain import plain
@@ -19,6 +20,7 @@ __all__ = [
     "PlanDocument",
     "Reading",
     "Unreadable",
+    "json_schema",
     "plain",
     "read",
     "read_plain",

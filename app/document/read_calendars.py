@@ -46,7 +46,7 @@ def read_freezes(document: wire.PlanDocument, frame: Frame) -> tuple[Freeze, ...
     for index, written in enumerate(document.freezes):
         at = ("freezes", index)
         start = frame.moment(written.from_, *at, "from")
-        end = frame.moment(written.to, *at, "to") if written.to else start
+        end = frame.moment(written.to, *at, "to") if written.to is not None else start
         frame.refuse_reversed(start, end, *at, "to")
         if start is None or end is None:
             unreadable.append(index)
@@ -61,7 +61,7 @@ def read_periods(written: Sequence[wire_calendars.Closure], frame: Frame, *path:
     periods = []
     for index, closure in enumerate(written):
         start = frame.day(closure.from_, *path, index, "from")
-        end = frame.day(closure.to, *path, index, "to") if closure.to else start
+        end = frame.day(closure.to, *path, index, "to") if closure.to is not None else start
         frame.refuse_reversed(start, end, *path, index, "to")
         if start is not None and end is not None:
             periods.append(Period(start=start, end=end, reason=closure.reason or ""))

@@ -24,7 +24,7 @@ ADDRESSES = [
     "ghcr" + ".io",
     "index" + "-url",
     "find" + "-links",
-    '"resolved"' + ":",
+    '"resolved": "' + "http",
 ]
 MACHINE_PATHS = [
     "file" + "://",

@@ -17,6 +17,7 @@ from tests.golden.check import answers
 from tests.golden.exports import rewrite_exports
 from tests.golden.plain import Loader
 from tests.golden.problems_page import rewrite_problems_page
+from tests.golden.published_schema import rewrite_published_schema
 from tests.golden.refusals import rewrite_refusals
 from tests.golden.tables import rewrite_tables
 
@@ -43,6 +44,7 @@ def main() -> None:
     rewrite_exports()
     rewrite_tables()
     rewrite_problems_page()
+    rewrite_published_schema()
     for path in cases():
         case = read_case(path)
         written = rewritten(case)

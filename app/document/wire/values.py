@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, WithJsonSchema
 from pydantic_core import core_schema
 
 if TYPE_CHECKING:
@@ -37,9 +37,13 @@ class Says:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Add the pattern to the JSON Schema."""
+        """Add the pattern to the JSON Schema, and what editors say where a text does not fit it."""
         published = handler(schema)
-        return {**published, "pattern": self.pattern} if self.pattern else published
+        if self.pattern:
+            published["pattern"] = self.pattern
+        if "pattern" in published:
+            published["patternErrorMessage"] = f"Here belongs {self.what}."
+        return published
 
 
 class OneOrMany:
@@ -168,7 +172,12 @@ Address = Annotated[
 
 Amount = Annotated[int | float, Says("a number")]
 
-Probability = Annotated[int | float, Field(ge=0, le=1), Says("a probability from 0 to 1, such as 0.3")]
+Probability = Annotated[
+    int | float,
+    Field(ge=0, le=1),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+    Says("a probability from 0 to 1, such as 0.3"),
+]
 
 Year = Annotated[int, Field(ge=1900, le=2199), Says("a year such as 2027")]
 
