@@ -9,12 +9,29 @@ from scheduler.timeline import day_of
 from scheduler.wording import FAR, MONTHS, day_said, listed
 
 if TYPE_CHECKING:
-    from scheduler.plan import Moment, Person, Plan, Step
+    from scheduler.plan import Kind, Moment, Person, Plan, Step
+    from scheduler.schedule import Health
 
 LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+HEALTHS: dict[Health, str] = {
+    "on_track": "on track",
+    "at_risk": "at risk",
+    "late": "late",
+    "blocked": "blocked",
+    "on_hold": "on hold",
+    "done": "done",
+}
+KINDS: dict[Kind, str] = {
+    "task": "task",
+    "meeting": "meeting",
+    "milestone": "milestone",
+    "gate": "go/no-go gate",
+    "value_event": "value event",
+}
 
 
 def who(plan: Plan, step: Step) -> str:
@@ -58,9 +75,9 @@ def span_said(start: Moment, finish: Moment, *, near: Moment) -> str:
 
 
 def day_in_full(day: Moment, *, near: Moment) -> str:
-    """Say a day as letters do: `15 March`, with its year where that is not the year of `near`."""
-    said = f"{day.day} {LONG_MONTHS[day.month - 1]}"
-    return said if day.year == near.year else f"{said} {day.year}"
+    """Say a day as letters do: `15 March`, with its year where that is not the year of `near`; a time with its hour."""
+    said = f"{day.day} {LONG_MONTHS[day.month - 1]}{'' if day.year == near.year else f' {day.year}'}"
+    return f"{said} {day:%H:%M}" if isinstance(day, datetime) else said
 
 
 def _short(day: Moment) -> str:
