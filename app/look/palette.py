@@ -58,6 +58,6 @@ SIDES = ("seller", "customer", "partner", "late")
 
 FONTS = {
     "sans": '-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif',
-    "serif": 'Charter,"Bitstream Charter",Cambria,Georgia,"Liberation Serif",serif',
+    "serif": 'Charter,"Bitstream Charter",Cambria,"Times New Roman","Liberation Serif",serif',
 }
 """What is on the reader's machine anyway: nothing is fetched."""

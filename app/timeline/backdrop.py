@@ -124,7 +124,7 @@ def _goals(placing: Placing) -> Iterator[Markup]:
     for goal in placing.timeline.goals:
         if goal.buffer is not None:
             begin, long = placing.stretch(goal.buffer, least=3)
-            top = placing.scale_top
+            top = placing.lanes_top
             yield element(
                 "rect",
                 class_="buffer",
@@ -145,7 +145,8 @@ def _bands(placing: Placing) -> Iterator[Markup]:
     if frame.left > BESIDE:
         return
     tops = [(top, frame.details + 7) for top in placing.rows.values()]
-    tops += [(top + 10, frame.heading - 10) for top in placing.headings]
+    groups = zip(placing.timeline.groups, placing.headings, strict=True)
+    tops += [(top + 10, frame.heading - 10) for group, top in groups if group.title]
     tops += [(placing.lanes_top + number * frame.lane, 17) for number in range(len(placing.timeline.lanes))]
     yield from (element("rect", class_="band", x="0", y=top, width="100%", height=high) for top, high in tops)
 

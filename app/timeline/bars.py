@@ -31,7 +31,8 @@ MARK = 18
 def steps(placing: Placing, link: Callable[[str], str] | None) -> Iterator[Markup]:
     """Yield every phase with its steps; `link` gives the address of a step, where there is one."""
     for group, top in zip(placing.timeline.groups, placing.headings, strict=True):
-        yield _heading(placing, group, top)
+        if group.title:
+            yield _heading(placing, group, top)
         for row in group.rows:
             yield _row(placing, row, link)
 

@@ -38,7 +38,7 @@ class Frame:
     @property
     def label_room(self) -> float:
         """Return the pixels that a label may take: what lies left of the axis, or the whole width above the bars."""
-        return self.least * self.left / 100 - 16 if self.left > BESIDE else self.least - 8
+        return self.least * self.left / 100 - 16 if self.left > BESIDE else self.least - 2
 
     @property
     def axis_room(self) -> float:
@@ -64,7 +64,7 @@ WIDE = Frame(
 )
 PHONE = Frame(
     name="phone",
-    least=272,
+    least=262,
     left=1.5,
     right=98.5,
     row=64,

@@ -100,6 +100,7 @@ class Group:
     """The steps of a phase, or those without one."""
 
     title: str
+    """Empty where no step has a phase."""
     rows: tuple[Row, ...]
 
 
@@ -119,6 +120,9 @@ class Timeline:
     """A plan laid out on an axis of days."""
 
     title: str
+    seller: str
+    customer: str
+    """What people call the two sides."""
     says: str
     """What the drawing shows, in two sentences."""
     first: date

@@ -59,7 +59,7 @@ def placing(timeline: Timeline, frame: Frame) -> Placing:
     rows: dict[StepId, int] = {}
     for group in timeline.groups:
         headings.append(at)
-        at += frame.heading
+        at += frame.heading if group.title else PAD
         for row in group.rows:
             rows[row.id] = at
             at += frame.row

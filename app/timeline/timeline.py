@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.phrases import span_said, who
 from scheduler.headline import headline
+from scheduler.plan import CUSTOMER, SELLER
 from scheduler.timeline import day_of
 from scheduler.wording import amount_said, day_said
 
@@ -28,6 +29,8 @@ def timeline(projection: Projection) -> Timeline:
     plan, axis = schedule.plan, axis_of(schedule)
     return Timeline(
         title=plan.title,
+        seller=plan.party_name(SELLER),
+        customer=plan.party_name(CUSTOMER),
         says=says_plan(schedule, headline(schedule)),
         first=axis.first,
         days=axis.days,
@@ -45,14 +48,21 @@ def timeline(projection: Projection) -> Timeline:
 
 
 def by_phase(schedule: Schedule) -> list[tuple[str, list[Step]]]:
-    """Return the steps under the titles of their phases, as people read them: by planned dates, ties by id."""
+    """Return the steps under the titles of their phases, as people read them: by planned dates, ties by id.
+
+    Where no step has a phase, they stand under no title.
+    """
     plan = schedule.plan
     ordered = sorted(plan.steps, key=lambda step: _order(schedule, step))
     titles = {phase.id: phase.title or phase.id for phase in plan.phases}
     phases = [*titles, *sorted({step.phase for step in plan.steps if step.phase and step.phase not in titles})]
     found = [(titles.get(phase, phase), [step for step in ordered if step.phase == phase]) for phase in phases]
     rest = [step for step in ordered if not step.phase]
-    return [(title, steps) for title, steps in [*found, ("Further steps" if found else "Steps", rest)] if steps]
+    return [
+        (title, steps)
+        for title, steps in [*found, ("Further steps" if any(steps for _, steps in found) else "", rest)]
+        if steps
+    ]
 
 
 def dates_in_order(schedule: Schedule) -> list[ScheduledDate]:
@@ -141,7 +151,8 @@ def _state(schedule: Schedule, step: Step, one: ScheduledStep) -> str:
     agreed = step.agreed.finish if step.agreed else None
     said = (
         (step.progress.skipped, "left out"),
-        (one.health in {"done", "blocked", "on_hold"}, one.health.replace("_", " ")),
+        (one.health in {"done", "blocked"}, one.health.replace("_", " ")),
+        (one.health == "on_hold", ""),
         (late < 0, f"{amount_said(late, schedule.unit).replace('working ', '')} late"),
         (agreed is not None and agreed != one.planned_finish, f"agreed {_day(agreed, schedule)}"),
         (one.health == "at_risk", "at risk"),

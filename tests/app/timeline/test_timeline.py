@@ -35,7 +35,7 @@ def test_a_plan_is_laid_out_in_days() -> None:
     )
     assert laid_out.groups == (
         Group(
-            title="Steps",
+            title="",
             rows=(
                 Row(
                     id="legal",
@@ -132,7 +132,8 @@ def test_how_a_step_stands_is_said_first(changed: dict[str, object], state: str)
 
 def test_a_plan_on_hold_says_so_of_every_step() -> None:
     held = timeline(plan(hold={"since": "2026-11-23"}))
-    assert [row.state for row in held.rows] == ["on hold", "on hold"]
+    assert [row.health for row in held.rows] == ["on_hold", "on_hold"]
+    assert all("on hold" in row.says for row in held.rows)
 
 
 def test_a_milestone_stands_on_its_day() -> None:
