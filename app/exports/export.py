@@ -65,6 +65,30 @@ def _json(projection: Projection) -> bytes:
     return write(projection.document, "json").encode()
 
 
+def _html(projection: Projection) -> bytes:
+    from .html import html
+
+    return html(projection)
+
+
+def _letter(projection: Projection) -> bytes:
+    from .letter import letter_html
+
+    return letter_html(projection)
+
+
+def _letter_markdown(projection: Projection) -> bytes:
+    from .letter import letter_markdown
+
+    return letter_markdown(projection)
+
+
+def _text(projection: Projection) -> bytes:
+    from .mail_text import mail_text
+
+    return mail_text(projection)
+
+
 EXPORTS: dict[str, Export] = {
     one.kind: one
     for one in (
@@ -74,6 +98,34 @@ EXPORTS: dict[str, Export] = {
             media_type="text/calendar; charset=utf-8",
             suffix=".ics",
             render=_ics,
+        ),
+        Export(
+            kind="html",
+            says="a page that can be mailed: the plan with its timeline, in one file",
+            media_type="text/html; charset=utf-8",
+            suffix=".html",
+            render=_html,
+        ),
+        Export(
+            kind="letter",
+            says="the sponsor letter on one page, to print or to mail",
+            media_type="text/html; charset=utf-8",
+            suffix="-letter.html",
+            render=_letter,
+        ),
+        Export(
+            kind="letter-md",
+            says="the sponsor letter as Markdown",
+            media_type="text/markdown; charset=utf-8",
+            suffix="-letter.md",
+            render=_letter_markdown,
+        ),
+        Export(
+            kind="text",
+            says="the plan as plain text, to paste into a mail",
+            media_type="text/plain; charset=utf-8",
+            suffix=".txt",
+            render=_text,
         ),
         Export(
             kind="xlsx",

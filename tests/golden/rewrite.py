@@ -15,6 +15,7 @@ from yaml.constructor import SafeConstructor
 from tests.golden.case import cases, read_case
 from tests.golden.check import answers
 from tests.golden.exports import rewrite_exports
+from tests.golden.pages import rewrite_pages
 from tests.golden.plain import Loader
 from tests.golden.problems_page import rewrite_problems_page
 from tests.golden.published_schema import rewrite_published_schema
@@ -42,6 +43,7 @@ def main() -> None:
     """Rewrite each golden file that says something else than comes out now, and the problems page."""
     rewrite_refusals()
     rewrite_exports()
+    rewrite_pages()
     rewrite_tables()
     rewrite_problems_page()
     rewrite_published_schema()

@@ -1,0 +1,43 @@
+"""Who writes the letter, and to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scheduler.plan import CUSTOMER, SELLER
+
+if TYPE_CHECKING:
+    from app.brief import Brief
+    from app.brief.people import PersonBrief
+    from scheduler.plan import PartyId
+
+SPONSORS = ("economic buyer", "executive sponsor", "champion")
+"""To whom it is written, the first that has a name."""
+WRITERS = ("account executive", "customer success manager", "implementation lead")
+
+
+def recipient(plan: Brief) -> PersonBrief | None:
+    """Return the sponsor, else anybody of the customer's side who has a name."""
+    return _first(plan, CUSTOMER, SPONSORS)
+
+
+def writer(plan: Brief) -> PersonBrief | None:
+    """Return who signs for the selling side."""
+    return _first(plan, SELLER, WRITERS)
+
+
+def lines(person: PersonBrief | None, organisation: str) -> tuple[str, ...]:
+    """Return a person as the head of a letter has them: the name, then role and organisation, as far as known."""
+    if person is None:
+        return (organisation,) if organisation else ()
+    role = f"{person.role[:1].upper()}{person.role[1:]}"
+    return tuple(filter(None, [person.name, ", ".join(filter(None, [role, organisation]))]))
+
+
+def _first(plan: Brief, party: PartyId, roles: tuple[str, ...]) -> PersonBrief | None:
+    """Return a person by the order of roles, those without a name left out."""
+    named = [
+        person for one in plan.parties if one.id == party for person in one.people if person.name and not person.private
+    ]
+    order = {role: number for number, role in enumerate(roles)}
+    return min(named, key=lambda person: order.get(person.role, len(roles)), default=None)
