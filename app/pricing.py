@@ -32,7 +32,8 @@ def prices(
     """Return the price of each question's other answers, by question and answer as it is typed.
 
     A price is in calendar days: where the first critical date could land at best if work began on `as_of`, compared
-    with the answers given. Raises Refused for answers that the template refuses.
+    with the answers given. A question that makes no sense with them has no price. Raises Refused for answers that the
+    template refuses.
     """
     given = dict(answers or {})
     make = partial(instantiate, template_id, critical_date=critical_date, form=form)
@@ -46,6 +47,7 @@ def prices(
     return {
         one.id: {typed(answer): price(one.id, answer) for answer in one.alternatives(made.answers[one.id])}
         for one in template(template_id).questions
+        if one.only_if is None or made.answers[one.only_if]
     }
 
 

@@ -9,7 +9,7 @@ from .answers import flaw_of
 from .facts import COUNTRIES, DERIVED
 from .mistakes import unknown
 from .questions import question_of
-from .traces import ANY
+from .traces import ANY, working_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +30,8 @@ def check_vocabulary(found: Library, questions: YamlFile, ranges: YamlFile, mult
     for name, written in found.questions.items():
         for key, answer in (("default", written.default), *(("priced", answer) for answer in written.priced)):
             _check_answer(found, name, answer, (name, key), questions)
+        if written.only_if is not None and written.only_if not in found.questions:
+            questions.tell((name, "only_if"), unknown("question", written.only_if, found.questions))
     for name, one in found.ranges.items():
         _check_range(found, one, (name,), ranges)
     for name, multiplier in found.multipliers.items():
@@ -52,9 +54,13 @@ def check_fragment(found: Library, name: str, file: YamlFile) -> None:
                 file.tell((*path, "after", number), unknown("step", link.step, before, "; it has to come before"))
         before.append(step.id)
     _check_parts(found, fragment.parts, file)
+    for at, part in enumerate(fragment.parts):
+        if name in _inside(found, part.fragment, frozenset()):
+            file.tell(("parts", at), f"the fragment {name!r} is inside itself")
     ends = {step.id for step in _steps_of(found, fragment, ())}
-    if fragment.ends_with is not None and fragment.ends_with not in ends:
-        file.tell(("ends_with",), unknown("step", fragment.ends_with, ends))
+    for one in fragment.ends_with:
+        if one not in ends:
+            file.tell(("ends_with",), unknown("step", one, ends))
 
 
 def check_template(found: Library, name: str, file: YamlFile) -> None:
@@ -76,15 +82,24 @@ def check_template(found: Library, name: str, file: YamlFile) -> None:
         seen.add(step.id)
         for party in {*step.side, *step.owners, *(step.decider or {})} - parties:
             file.tell(("parts", at), f"{unknown('party', party, parties)} (step {step.id!r})")
-    for at, date in enumerate(template.critical_dates):
-        _check_when(found, date.when, ("critical_dates", at, "when"), file)
-        if date.step not in seen:
-            file.tell(("critical_dates", at, "step"), unknown("step", date.step, seen))
-        if date.buffer is not None and date.buffer not in found.ranges:
-            file.tell(("critical_dates", at, "buffer"), unknown("range", date.buffer, found.ranges))
+    _check_dates(found, template, seen, file)
+    if file.mistakes:
+        return
     used = set(_questions_used(found, template, [step for _, step in steps]))
     for asked, default in template.questions.items():
         _check_question(found, asked, default, used, file)
+
+
+def _check_dates(found: Library, template: WrittenTemplate, steps: set[str], file: YamlFile) -> None:
+    for at, date in enumerate(template.critical_dates):
+        _check_when(found, date.when, ("critical_dates", at, "when"), file)
+        for key, what, name, known in (
+            ("step", "step", date.step, steps),
+            ("buffer", "range", date.buffer, found.ranges),
+            ("answer", "question", date.answer, found.questions),
+        ):
+            if name is not None and name not in known:
+                file.tell(("critical_dates", at, key), unknown(what, name, known))
 
 
 def _check_question(found: Library, asked: str, default: object, used: set[str], file: YamlFile) -> None:
@@ -107,6 +122,8 @@ def _check_range(found: Library, one: WrittenRange, path: Path, file: YamlFile) 
             file.tell((*path, "days", answer), unknown("answer", answer, (*asked.choices, ANY)))
         if len(days) not in POINTS:
             file.tell((*path, "days", answer), "a range has one duration, or low, likely and high")
+        elif list(days) != sorted(days, key=working_days):
+            file.tell((*path, "days", answer), "low is at most likely, and likely at most high")
     missing = sorted(set(asked.choices) - set(one.days))
     if missing and ANY not in one.days:
         file.tell((*path, "days"), f"no range for {', '.join(missing)}")
@@ -171,6 +188,15 @@ def _check_when(found: Library, when: When, path: Path, file: YamlFile) -> None:
             continue
         for answer in condition.one_of:
             _check_answer(found, name, answer, (*path, name), file)
+
+
+def _inside(found: Library, name: str, seen: frozenset[str]) -> frozenset[str]:
+    """Return a fragment with all that are in it, at any depth."""
+    if name in seen or name not in found.fragments:
+        return seen
+    for part in found.fragments[name].parts:
+        seen |= _inside(found, part.fragment, seen | {name})
+    return seen | {name}
 
 
 def _steps_of(found: Library, fragment: WrittenFragment, around: tuple[WrittenFragment, ...]) -> Iterator[WrittenStep]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from scheduler.refusals import Problem, Refused, quoted
 
+from .answers import flaw_of
 from .documents import people_of, plan_step
 from .facts import facts_of
 from .library import library
 from .mistakes import unknown
 from .pieces import conclusion, piece_of
+from .questions import question_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scheduler.refusals import Path
 
     from .library import Library
     from .pieces import Piece
+    from .questions import Answer
 
 Plain = dict[str, Any]
 
@@ -35,27 +41,26 @@ def expand_step(plan: Plain, step_id: str) -> Plain:
     """
     found = library()
     at, rough = _rough_step(found, plan, step_id)
-    answers = plan.get("template", {}).get("answers", {})
-    piece = piece_of(found, rough["fragment"], facts_of(found, answers), rough.get("phase", ""))
-    end = conclusion(found, rough["fragment"])
+    piece = piece_of(found, rough["fragment"], facts_of(found, _answers(found, plan)), rough.get("phase") or "")
+    end = conclusion(found, rough["fragment"], piece)
     names = _names(plan, piece, end, step_id)
-    people = _people(plan, piece)
+    people, parts = _people(plan, piece)
     entries, exits = ([names[one] for one in ends] for ends in (piece.entries, piece.exits))
-    new = [_renamed(plan_step(placed), names, people) for placed in piece.steps]
+    new = [_renamed(plan_step(placed), names, parts) for placed in piece.steps]
     new = [_handed_over(rough, step, starts=step["id"] in entries, ends=step["id"] == step_id) for step in new]
     before, behind = (
         _relinked(part, step_id, entries, exits) for part in (plan["steps"][:at], plan["steps"][at + 1 :])
     )
     return {
         **plan,
-        "people": [*plan.get("people", []), *_newcomers(plan, piece, people)],
+        "people": people,
         "phases": _phases(found, plan, new),
         "steps": [*before, *new, *behind],
     }
 
 
 def _rough_step(found: Library, plan: Plain, step_id: str) -> tuple[int, Plain]:
-    steps: list[Plain] = plan.get("steps", [])
+    steps: list[Plain] = plan.get("steps") or []
     at = next((at for at, step in enumerate(steps) if step["id"] == step_id), None)
     if at is None:
         sentence = unknown("step", step_id, [step["id"] for step in steps])
@@ -71,6 +76,17 @@ def _rough_step(found: Library, plan: Plain, step_id: str) -> tuple[int, Plain]:
     return at, steps[at]
 
 
+def _answers(found: Library, plan: Plain) -> Mapping[str, Answer]:
+    """Return the answers that the plan was made with, as far as the library still asks for them."""
+    written = (plan.get("template") or {}).get("answers") or {}
+    answers = {name: answer for name, answer in written.items() if name in found.questions}
+    for name, answer in answers.items():
+        flaw = flaw_of(question_of(name, found.questions[name], answer), answer)
+        if flaw is not None:
+            raise _refused(flaw[0], ("template", "answers", name), flaw[1])
+    return answers
+
+
 def _refused(code: str, path: Path, sentence: str) -> Refused:
     return Refused([Problem(code=code, path=path, sentence=sentence)])
 
@@ -78,30 +94,46 @@ def _refused(code: str, path: Path, sentence: str) -> Refused:
 def _names(plan: Plain, piece: Piece, end: str, step_id: str) -> dict[str, str]:
     """Return what the fragment's steps are called in the plan: the last one as the rough step, none as another step."""
     taken = {step["id"] for step in plan["steps"]}
-    names = {end: step_id}
-    for placed in piece.steps:
-        name, number = placed.step.id, 2
-        while placed.step.id != end and name in taken:
-            name, number = f"{placed.step.id}-{number}", number + 1
-        names.setdefault(placed.step.id, name)
-    return names
+    steps = (placed.step.id for placed in piece.steps)
+    return {name: step_id if name == end else _fresh(name, taken) for name in steps}
 
 
-def _people(plan: Plain, piece: Piece) -> dict[str, str]:
-    """Return who has each part: whoever has the same role already, else a nameless person of that role."""
-    there = {(one["party"], one.get("role")): one["id"] for one in reversed(plan.get("people", []))}
-    return {one["id"]: there.get((one["party"], one["role"]), one["id"]) for one in people_of(piece.steps)}
+def _people(plan: Plain, piece: Piece) -> tuple[list[Plain], dict[str, str]]:
+    """Return all people of the plan, and who has each part of the fragment.
+
+    That is whoever has the role already, else a nameless newcomer. Somebody with a name whom only one party may see
+    does not get a step that everybody sees.
+    """
+    people = list(plan.get("people") or [])
+    found = {}
+    for one in people_of(piece.steps):
+        at = next((at for at, other in enumerate(people) if _takes(one, other)), None)
+        if at is None:
+            taken = {other["id"] for other in people}
+            people.append({**one, "id": _fresh(one["id"], taken)})
+            found[one["id"]] = people[-1]["id"]
+            continue
+        found[one["id"]] = people[at]["id"]
+        if "private" not in one and people[at].get("private"):
+            people[at] = {key: value for key, value in people[at].items() if key != "private"}
+    return people, found
 
 
-def _newcomers(plan: Plain, piece: Piece, people: dict[str, str]) -> list[Plain]:
-    known = {person["id"] for person in plan.get("people", [])}
-    return [one for one in people_of(piece.steps) if people[one["id"]] == one["id"] and one["id"] not in known]
+def _takes(part: Plain, person: Plain) -> bool:
+    same = (person["party"], person.get("role")) == (part["party"], part["role"])
+    hidden = person.get("private") and (person.get("name") or person.get("email"))
+    return same and (not hidden or "private" in part)
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    """Return a name that nothing has yet."""
+    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
 
 
 def _phases(found: Library, plan: Plain, new: list[Plain]) -> list[Plain]:
     """Return the plan's phases with those that the new steps bring, each before the first one that comes after it."""
     order = list(found.phases)
-    phases = list(plan.get("phases", []))
+    phases = list(plan.get("phases") or [])
     for phase in dict.fromkeys(step["phase"] for step in new):
         there = [one["id"] for one in phases]
         if phase not in there:
@@ -115,25 +147,24 @@ def _renamed(step: Plain, names: dict[str, str], people: dict[str, str]) -> Plai
     renamed["owners"] = {party: people[person] for party, person in step["owners"].items()}
     if "decider" in step:
         renamed["decider"] = people[step["decider"]]
-    if "after" in step:
-        renamed["after"] = [_to(link, names[_step_of(link)]) for link in step["after"]]
+    renamed["after"] = [_to(link, names[_step_of(link)]) for link in _links(step)]
     return renamed
 
 
 def _handed_over(rough: Plain, step: Plain, *, starts: bool, ends: bool) -> Plain:
     """Return a new step with what was said about the rough step's start, or its finish."""
     keys = (*(AT_START if starts else ()), *(AT_END if ends else ()))
-    handed = {**step, **{key: rough[key] for key in keys if key in rough}}
-    if starts and "after" in rough:
-        handed["after"] = [*handed.get("after", []), *rough["after"]]
+    handed = {**step, **{key: rough[key] for key in keys if rough.get(key) is not None}}
+    if starts:
+        handed["after"] = [*handed.get("after", []), *_links(rough)]
     return handed
 
 
 def _relinked(steps: list[Plain], step_id: str, entries: list[str], exits: list[str]) -> list[Plain]:
     """Return steps that wait for the ends of the new steps where they waited for the rough one."""
     return [
-        {**step, "after": [new for link in step["after"] for new in _ends(link, step_id, entries, exits)]}
-        if any(_step_of(link) == step_id for link in step.get("after", []))
+        {**step, "after": [new for link in _links(step) for new in _ends(link, step_id, entries, exits)]}
+        if any(_step_of(link) == step_id for link in _links(step))
         else step
         for step in steps
     ]
@@ -142,8 +173,14 @@ def _relinked(steps: list[Plain], step_id: str, entries: list[str], exits: list[
 def _ends(link: str | Plain, step_id: str, entries: list[str], exits: list[str]) -> list[str | Plain]:
     if _step_of(link) != step_id:
         return [link]
-    starts = isinstance(link, dict) and link.get("type", "FS")[0] == "S"
+    starts = isinstance(link, dict) and (link.get("type") or "FS")[0] == "S"
     return [_to(link, end) for end in (entries if starts else exits)]
+
+
+def _links(step: Plain) -> list[str | Plain]:
+    """Return what a step waits for; a single link may stand without a list."""
+    after = step.get("after") or []
+    return after if isinstance(after, list) else [after]
 
 
 def _step_of(link: str | Plain) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .facts import Facts
     from .library import Library
-    from .schema import WrittenFragment, WrittenPart, WrittenStep
+    from .schema import WrittenPart, WrittenStep
 
     Links = Mapping[str, tuple[WrittenLink, ...]]
 
@@ -105,12 +105,11 @@ def passed_through(links: Links, there: Iterable[str]) -> dict[str, tuple[Writte
     return {name: waits for name, waits in passed.items() if name in kept}
 
 
-def conclusion(library: Library, name: str) -> str:
+def conclusion(library: Library, name: str, piece: Piece) -> str:
     """Return the id of the step that a fragment ends with, which a rough step in its place has too."""
-    fragment: WrittenFragment = library.fragments[name]
-    if fragment.ends_with:
-        return fragment.ends_with
-    return fragment.steps[-1].id if fragment.steps else conclusion(library, fragment.parts[-1].fragment)
+    there = {placed.step.id for placed in piece.steps}
+    named = (one for one in library.fragments[name].ends_with if one in there)
+    return next(named, piece.steps[-1].step.id)
 
 
 def _filled(links: Iterable[WrittenLink], facts: Facts) -> tuple[WrittenLink, ...]:

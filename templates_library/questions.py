@@ -42,6 +42,8 @@ class Question:
     """Answers whose price is worth telling, where the type alone does not give them."""
     private: str | None = None
     """The party that alone is asked: what it switches on is for its own eyes."""
+    only_if: str | None = None
+    """The question that has to be answered with yes before this one makes sense."""
 
     def alternatives(self, given: Answer) -> tuple[Answer, ...]:
         """Return the other answers whose price is told: all of a few, both ends of many."""
@@ -77,4 +79,5 @@ def question_of(name: str, written: WrittenQuestion, default: object) -> Questio
         default=default,  # type: ignore[arg-type] # the library's checks look at it
         examples=tuple(written.priced),  # type: ignore[arg-type] # likewise
         private=written.private,
+        only_if=written.only_if,
     )

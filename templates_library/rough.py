@@ -18,7 +18,7 @@ def rough(library: Library, name: str, piece: Piece) -> Piece:
     """Return a piece of several steps as one that stands for them; a single step stands for itself."""
     if len(piece.steps) == 1:
         return piece
-    last = conclusion(library, name)
+    last = conclusion(library, name, piece)
     end = next(placed for placed in piece.steps if placed.step.id == last)
     open_steps = [placed.step for placed in piece.steps if placed.step.private is None] or [end.step]
     policies = {step.policy for step in open_steps}

@@ -119,8 +119,8 @@ class WrittenFragment(Written):
     about: Text
     """What it is for, and what experience says about it."""
     phase: Name | None = None
-    ends_with: Name | None = None
-    """The step whose id, kind and exit criteria a rough step has; the last one where absent."""
+    ends_with: Many[Name] = ()
+    """The step whose id, kind and exit criteria a rough step has: the first of these that is there, else the last."""
     steps: tuple[WrittenStep, ...] = Field((), strict=False)
     parts: tuple[Annotated[WrittenPart, _short_for("fragment")], ...] = Field((), strict=False)
 
@@ -144,6 +144,8 @@ class WrittenDate(Written):
 class WrittenTemplate(Written):
     """A reusable plan."""
 
+    place: int = Field(ge=1)
+    """Where it stands in the list."""
     version: int = Field(ge=1)
     title: Text
     use_when: Text
@@ -176,6 +178,8 @@ class WrittenQuestion(Written):
     priced: tuple[JsonValue, ...] = Field((), strict=False)
     """Answers whose price is told, where the type alone does not give them."""
     private: Name | None = None
+    only_if: Name | None = None
+    """The question that has to be answered with yes before this one makes sense."""
 
 
 class WrittenRange(Written):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -45,8 +45,9 @@ class Template:
 
 
 def templates() -> tuple[Template, ...]:
-    """Return all templates, by title of their files."""
-    return tuple(template(name) for name in library().templates)
+    """Return all templates, those for the most usual deals first."""
+    found = library().templates
+    return tuple(template(name) for name in sorted(found, key=lambda name: found[name].place))
 
 
 @cache
@@ -83,4 +84,5 @@ def written_template(found: Library, template_id: str) -> WrittenTemplate:
 
 def questions_of(found: Library, written: WrittenTemplate) -> tuple[Question, ...]:
     """Return what a template asks, each question with the template's own default."""
-    return tuple(question_of(name, found.questions[name], default) for name, default in written.questions.items())
+    asked = (question_of(name, found.questions[name], default) for name, default in written.questions.items())
+    return tuple(one if one.only_if in written.questions else replace(one, only_if=None) for one in asked)

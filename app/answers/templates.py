@@ -39,6 +39,9 @@ class QuestionAnswer(_Copied):
     most: int | None = Field(description="Of a number: the largest that is foreseen.")
     default: str | bool | int | tuple[str, ...] | None = Field(description="What stands where nobody answers.")
     private: str | None = Field(description="The party that alone is asked.")
+    only_if: str | None = Field(
+        description="The question that has to be answered with yes before this one makes sense."
+    )
 
 
 class PartAnswer(_Copied):
@@ -70,7 +73,7 @@ class TemplateAnswer(_Copied):
 class TemplatesAnswer(Answer):
     """All templates."""
 
-    templates: tuple[TemplateAnswer, ...] = Field(description="By name.")
+    templates: tuple[TemplateAnswer, ...] = Field(description="Those for the most usual deals first.")
 
     @classmethod
     def of(cls, templates: Iterable[Template]) -> TemplatesAnswer:

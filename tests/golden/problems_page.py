@@ -7,6 +7,7 @@ from pathlib import Path
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
 from scheduler.refusals import CODES as ENGINE
+from templates_library import CODES as LIBRARY
 from tests.golden.refusals import FOLDER, Edit, read_refusal
 
 PAGE = Path(__file__).parents[2] / "docs" / "problems.md"
@@ -21,17 +22,19 @@ Beside that line programs get a code. Here is each code with its cause, its cure
 
 """
 
-_EXPORTS = """
-## What keeps a plan from leaving as a file
-"""
+_FURTHER = {
+    "What keeps a plan from leaving as a file": EXPORTS,
+    "What keeps a template from becoming a plan": LIBRARY,
+}
 
 
 def problems_page() -> str:
     """Return the page as it should be."""
     sentences = {**ENGINE, **READER}
     told = [_entry(code, sentences[code]) for code in sorted(sentences)]
-    exports = [f"- **{code}**: {EXPORTS[code]}" for code in sorted(EXPORTS)]
-    return _HEAD + "\n".join([*told, _EXPORTS, *exports]) + "\n"
+    for head, codes in _FURTHER.items():
+        told += [f"\n## {head}\n", *(f"- **{code}**: {codes[code]}" for code in sorted(codes))]
+    return _HEAD + "\n".join(told) + "\n"
 
 
 def rewrite_problems_page() -> None:

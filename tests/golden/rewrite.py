@@ -21,6 +21,8 @@ from tests.golden.problems_page import rewrite_problems_page
 from tests.golden.published_schema import rewrite_published_schema
 from tests.golden.refusals import rewrite_refusals
 from tests.golden.tables import rewrite_tables
+from tests.templates_library.page import rewrite_templates_page
+from tests.templates_library.versions import rewrite_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,13 +42,15 @@ class Patch(NamedTuple):
 
 
 def main() -> None:
-    """Rewrite each golden file that says something else than comes out now, and the problems page."""
+    """Rewrite each golden file that says something else than comes out now, and the generated pages."""
     rewrite_refusals()
     rewrite_exports()
     rewrite_pages()
     rewrite_tables()
     rewrite_problems_page()
     rewrite_published_schema()
+    rewrite_templates_page()
+    rewrite_versions()
     for path in cases():
         case = read_case(path)
         written = rewritten(case)

@@ -1,0 +1,104 @@
+"""How the library reads: whole sentences, nothing torn apart, nothing that nobody uses, a source for every figure."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.document.wire.steps import Step
+from templates_library.library import FOLDER, library
+from templates_library.schema import WrittenStep
+from tests.architecture.packages import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STEPS = [
+    pytest.param(step, id=f"{name}/{step.id}")
+    for name, fragment in library().fragments.items()
+    for step in fragment.steps
+]
+OF_THE_LIBRARY = {"when", "takes", "longer_if"}
+"""The keys that a step of the library has beside those of the plan document."""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_says_what_people_have_to_know(step: WrittenStep) -> None:
+    assert step.exit_criteria
+    assert set(step.owners) & ({"seller", "customer"} if step.side == ("both",) else set(step.side))
+    assert step.kind == "milestone" or step.bring or step.result or step.exit_criteria
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_texts_are_whole(step: WrittenStep) -> None:
+    # In a list in brackets a comma inside a text would have made two of it, and the second would begin small.
+    for text in (step.title, step.exit_criteria or "", *step.bring, *step.result):
+        assert re.match(r"[A-Z0-9]", text), text
+        assert not text.endswith((".", ",", ";")), text
+        assert "  " not in text
+
+
+def test_steps_are_written_in_the_words_of_the_plan_document() -> None:
+    assert set(WrittenStep.model_fields) - OF_THE_LIBRARY <= set(Step.model_fields)
+
+
+def test_nothing_in_the_library_is_of_no_use() -> None:
+    found = library()
+    fragments = found.fragments.values()
+    steps = [step for fragment in fragments for step in fragment.steps]
+    parts = [part for fragment in fragments for part in fragment.parts]
+    parts += [part for template in found.templates.values() for part in template.parts]
+    dates = [date for template in found.templates.values() for date in template.critical_dates]
+    roles = {role for step in steps for role in (*step.owners.values(), *(step.decider or {}).values())}
+
+    assert {part.fragment for part in parts} == set(found.fragments)
+    assert {step.takes for step in steps} | {date.buffer for date in dates} == {*found.ranges, None}
+    assert {name for step in steps for name in step.longer_if} == set(found.multipliers)
+    assert {name for template in found.templates.values() for name in template.questions} == set(found.questions)
+    assert roles == set(found.roles)
+    assert {fragment.phase for fragment in fragments} == set(found.phases)
+
+
+def test_roles_and_phases_are_in_order() -> None:
+    assert list(library().roles) == sorted(library().roles)
+
+
+def test_every_range_and_multiplier_names_its_source() -> None:
+    sources = {name: one.source for name, one in library().ranges.items()}
+    sources |= {name: one.source for name, one in library().multipliers.items()}
+    known = ("Published plans", "Seen in published plans", "Our assumption")
+
+    assert [name for name, source in sources.items() if not source.startswith(known)] == []
+
+
+def test_the_multipliers_are_those_that_were_seen() -> None:
+    assert {name: one.times for name, one in library().multipliers.items()} == {
+        "first_time_vendor": 1.3,
+        "regulated": 1.5,
+        "international": 1.3,
+        "several_products": 1.4,
+        "new_champion": 1.2,
+    }
+
+
+def test_every_fragment_names_a_phase_and_what_it_is_for() -> None:
+    assert all(fragment.phase and fragment.about.endswith(".") for fragment in library().fragments.values())
+
+
+def test_the_wheel_holds_every_file_of_the_library(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+
+    assert set(zipfile.ZipFile(wheel).namelist()) >= set(content())
+
+
+def content() -> Iterator[str]:
+    for path in FOLDER.rglob("*.yaml"):
+        yield path.relative_to(ROOT).as_posix()
