@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.refusals import Refused
 
-from . import check, explain, sample, schedule, what_if
+from . import check, explain, export, new, sample, schedule, templates, what_if
 from .files import called
 from .options import Command, Parser
 from .output import complain, say, say_answer
@@ -18,7 +18,16 @@ from .status import CLOSED_PIPE, DONE, EXPLAINED, INTERRUPTED, MISUSED, REFUSED,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (sample.COMMAND, schedule.COMMAND, explain.COMMAND, what_if.COMMAND, check.COMMAND)
+COMMANDS = (
+    sample.COMMAND,
+    templates.COMMAND,
+    new.COMMAND,
+    schedule.COMMAND,
+    explain.COMMAND,
+    what_if.COMMAND,
+    check.COMMAND,
+    export.COMMAND,
+)
 """In the order of the help."""
 
 EXAMPLES = f"""\
@@ -68,11 +77,19 @@ def _carried_out(asked: argparse.Namespace) -> int:
 
 def _refuse(refused: Refused, asked: argparse.Namespace) -> None:
     """Say what was refused, to programs too where the command was to answer them."""
-    complain(*(str(one) if hasattr(one, "file") else f"backplan: {one}" for one in refused.problems))
-    if getattr(asked, "format", "table") != "table":
-        from app.answers import ProblemsAnswer
+    from app.answers import ProblemsAnswer
+    from app.document import PlacedProblem, Unreadable
 
-        say_answer(ProblemsAnswer.of(refused), asked.format)
+    file = called(asked.file) if "file" in asked else "backplan"
+    problems = [
+        one
+        if isinstance(one, PlacedProblem)
+        else PlacedProblem(code=one.code, path=one.path, sentence=one.sentence, file=file, line=None)
+        for one in refused.problems
+    ]
+    complain(*map(str, problems))
+    if getattr(asked, "format", "table") != "table":
+        say_answer(ProblemsAnswer.of(Unreadable(problems)), asked.format)
 
 
 def _forget_output() -> None:

@@ -5,5 +5,6 @@ from .explanation import explanation
 from .findings import counted, findings
 from .page import Page
 from .table import line, table
+from .templates import one_template, template_list
 
-__all__ = ["Page", "changes", "counted", "explanation", "findings", "line", "table"]
+__all__ = ["Page", "changes", "counted", "explanation", "findings", "line", "one_template", "table", "template_list"]

@@ -92,7 +92,7 @@ def test_for_programs_the_chain_has_its_causes(backplan: Backplan) -> None:
 def test_a_step_that_is_not_there_is_refused_with_the_nearest_one(backplan: Backplan, step: str, sentence: str) -> None:
     said = backplan("explain", "plan.yaml", step)
 
-    assert (said.status, said.out, said.err) == (1, "", f"backplan: {sentence}\n")
+    assert (said.status, said.out, said.err) == (1, "", f"plan.yaml: {sentence}\n")
 
 
 def test_programs_get_the_refusal_too(backplan: Backplan) -> None:

@@ -1,0 +1,87 @@
+"""Questions at a terminal: on standard error, so that standard output stays the plan's."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from templates_library import Form, Question, Template
+
+
+def may_ask() -> bool:
+    """Tell whether somebody is there who sees a question and can answer it."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask_text(question: str) -> str:
+    """Ask for a text, which may stay empty."""
+    return _answer(f"{question}\n> ")
+
+
+def ask_day(question: str) -> date:
+    """Ask for a day until there is one."""
+    from app.document.moments import read_day
+    from app.document.problems import Wrong
+
+    while True:
+        try:
+            return read_day(_answer(f"{question}\n> "))
+        except Wrong as wrong:
+            sys.stderr.write(f"  {wrong.sentence}\n")
+
+
+def ask_template(
+    template: Template, given: Mapping[str, str], *, go_live: date, today: date, outline: bool
+) -> dict[str, str]:
+    """Ask what nobody has answered yet, each answer with its price; nothing typed takes the default."""
+    from app.pricing import prices, typed
+    from templates_library import answers_from_text
+
+    answers = dict(given)
+    cost: dict[str, dict[str, int]] = {}
+    waiting = [one for one in template.questions if one.id not in given]
+    for number, question in enumerate(waiting, start=1):
+        if not cost:
+            known = answers_from_text(template.questions, answers)
+            form: Form = "outline" if outline else "full"
+            cost = prices(template.id, critical_date=go_live, as_of=today, answers=known, form=form)
+        said = _ask_one(question, f"{number}/{len(waiting)}", cost[question.id])
+        if said != typed(question.default):
+            answers[question.id] = said
+            cost = {}  # what the others cost may have changed with this answer
+    return answers
+
+
+def _ask_one(question: Question, place: str, cost: Mapping[str, int]) -> str:
+    """Ask one question until its answer fits."""
+    from app.pricing import typed
+    from scheduler.refusals import Refused
+    from templates_library import answers_from_text, with_defaults
+
+    default = typed(question.default)
+    others = "".join(f", {answer} ({_days(days)})" for answer, days in cost.items())
+    while True:
+        said = _answer(f"{place} {question.question}\n  {question.about}\n  [{default or 'none'}]{others}\n> ")
+        try:
+            with_defaults([question], answers_from_text([question], {question.id: said or default}))
+        except Refused as refused:
+            sys.stderr.write(f"  {refused.problems[0].sentence}\n")
+        else:
+            return said or default
+
+
+def _days(days: int) -> str:
+    return f"{days:+} day{'' if abs(days) == 1 else 's'}" if days else "costs nothing"
+
+
+def _answer(question: str) -> str:
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip()

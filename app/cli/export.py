@@ -1,0 +1,74 @@
+"""`backplan export`: a plan as a file for a calendar, a sheet, a reader."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .files import STANDARD, add_output, called, open_plan, write_file
+from .options import Command, Parser, add_as_of, add_file
+from .output import say
+from .status import DONE, EXPLAINED, Misused
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from app.exports import Export
+
+KINDS = ("ics", "xlsx", "csv", "yaml", "json")
+"""As offered; the registry of exports is not imported to show help, a test compares the two."""
+
+EXAMPLES = f"""\
+examples:
+  backplan export plan.yaml --to ics --output plan.ics       for every calendar app
+  backplan export plan.yaml --to xlsx --output folder        under a name made from the title
+  backplan export plan.yaml --to csv | less                  without --output to standard output
+
+{EXPLAINED}"""
+
+
+def _options(parser: Parser) -> None:
+    add_file(parser)
+    parser.add_argument("--to", metavar="KIND", required=True, help=f"as what: {', '.join(KINDS)}")
+    add_as_of(parser)
+    add_output(parser, "write to this file, or into this folder (default: standard output)")
+
+
+def _export(asked: Namespace) -> int:
+    from app.exports import export
+
+    file = asked.output or STANDARD
+    _check(asked.to, file)
+    exported = export(open_plan(asked.file, asked.as_of), asked.to)
+    if file != STANDARD and Path(file).is_dir():
+        file = str(Path(file) / exported.name)
+    write_file(exported.content, file, force=asked.force)
+    if file != STANDARD:
+        say(f"{called(file)}\n")
+    return DONE
+
+
+def _check(kind: str, file: str) -> None:
+    """Refuse what is no export, and to pour a file that is no text over a terminal."""
+    from app.document.words import did_you_mean
+    from app.exports import EXPORTS
+
+    if kind not in EXPORTS:
+        near = did_you_mean(kind, EXPORTS, f"; there are {', '.join(EXPORTS)}")
+        raise Misused("export", f"no export {kind!r}{near}")
+    if file == STANDARD and sys.stdout.isatty() and not _is_text(EXPORTS[kind]):
+        raise Misused("export", f"{kind} is no text for a terminal; say --output FILE")
+
+
+def _is_text(export: Export) -> bool:
+    return export.media_type.startswith("text/") or export.media_type in {"application/json", "application/yaml"}
+
+
+COMMAND = Command(
+    name="export",
+    says="write a plan as a file for a calendar, a sheet or a reader",
+    examples=EXAMPLES,
+    options=_options,
+    do=_export,
+)

@@ -1,0 +1,62 @@
+"""Templates for people: when to use which, and what one asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.pricing import typed
+
+from .grid import Column, Row, grid
+from .page import BOLD, DIM, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from templates_library import Question, Template
+
+
+def template_list(templates: Iterable[Template], page: Page) -> str:
+    """Return all templates, each with when to use it and when not."""
+    blocks = [[f"{page.painted(one.id, BOLD)}: {one.title}", *_use(one, page, mark="  ")] for one in templates]
+    return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
+
+
+def one_template(template: Template, page: Page) -> str:
+    """Return one template with what it asks and what it is made of."""
+    columns = (
+        Column(title="--answer"),
+        Column(title="default"),
+        Column(title="or"),
+        Column(title="question", least=24, leaves=1),
+    )
+    rows = [
+        Row(cells=(f"{one.id}=", typed(one.default) or "none", _others(one), one.question))
+        for one in template.questions
+    ]
+    lines = [
+        *page.lines(f"{template.title} ({template.id}, version {template.version})", BOLD),
+        *_use(template, page),
+        "",
+        *page.lines(f"--go-live: {template.asks_for}"),
+        "",
+        *grid(columns, rows, page),
+        "",
+        *page.lines(f"Its parts: {'; '.join(part.title for part in template.parts)}."),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _use(template: Template, page: Page, *, mark: str = "") -> list[str]:
+    return [
+        *page.lines(template.use_when, mark=mark),
+        *page.lines(f"Not when: {template.not_when}", DIM, mark=mark),
+    ]
+
+
+def _others(question: Question) -> str:
+    """Return which other answers there are, as they are typed."""
+    if question.type == "number":
+        return f"{question.least} to {question.most}"
+    if question.type in {"countries", "date"}:
+        return "such as DE,US-NY" if question.type == "countries" else "a day such as 2026-11-30"
+    return ", ".join(typed(answer) for answer in question.alternatives(question.default))

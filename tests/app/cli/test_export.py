@@ -1,0 +1,91 @@
+"""`backplan export`: a plan as a file, for whoever it is written."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli.export import KINDS
+from app.exports import EXPORTS
+from tests.app.cli.command import PLAN, Backplan
+
+ID = "id: 4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11\n"
+
+
+@pytest.fixture(autouse=True)
+def named(backplan: Backplan) -> None:
+    assert backplan().status == 0
+    Path("plan.yaml").write_text(PLAN.replace("title: Roll-out", f"{ID}title: Roll-out"), encoding="utf-8")
+
+
+def test_the_kinds_that_it_offers_are_those_of_the_registry() -> None:
+    assert tuple(EXPORTS) == KINDS
+
+
+def test_text_goes_to_standard_output(backplan: Backplan) -> None:
+    said = backplan("export", "plan.yaml", "--to", "ics")
+
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith("BEGIN:VCALENDAR\r\n")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_written_to_a_file(backplan: Backplan, kind: str) -> None:
+    said = backplan("export", "plan.yaml", "--to", kind, "--output", f"Größe.{kind}")
+
+    assert (said.status, said.out, said.err) == (0, f"Größe.{kind}\n", "")
+    assert Path(f"Größe.{kind}").stat().st_size > 100
+
+
+def test_in_a_folder_a_file_is_called_by_the_title(backplan: Backplan) -> None:
+    Path("folder").mkdir()
+    said = backplan("export", "plan.yaml", "--to", "csv", "-o", "folder")
+
+    assert said.out == "folder/roll-out.csv\n"
+    assert Path("folder/roll-out.csv").is_file()
+
+
+def test_an_export_as_a_plan_reads_as_the_plan(backplan: Backplan) -> None:
+    for kind in ("yaml", "json"):
+        backplan("export", "plan.yaml", "--to", kind, "-o", f"again.{kind}")
+        assert backplan("schedule", f"again.{kind}").out == backplan("schedule", "plan.yaml").out
+
+
+def test_a_calendar_of_a_plan_without_id_is_refused_with_the_remedy(backplan: Backplan) -> None:
+    said = backplan("export", "-", "--to", "ics", stdin=PLAN)
+
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith(
+        "standard input id: calendars tell entries apart by the plan's id, and this plan has none;"
+    )
+
+
+def test_what_is_no_export_is_refused_with_the_nearest(backplan: Backplan) -> None:
+    assert backplan("export", "plan.yaml", "--to", "excel").err == (
+        "backplan export: no export 'excel'; there are ics, xlsx, csv, yaml, json\n"
+    )
+    said = backplan("export", "plan.yaml", "--to", "icls")
+    assert (said.status, said.err) == (2, "backplan export: no export 'icls'; did you mean 'ics'?\n")
+
+
+def test_a_workbook_is_not_poured_over_a_terminal(backplan: Backplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    said = backplan("export", "plan.yaml", "--to", "xlsx")
+
+    assert (said.status, said.out) == (2, "")
+    assert said.err == "backplan export: xlsx is no text for a terminal; say --output FILE\n"
+
+
+def test_a_pipe_takes_a_workbook_too() -> None:
+    command = str(Path(sys.executable).with_name("backplan"))
+    out = subprocess.check_output([command, "export", Path("plan.yaml").resolve(), "--to", "xlsx"])
+
+    assert out.startswith(b"PK")
+
+
+def test_no_file_is_overwritten_unless_that_is_meant(backplan: Backplan) -> None:
+    said = backplan("export", "plan.yaml", "--to", "yaml", "-o", "plan.yaml")
+
+    assert said.status == 1
+    assert said.err == "plan.yaml: there is such a file already; name another one, or say --force\n"
