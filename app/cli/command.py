@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.refusals import Refused
 
-from . import check, explain, export, new, sample, schedule, templates, what_if
+from . import check, explain, export, new, sample, schedule, schema, templates, what_if
 from .files import called
 from .options import Command, Parser
 from .output import complain, say, say_answer
@@ -27,6 +27,7 @@ COMMANDS = (
     what_if.COMMAND,
     check.COMMAND,
     export.COMMAND,
+    schema.COMMAND,
 )
 """In the order of the help."""
 

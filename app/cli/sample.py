@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 from .options import Command, Parser
 from .output import page, say
-from .status import DONE
+from .status import DONE, EXPLAINED
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+
+EXAMPLES = f"""\
+examples:
+  backplan sample                    a plan in the middle of its purchase, as of a day of its own
+
+{EXPLAINED}"""
 
 
 def _options(_: Parser) -> None:
@@ -28,7 +35,7 @@ def _sample(_: Namespace) -> int:
 COMMAND = Command(
     name="sample",
     says="show the sample plan's dates",
-    examples="",
+    examples=EXAMPLES,
     options=_options,
     do=_sample,
 )

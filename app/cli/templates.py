@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .options import Command, Parser, add_format
-from .output import page, say, say_json
+from .output import page, say, say_answer
 from .status import DONE, EXPLAINED
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-    from templates_library import Template
 
 EXAMPLES = f"""\
 examples:
@@ -28,25 +26,24 @@ def _options(parser: Parser) -> None:
 
 
 def _templates(asked: Namespace) -> int:
+    from app.answers.templates import TemplateAnswer, TemplatesAnswer
     from app.terminal import one_template, template_list
     from templates_library import template, templates
 
-    found = templates() if asked.template is None else (template(asked.template),)
-    if asked.format == "table":
-        say(template_list(found, page()) if asked.template is None else one_template(found[0], page()))
+    if asked.template is not None:
+        found = template(asked.template)
+        if asked.format == "table":
+            say(one_template(found, page()))
+        else:
+            say_answer(TemplateAnswer.of(found), asked.format)
+    elif asked.format == "table":
+        say(template_list(templates(), page()))
     elif asked.format == "json":
-        said = [_plain(one) for one in found]
-        say_json(said if asked.template is None else said[0], indent=2)
+        say_answer(TemplatesAnswer.of(templates()), "json")
     else:
-        for one in found:
-            say_json(_plain(one))
+        for one in templates():
+            say_answer(TemplateAnswer.of(one), "ndjson")
     return DONE
-
-
-def _plain(template: Template) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return asdict(template)
 
 
 COMMAND = Command(

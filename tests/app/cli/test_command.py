@@ -1,5 +1,6 @@
 """The `backplan` command as a whole, as people call it."""
 
+import json
 import subprocess
 import sys
 from importlib.metadata import version
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.command import COMMANDS
 from tests.app.cli.command import PLAN, Backplan
 
 COMMAND = str(Path(sys.executable).with_name("backplan"))
@@ -19,11 +21,11 @@ def test_the_installed_command_says_its_version() -> None:
 HEAVY = ["fastapi", "holidays", "icalendar", "networkx", "numpy", "openpyxl", "pydantic", "xlsxwriter", "yaml"]
 
 
-@pytest.mark.parametrize("options", [["--help"], ["--version"], ["schedule", "--help"]])
+@pytest.mark.parametrize("options", [["--help"], ["--version"], ["schedule", "--help"], ["serve", "--help"]])
 def test_help_waits_for_no_heavy_import(options: list[str]) -> None:
     script = (
         "import sys\n"
-        "from app.cli import main\n"
+        "from api.command import main\n"
         "try:\n"
         f"    main({options})\n"
         "except SystemExit:\n"
@@ -94,3 +96,19 @@ def test_an_interrupted_command_ends_quietly(backplan: Backplan, monkeypatch: py
     monkeypatch.setattr(Path, "read_bytes", interrupted)
 
     assert backplan("schedule", "plan.yaml").status == 130
+
+
+def test_the_schema_is_the_published_one(backplan: Backplan) -> None:
+    published = Path(__file__).parents[3] / "docs" / "plan.schema.json"
+
+    assert json.loads(backplan("schema").out) == json.loads(published.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("command", [one.name for one in COMMANDS])
+def test_every_command_has_a_help_with_examples(backplan: Backplan, command: str) -> None:
+    said = backplan(command, "--help")
+
+    assert said.status == 0
+    assert said.out.startswith(f"usage: backplan {command}")
+    assert f"  backplan {command}" in said.out
+    assert "exit status:" in said.out
