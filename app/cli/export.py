@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.exports import EXPORTS, export
+
 from .files import STANDARD, add_output, called, open_plan, write_file
 from .options import Command, Parser, add_as_of, add_file
 from .output import say
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
 
     from app.exports import Export
 
-KINDS = ("ics", "xlsx", "csv", "yaml", "json")
-"""As offered; the registry of exports is not imported to show help, a test compares the two."""
+KINDS = "".join(f"  {one.kind:12}{one.says}\n" for one in EXPORTS.values())
 
 EXAMPLES = f"""\
+kinds:
+{KINDS}
 examples:
   backplan export plan.yaml --to ics --output plan.ics       for every calendar app
   backplan export plan.yaml --to xlsx --output folder        under a name made from the title
@@ -30,14 +33,12 @@ examples:
 
 def _options(parser: Parser) -> None:
     add_file(parser)
-    parser.add_argument("--to", metavar="KIND", required=True, help=f"as what: {', '.join(KINDS)}")
+    parser.add_argument("--to", metavar="KIND", required=True, help="as one of the kinds below")
     add_as_of(parser)
     add_output(parser, "write to this file, or into this folder (default: standard output)")
 
 
 def _export(asked: Namespace) -> int:
-    from app.exports import export
-
     file = asked.output or STANDARD
     _check(asked.to, file)
     exported = export(open_plan(asked.file, asked.as_of), asked.to)
@@ -52,7 +53,6 @@ def _export(asked: Namespace) -> int:
 def _check(kind: str, file: str) -> None:
     """Refuse what is no export, and to pour a file that is no text over a terminal."""
     from app.document.words import did_you_mean
-    from app.exports import EXPORTS
 
     if kind not in EXPORTS:
         near = did_you_mean(kind, EXPORTS, f"; there are {', '.join(EXPORTS)}")

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.document import write
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -58,10 +56,14 @@ def _xlsx(projection: Projection) -> bytes:
 
 
 def _yaml(projection: Projection) -> bytes:
+    from app.document import write
+
     return write(projection.document, "yaml").encode()
 
 
 def _json(projection: Projection) -> bytes:
+    from app.document import write
+
     return write(projection.document, "json").encode()
 
 
