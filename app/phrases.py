@@ -56,8 +56,8 @@ def person_said(plan: Plan, person: Person) -> str:
 
 
 def role_said(role: str) -> str:
-    """Say a role as people do: `economic buyer`."""
-    return role.replace("_", " ")
+    """Say a role as people do: `economic buyer`, `IT`."""
+    return "IT" if role == "it" else role.replace("_", " ")
 
 
 def span_said(start: Moment, finish: Moment, *, near: Moment) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.document.wire import CriticalDate
     from app.projection import Projection
-    from scheduler.plan import Moment, PartyId
+    from scheduler.plan import Moment, PartyId, Resolution
     from scheduler.schedule import Health, ScheduledDate
 
 
@@ -61,6 +61,8 @@ class DateBrief:
     """By how much it is missed; empty where it is met."""
     reserve: str
     """`5 of 5 working days in reserve`; empty without a buffer."""
+    buffer: str
+    """The whole reserve: `5 working days`; empty without one."""
     left: float
     """The part of the reserve that is left, from 0 to 1."""
     cost: Cost | None
@@ -90,10 +92,16 @@ def _brief(projection: Projection, one: ScheduledDate, written: CriticalDate) ->
         reason=written.reason or "",
         landing=_landing(projection, one),
         short=amount_said(one.short_by, unit) if one.short_by and one.health != "done" else "",
-        reserve=f"{one.buffer_left} of {amount_said(one.buffer, unit)} in reserve" if one.buffer else "",
+        reserve=_reserve(one, unit) if one.buffer else "",
+        buffer=amount_said(one.buffer, unit) if one.buffer else "",
         left=one.buffer_left / one.buffer if one.buffer else 0,
         cost=_cost(written),
     )
+
+
+def _reserve(one: ScheduledDate, unit: Resolution) -> str:
+    left = f"{one.buffer_left}" if unit == "day" else amount_said(one.buffer_left, unit, elapsed=True)
+    return f"{left} of {amount_said(one.buffer, unit)} in reserve"
 
 
 def _landing(projection: Projection, one: ScheduledDate) -> str:

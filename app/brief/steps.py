@@ -46,6 +46,7 @@ class StepBrief:
     critical: bool
     open: bool
     """Whether there is still something to do."""
+    left_out: bool
     begun: bool
     sides: tuple[PartyId, ...]
     owners: tuple[PersonId, ...]
@@ -60,6 +61,7 @@ class StepBrief:
     """The latest safe start, of what has not begun."""
     start_by_says: str
     planned: str
+    """When it is planned, or was done; empty for what is left out."""
     agreed: Moment | None
     """The finish that both sides agreed on."""
     agreed_says: str
@@ -88,8 +90,13 @@ class PhaseBrief:
 
     @property
     def done(self) -> int:
-        """Return how many of its steps are behind us."""
-        return sum(not step.open for step in self.steps)
+        """Return how many of its steps were done."""
+        return sum(not step.open and not step.left_out for step in self.steps)
+
+    @property
+    def total(self) -> int:
+        """Return how many steps it has, those that are left out not counted."""
+        return sum(not step.left_out for step in self.steps)
 
 
 def phase_briefs(projection: Projection) -> tuple[PhaseBrief, ...]:
@@ -120,6 +127,7 @@ def _brief(projection: Projection, step: Step, written: WrittenStep) -> StepBrie
         private=written.private is not None,
         critical=one.critical and one.health != "done",
         open=one.health != "done",
+        left_out=step.progress.skipped,
         begun=begun,
         sides=step.side,
         owners=tuple(person for party, person in step.owners if party in step.side),
@@ -130,7 +138,7 @@ def _brief(projection: Projection, step: Step, written: WrittenStep) -> StepBrie
         finish=one.planned_finish,
         start_by=start_by,
         start_by_says=day_said(start_by, near=near) if start_by is not None else "",
-        planned=span_said(one.planned_start, one.planned_finish, near=near),
+        planned="" if step.progress.skipped else span_said(one.planned_start, one.planned_finish, near=near),
         agreed=agreed,
         agreed_says=day_said(agreed, near=near) if agreed is not None else "",
         moved=agreed is not None and agreed != one.planned_finish and one.health != "done",

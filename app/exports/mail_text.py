@@ -43,10 +43,7 @@ def _lines(plan: Brief) -> Iterator[str]:
     done = [step for step in plan.steps if not step.open]
     if done:
         yield from _head("Behind us")
-        yield from (
-            f"- {_plain(step.title)}: {step.state} {step.planned if step.state == 'done' else ''}".rstrip()
-            for step in done
-        )
+        yield from (f"- {_plain(step.title)}: {step.state} {step.planned}".rstrip() for step in done)
 
 
 def _head(title: str) -> tuple[str, str]:

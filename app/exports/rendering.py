@@ -32,9 +32,8 @@ def unbroken(value: object) -> object:
     return _DAY.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), value)
 
 
-_DAY = re.compile(
-    rf"\b(?:(?:{'|'.join(WEEKDAYS)}) )?\d{{1,2}} (?:{'|'.join((*LONG_MONTHS, *MONTHS))})\b(?: \d{{4}}\b)?"
-)
+_WEEKDAY, _MONTH = "|".join(WEEKDAYS), "|".join((*LONG_MONTHS, *MONTHS))
+_DAY = re.compile(rf"\b(?:(?:{_WEEKDAY}) )?\d{{1,2}} (?:{_MONTH})\b(?: \d{{4}}\b)?(?: \d\d:\d\d)?")
 
 
 @cache

@@ -61,7 +61,7 @@ def _standing(plan: Brief, date: DateBrief) -> Iterator[str]:
         yield f"As things stand we land on {forecast}, {date.short} too late."
         yield "We want to settle with you how to win that back."
     elif date.health == "on_track" and date.reserve:
-        yield f"If we both keep the plan we are there on {forecast}, with {_reserve(date)} in reserve."
+        yield f"If we both keep the plan we are there on {forecast}, with {date.buffer} in reserve."
     elif date.health == "at_risk":
         yield f"If we both keep the plan we are there on {forecast}, but with only {date.reserve} left."
     else:
@@ -77,10 +77,6 @@ def _other(plan: Brief, date: DateBrief) -> Iterator[str]:
 def _cost(plan: Brief, date: DateBrief) -> Iterator[str]:
     if date.cost and date.health != "done":
         yield f"{date.cost.says(lambda day: _day(plan, day))}."
-
-
-def _reserve(date: DateBrief) -> str:
-    return date.reserve.partition(" of ")[2].removesuffix(" in reserve")
 
 
 def _day(plan: Brief, day: Moment) -> str:

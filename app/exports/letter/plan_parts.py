@@ -33,6 +33,7 @@ def next_steps(plan: Brief, many: int, reader: PersonId | None) -> Part:
         mine = reader is not None and reader in (*step.owners, step.decider)
         return not mine, step.title not in bound, step.agreed is None, step.kind != "gate" and not step.critical
 
+    many += len(waiting) == many + 1  # one more line says more than that there is one more step
     soonest = waiting[: max(2, many // 2)]
     weightiest = sorted(waiting[len(soonest) :], key=weight)[: many - len(soonest)]
     told = [step for step in waiting if step in soonest or step in weightiest]

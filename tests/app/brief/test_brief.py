@@ -61,6 +61,17 @@ def test_where_a_date_lands(due: str, buffer: str | None, landing: str, short: s
     assert (one.landing, one.short, one.reserve) == (landing, short, reserve)
 
 
+def test_in_a_minute_plan_the_reserve_is_told_in_hours() -> None:
+    one = brief(long_plan("cut-over")).dates[0]
+    assert (one.reserve, one.buffer) == ("2 hours of 2 working hours in reserve", "2 working hours")
+
+
+def test_what_is_left_out_of_a_phase_is_not_counted() -> None:
+    phase = brief(long_plan("after-go-live")).phases[1]
+    assert (phase.done, phase.total, len(phase.steps)) == (0, 3, 4)
+    assert [one.planned for one in phase.steps if one.left_out] == [""]
+
+
 def test_what_a_day_of_delay_costs() -> None:
     steps = [{"from": "2026-12-14", "amount": 9000}, {"from": "2026-12-01", "amount": 6500}]
     cost = brief(dated(cost_of_delay={"currency": "EUR", "since": "2026-10-01", "per_day": steps})).dates[0].cost

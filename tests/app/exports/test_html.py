@@ -161,5 +161,6 @@ def test_days_do_not_break_at_the_end_of_a_line() -> None:
     assert unbroken("by Mon 15 Mar 2027, or 4 May") == (
         "by Mon\N{NO-BREAK SPACE}15\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2027, or 4\N{NO-BREAK SPACE}May"
     )
+    assert unbroken("at 4 May 20:30") == "at 4\N{NO-BREAK SPACE}May\N{NO-BREAK SPACE}20:30"
     assert unbroken("12 Marbles") == "12 Marbles"
     assert unbroken(4) == 4
