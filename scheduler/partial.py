@@ -1,7 +1,7 @@
 """The answer for a part of a plan, with the dates of the whole: what a reader gets from whom the rest is hidden.
 
 Only shown dates come from the whole; floats, paths, drag, findings and causes are those of the part. So whatever
-changes in the rest without moving a shown date changes nothing here. `docs/decisions/0004-projection.md` says more.
+changes in the rest without moving a shown date changes nothing here. `docs/decisions/0006-projection.md` says more.
 """
 
 from __future__ import annotations

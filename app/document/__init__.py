@@ -7,7 +7,7 @@ from .limits import Limits
 from .places import Places
 from .plain import plain
 from .problems import PlacedProblem, Unreadable
-from .reading import Reading, read, read_plain, reread
+from .reading import Reading, plan_of, read, read_plain, reread
 from .wire import PlanDocument
 from .writing import Kind, write
 
@@ -22,6 +22,7 @@ __all__ = [
     "Unreadable",
     "json_schema",
     "plain",
+    "plan_of",
     "read",
     "read_plain",
     "reread",

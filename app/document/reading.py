@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from scheduler.checks import problems_of
 
 from .limits import Limits
 from .mend import validated
+from .places import Places
 from .plain import plain
-from .problems import Unreadable
+from .problems import Problems, Unreadable
 from .read_plan import read_plan
 from .references import check_references
 from .text import read_text, take_plain
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from scheduler.plan import Moment, Plan
     from scheduler.refusals import Problem
 
-    from .places import Places, Value
-    from .problems import Problems
+    from .places import Value
     from .wire import PlanDocument
 
     Checks = Callable[[Plan, Moment], tuple[Problem, ...]]
@@ -87,6 +88,16 @@ def reread(
 ) -> Reading:
     """Return what a document says after a change of it, which nothing has checked yet; like `read_plain`."""
     return read_plain(plain(document), file=file, today=today, as_of=as_of, limits=limits)
+
+
+def plan_of(document: PlanDocument, as_of: Moment) -> Plan:
+    """Return the engine's plan of a part of a document that has been read; whether it can be scheduled is not asked."""
+    problems = Problems("plan", Places({}, None), _LIMITS)
+    written = as_of.isoformat(" ", "minutes") if isinstance(as_of, datetime) else as_of.isoformat()
+    found = read_plan(document, {}, problems, today=None, as_of=written)
+    if problems or found is None:
+        raise Unreadable(problems.in_order())
+    return found[0]
 
 
 def _read(

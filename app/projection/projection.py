@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.document import plan_of
+from scheduler.partial import part
 from scheduler.schedule import schedule
+
+from .visible import visible
 
 if TYPE_CHECKING:
     from app.document import PlanDocument, Reading
@@ -33,6 +37,17 @@ class Projection:
     """The visible steps with the dates of the whole plan; its `plan` is the visible plan."""
     audience: Audience | None
     """None for somebody who holds the whole document, such as the owner of a file."""
+
+
+def project(reading: Reading, schedule: Schedule, audience: Audience) -> Projection:
+    """Return what an audience may see of a document and of the schedule of the whole of it.
+
+    Everything in it follows from the visible part of the document and the dates of the visible steps: nothing else of
+    the whole schedule is looked at.
+    """
+    document = visible(reading.document, audience.party)
+    plan = plan_of(document, schedule.as_of)
+    return Projection(document=document, schedule=part(plan, schedule), audience=audience)
 
 
 def whole(reading: Reading) -> Projection:
