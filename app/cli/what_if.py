@@ -75,6 +75,8 @@ def _what_if(asked: argparse.Namespace) -> int:
     answer = ChangesAnswer.of(found.before, found.after)
     if asked.format == "table":
         say(changes(answer, found, page()))
+        if asked.output is not None:
+            say(f"\nWritten to {called(asked.output)}.\n")
     else:
         say_answer(answer, asked.format)
     return DONE

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scheduler.wording import day_said
-
 from .page import BOLD, DIM, Page
+from .words import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +36,9 @@ def _chain(answer: ExplainAnswer, page: Page) -> list[str]:
 
 def _dates(projection: Projection, step: str, page: Page) -> list[str]:
     """Return the spans of the three passes, as far as there are any."""
-    one, near = projection.schedule.steps[step], projection.schedule.as_of
-    said = []
-    for name, start, finish in _spans(one):
-        first, last = (day_said(moment, near=near) for moment in (start, finish))
-        said.append(f"{name:9}{first}" if first == last else f"{name:9}{first} - {last}")
-    return [page.painted(line, DIM) for line in said]
+    near = projection.schedule.as_of
+    spans = _spans(projection.schedule.steps[step])
+    return [page.painted(f"{name:9}{span(start, finish, near=near)}", DIM) for name, start, finish in spans]
 
 
 def _spans(one: ScheduledStep) -> Iterator[tuple[str, Moment, Moment]]:

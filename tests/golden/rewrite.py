@@ -14,6 +14,7 @@ from yaml.constructor import SafeConstructor
 
 from tests.golden.case import cases, read_case
 from tests.golden.check import answers
+from tests.golden.command_page import rewrite_command_page
 from tests.golden.exports import rewrite_exports
 from tests.golden.pages import rewrite_pages
 from tests.golden.plain import Loader
@@ -47,6 +48,7 @@ def main() -> None:
     rewrite_exports()
     rewrite_pages()
     rewrite_tables()
+    rewrite_command_page()
     rewrite_problems_page()
     rewrite_published_schema()
     rewrite_templates_page()

@@ -25,9 +25,9 @@ def test_the_latest_safe_start_is_explained_down_to_its_root(backplan: Backplan)
         "because Go-live must start by Fri 4 Dec.\n"
         "2  Go-live must be done by Fri 4 Dec (1 working day), because it is due on Fri 4 Dec.\n"
         "\n"
-        "early    Mon 23 Nov - Fri 27 Nov\n"
-        "planned  Fri 27 Nov - Thu 3 Dec\n"
-        "late     Fri 27 Nov - Thu 3 Dec\n"
+        "early    23-27 Nov\n"
+        "planned  27 Nov - 3 Dec\n"
+        "late     27 Nov - 3 Dec\n"
     )
 
 

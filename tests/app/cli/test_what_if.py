@@ -96,6 +96,7 @@ def test_the_changed_plan_is_written_in_the_form_of_its_name(backplan: Backplan)
         said = backplan("what-if", "plan.yaml", "--set", "legal.duration=9d", "-o", name)
 
         assert said.out.startswith("Go-live on Fri 4 Dec can be met; Legal review must start today.")
+        assert said.out.endswith(f"\n\nWritten to {name}.\n")
         assert read(Path(name).read_bytes(), file=name).document.steps[0].duration == "9d"
     assert Path("changed.json").read_text(encoding="utf-8").startswith('{\n  "format": "backplan/1",\n')
 
