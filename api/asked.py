@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import Query
+from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.forms import FORMS
 from scheduler.causes import DateName
+from scheduler.refusals import Problem, Refused
+
+if TYPE_CHECKING:
+    from app.operations import Change
 
 
 class Asked(BaseModel):
@@ -32,5 +37,46 @@ class AskedWhy(Asked):
     )
 
 
+def _typed(form: str) -> Any:  # noqa: ANN401 - a field of any type
+    """Return the field for a form of change, which is typed as on the command line."""
+    about = FORMS[form]
+    says = f"{about.says[:1].upper()}{about.says[1:]}: `{about.takes}`, such as `{about.example}`."
+    return Field(default_factory=list, description=says)
+
+
+class AskedChanges(Asked):
+    """Which changes are tried; they are made one after the other, in the order of the address."""
+
+    move: list[str] = _typed("move")
+    set: list[str] = _typed("set")
+    start: list[str] = _typed("start")
+    finish: list[str] = _typed("finish")
+    skip: list[str] = _typed("skip")
+    add: list[str] = _typed("add")
+    drop: list[str] = _typed("drop")
+    link: list[str] = _typed("link")
+    unlink: list[str] = _typed("unlink")
+    give: list[str] = _typed("give")
+
+
+def changes_of(request: Request) -> tuple[Change, ...]:
+    """Return the changes in the order in which the address has them, or refuse none and too many."""
+    found = tuple((name, text) for name, text in request.query_params.multi_items() if name in FORMS)
+    if not found:
+        raise _refused("missing", f"say what changes: {', '.join(FORMS)}")
+    if len(found) > MOST_CHANGES:
+        raise _refused("too-many-changes", f"{len(found)} changes are asked for; at most {MOST_CHANGES} are tried")
+    return found
+
+
+MOST_CHANGES = 100
+"""Changes of one request; each makes the document anew."""
+
+
+def _refused(code: str, sentence: str) -> Refused:
+    return Refused([Problem(code=code, path=(), sentence=sentence)])
+
+
 Plain = Annotated[Asked, Query()]
 Why = Annotated[AskedWhy, Query()]
+WhatIf = Annotated[AskedChanges, Query()]

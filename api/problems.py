@@ -142,10 +142,14 @@ def _told(errors: tuple[Wrong, ...]) -> str:
 
 
 def _parameter(problem: PlacedProblem) -> str | None:
-    """Return what a problem is about that stands beside the document: a day, or a change such as `move go-live=...`."""
-    if problem.path:
-        return str(problem.path[0])
-    return None if problem.file in BODY else problem.file.partition(" ")[0]
+    """Return what a problem is about that stands beside the document: a day, or a change such as `move go-live=...`.
+
+    What is wrong with the plan once the changes are made has its place in that plan, which nobody has as a text.
+    """
+    if problem.file in BODY:
+        return str(problem.path[0]) if problem.path else None
+    beside = problem.file.partition(" ")[0]
+    return None if beside in BODY else beside
 
 
 def _pointer(*path: str | int) -> str:

@@ -45,6 +45,7 @@ def entries() -> Mapping[str, Entry]:
 OWN: Mapping[str, str] = MappingProxyType(
     {
         "missing": "A parameter or a key that is needed is missing: add it.",
+        "too-many-changes": "More changes are tried at once than the limit: make them in the plan, and try the others.",
         "unknown-export": "Plans do not leave in a form of that name: choose one of those that are named.",
         "unknown-name": "A parameter or a key has a name that means nothing there: mend its spelling.",
         "wrong-value": "A value cannot be read: write what belongs there.",

@@ -9,17 +9,20 @@ from starlette.responses import Response
 
 from api.accept import json_accepted, require
 from api.answers import computed
-from api.asked import Asked, Plain, Why
+from api.asked import Asked, Plain, WhatIf, Why, changes_of
 from api.declared import PLAN_PROBLEMS, answers, files, refusals, takes_plan
 from api.gate import PlanInTurn
 from api.state import service_of
-from app.answers import ExplainAnswer, PlanAnswer
+from app.answers import ChangesAnswer, ExplainAnswer, PlanAnswer
 from app.exports import EXPORTS, export
 from app.names import unknown
 from app.opening import dated, read_now
+from app.operations import Change
+from app.preview import preview
 
 if TYPE_CHECKING:
     from api.body import PlanText
+    from app.document import Reading
     from app.projection import Projection
 
 router = APIRouter(prefix="/v1", tags=["plans"])
@@ -51,6 +54,26 @@ def explain(request: Request, plan: PlanInTurn, asked: Why) -> Response:
     return computed(ExplainAnswer.of(opened(request, plan, asked), asked.step, asked.date))
 
 
+@router.post(
+    "/what-if",
+    operation_id="what_if",
+    summary="Say what changes would move",
+    dependencies=[Depends(json_accepted)],
+    responses=answers(ChangesAnswer, "What moves, and because of what.", "not-acceptable", *PLAN_PROBLEMS),
+    openapi_extra=takes_plan(),
+)
+def what_if(
+    request: Request, changes: Annotated[tuple[Change, ...], Depends(changes_of)], plan: PlanInTurn, asked: WhatIf
+) -> Response:
+    """Make changes one after the other, and return what they do to the dates; nothing of it is kept.
+
+    Changes are typed as on the command line, `?move=go-live=2027-04-01&set=legal-review.duration=20d`, and a plus sign
+    in them as `%2B`.
+    """
+    found = preview(read(request, plan, asked), changes, file=plan.file)
+    return computed(ChangesAnswer.of(found.before, found.after))
+
+
 def kind_exported(request: Request, kind: Annotated[str, Path(description="What to take the plan away as.")]) -> str:
     """Refuse a kind that no plan leaves as, or that the caller does not accept."""
     if kind not in EXPORTS:
@@ -77,5 +100,9 @@ def take_away(
 
 def opened(request: Request, plan: PlanText, asked: Asked) -> Projection:
     """Return the plan with its dates, as the caller sees it."""
-    limits = service_of(request).settings.limits
-    return dated(read_now(plan.text, file=plan.file, as_of=asked.as_of, limits=limits), file=plan.file)
+    return dated(read(request, plan, asked), file=plan.file)
+
+
+def read(request: Request, plan: PlanText, asked: Asked) -> Reading:
+    """Read the plan, within the limits for strangers."""
+    return read_now(plan.text, file=plan.file, as_of=asked.as_of, limits=service_of(request).settings.limits)
