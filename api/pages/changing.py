@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.document.wire.steps import Step
     from app.operations import Change
 
-FORM = ("row", "after", "duration", "finished", "drop", "title")
+FORM = ("row", "after", "duration", "finished", "leave-out", "title")
 OWNER = "owner."
 """Before the party in the name of a field."""
 
@@ -48,7 +48,7 @@ def changed(asked: Asked, document: PlanDocument) -> tuple[Inputs, str]:
     if "after" in fields:
         new, change = _added(document, step, fields)
         return asked.inputs.changing(change), new
-    if "drop" in fields:
+    if "leave-out" in fields:
         return asked.inputs.changing(("drop", step.id)), "steps"
     return asked.inputs.changing(*_changes(document, step, fields)), step.id
 

@@ -61,10 +61,10 @@ DONE = {
 
 
 def _title(calculation: Calculation, text: str) -> str:
-    """Return the title of the step that a change is about, else what was typed."""
+    """Return the title of the step that a change is about; of one that is gone its id, in words."""
     step = re.split(r"[.= ]", text, maxsplit=1)[0]
     titles = {one.id: one.title for one in calculation.projection.schedule.plan.steps}
-    return titles.get(step, step)
+    return titles.get(step) or step.replace("-", " ").capitalize()
 
 
 def _dates(calculation: Calculation, moved: Changes) -> list[str]:
@@ -82,7 +82,8 @@ def _dates(calculation: Calculation, moved: Changes) -> list[str]:
 def _steps(calculation: Calculation, moved: Changes) -> list[str]:
     """Say whose latest safe start moved most."""
     titles = {step.id: step.title for step in calculation.projection.schedule.plan.steps}
-    starts = [one for one in moved.moves if one.name == "late_start" and one.days]
+    done = {one.id for one in calculation.projection.schedule.steps.values() if one.health == "done"}
+    starts = [one for one in moved.moves if one.name == "late_start" and one.days and one.step not in done]
     told = sorted(starts, key=lambda one: (-abs(one.days or 0), one.step))[:TOLD]
     said = [_step(calculation, titles, one) for one in told]
     return said if len(starts) <= TOLD else [*said, f"{len(starts) - TOLD} more steps move."]

@@ -55,7 +55,7 @@ def test_a_form_in_which_no_plan_leaves_is_not_found(client: httpx.Client) -> No
     assert client.get(f"/plan/take/docx?{PLAN}").status_code == 404
 
 
-@pytest.mark.parametrize(("kind", "disposition"), [("ics", "attachment"), ("yaml", "attachment")])
+@pytest.mark.parametrize(("kind", "disposition"), [("ics", "attachment"), ("yaml", "attachment"), ("html", "inline")])
 def test_files_are_saved_and_pages_are_shown(client: httpx.Client, kind: str, disposition: str) -> None:
     answer = client.get(f"/plan/take/{kind}?{PLAN}")
     assert answer.status_code == 200

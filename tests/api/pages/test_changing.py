@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from api.pages.changing import asked_of, changed
+from api.pages.changing import FORM, asked_of, changed
 from app.calculator import calculate, inputs_of
 from app.document import PlanDocument
-from app.operations import Change
+from app.operations import FORMS, Change
 from scheduler.refusals import Refused
 
 PLAN = "go-live=2027-03-15"
@@ -63,7 +63,11 @@ def test_a_new_step_gets_an_id_that_nobody_has() -> None:
 
 
 def test_leaving_out_names_the_step() -> None:
-    assert changes("row=security-review&drop=yes") == (("drop", "security-review"),)
+    assert changes("row=security-review&leave-out=yes") == (("drop", "security-review"),)
+
+
+def test_the_fields_of_a_form_are_called_like_no_change() -> None:
+    assert not {*FORM} & {*FORMS}
 
 
 def test_a_step_that_is_gone_is_told() -> None:
