@@ -49,6 +49,8 @@ class StepBrief:
     left_out: bool
     begun: bool
     sides: tuple[PartyId, ...]
+    parties: tuple[str, ...]
+    """What people call its sides."""
     owners: tuple[PersonId, ...]
     """The owners of its own sides."""
     who: str
@@ -130,6 +132,7 @@ def _brief(projection: Projection, step: Step, written: WrittenStep) -> StepBrie
         left_out=step.progress.skipped,
         begun=begun,
         sides=step.side,
+        parties=tuple(schedule.plan.party_name(party) for party in step.side),
         owners=tuple(person for party, person in step.owners if party in step.side),
         who=who(schedule.plan, step),
         decider=written.decider,

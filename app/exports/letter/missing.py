@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scheduler.plan import CUSTOMER
+from scheduler.wording import listed
 
 from .opening import shared_dates
 from .plan_parts import open_steps
@@ -46,7 +47,7 @@ def _facts(plan: Brief) -> Iterator[str]:
 def _unnamed(plan: Brief) -> Iterator[str]:
     """Yield the parts on the customer's side that nobody has yet, where a step waits for them."""
     needed = {owner for step in open_steps(plan) for owner in step.owners}
-    for party in plan.parties:
-        for person in party.people:
-            if party.id == CUSTOMER and not person.name and person.role and person.id in needed:
-                yield f"who takes the part of {person.role} on your side"
+    people = [person for party in plan.parties if party.id == CUSTOMER for person in party.people]
+    roles = [one.role for one in people if not one.name and one.role and one.id in needed]
+    if roles:
+        yield f"who takes the part{'s' if len(roles) > 1 else ''} of {listed(roles)} on your side"

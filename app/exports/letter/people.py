@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scheduler.plan import CUSTOMER, SELLER
+from scheduler.wording import listed
 
 if TYPE_CHECKING:
     from app.brief import Brief
     from app.brief.people import PersonBrief
-    from scheduler.plan import PartyId
+    from app.brief.steps import StepBrief
+    from scheduler.plan import PartyId, PersonId
 
 SPONSORS = ("economic buyer", "executive sponsor", "champion")
 """To whom it is written, the first that has a name."""
@@ -32,6 +34,26 @@ def lines(person: PersonBrief | None, organisation: str) -> tuple[str, ...]:
         return (organisation,) if organisation else ()
     role = f"{person.role[:1].upper()}{person.role[1:]}"
     return tuple(filter(None, [person.name, ", ".join(filter(None, [role, organisation]))]))
+
+
+def doing(plan: Brief, step: StepBrief) -> str:
+    """Say who does a step, as one side says it to the other: names, else `your legal`, else `you and we`."""
+    owners = [called(plan, owner) for owner in step.owners]
+    if any(owners):
+        return ", ".join(filter(None, owners))
+    names = dict(zip(step.sides, step.parties, strict=True))
+    others = [name for side, name in names.items() if side not in {SELLER, CUSTOMER}]
+    return listed([*others, *(["you"] if CUSTOMER in names else []), *(["we"] if SELLER in names else [])])
+
+
+def called(plan: Brief, person: PersonId | None) -> str:
+    """Say who somebody is: the name, else whose and what; empty for nobody."""
+    for party in plan.parties:
+        for one in party.people:
+            if one.id == person:
+                whose = {CUSTOMER: "your", SELLER: "our"}.get(party.id, party.name)
+                return one.name or (f"{whose} {one.role}" if one.role else "")
+    return ""
 
 
 def _first(plan: Brief, party: PartyId, roles: tuple[str, ...]) -> PersonBrief | None:

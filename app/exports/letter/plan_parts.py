@@ -10,6 +10,7 @@ from scheduler.timeline import day_of
 from scheduler.wording import listed
 
 from .letter import Line, Part
+from .people import called, doing
 from .sentences import cut, sentence
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def next_steps(plan: Brief, many: int, reader: PersonId | None) -> Part:
     soonest = waiting[: max(2, many // 2)]
     weightiest = sorted(waiting[len(soonest) :], key=weight)[: many - len(soonest)]
     told = [step for step in waiting if step in soonest or step in weightiest]
-    lines = tuple(Line(when=hard_date(plan, step), what=step.title, who=step.who) for step in told)
+    lines = tuple(Line(when=hard_date(plan, step), what=step.title, who=doing(plan, step)) for step in told)
     return Part(title="Next steps" if told == waiting else f"Next steps, {len(told)} of {len(waiting)}", lines=lines)
 
 
@@ -69,8 +70,9 @@ def hard_date(plan: Brief, step: StepBrief) -> str:
 
 def _gate(plan: Brief, step: StepBrief, letters: int) -> Iterator[str]:
     yield f"{step.title}, {hard_date(plan, step)}."
-    if step.decider_says:
-        yield f"{step.decider_says} decides."
+    decider = called(plan, step.decider)
+    if decider:
+        yield f"{decider[0].upper()}{decider[1:]} decides."
     if step.exit_criteria:
         yield f"Go if: {sentence(step.exit_criteria, letters)}"
 

@@ -122,7 +122,7 @@ def test_hard_dates_are_the_agreed_ones_with_the_plans_own_beside() -> None:
     steps = [step(0, agreed={"finish": "2026-12-01", **agreed}), step(1, agreed={"finish": "2026-12-09", **agreed})]
     assert part("Next steps", steps=steps) == (
         "agreed 1 December, now 8 December | Legal review | Jo Kern",
-        "9 December, agreed | Go-live | Acme and Northwind",
+        "9 December, agreed | Go-live | you and we",
     )
     assert "a new date for Legal review" in write(plan(steps=steps)).missing
 
@@ -230,8 +230,31 @@ def test_what_is_not_known_is_said_as_still_to_be_agreed() -> None:
         "To be agreed: what hurts today, in your words; how you will tell success; "
         "what it is worth, in your own figures."
     )
-    nameless = write(plan(people=[{"id": "jo", "party": "customer", "role": "legal"}]))
-    assert "who takes the part of legal on your side" in nameless.missing
+
+
+def test_whoever_has_no_name_yet_is_your_legal_or_our_engineer() -> None:
+    people = [
+        {"id": "jo", "party": "customer", "role": "legal"},
+        {"id": "ed", "party": "seller", "role": "solutions_engineer"},
+        {"id": "ivy", "party": "customer", "role": "it"},
+    ]
+    steps = [
+        step(0, kind="gate", decider="jo"),
+        step(1, owners={"seller": "ed", "customer": "ivy"}),
+        {"id": "ours", "title": "Set-up", "duration": "1d", "after": ["legal"]},
+        {"id": "theirs", "title": "Boxes", "duration": "1d", "side": ["hw", "customer"], "after": ["legal"]},
+    ]
+    letter = write(plan(people=people, steps=steps, parties=[{"id": "hw", "name": "Hammer"}]))
+    lines = {line.what: line.who for part in letter.parts for line in part.lines}
+
+    assert lines == {
+        "Legal review": "your legal",
+        "Go-live": "our solutions engineer, your IT",
+        "Set-up": "we",
+        "Boxes": "Hammer and you",
+    }
+    assert "Your legal decides." in letter.parts[1].items[0]
+    assert "who takes the parts of legal and IT on your side" in letter.missing
 
 
 def test_a_letter_that_knows_all_has_nothing_to_agree() -> None:
