@@ -14,7 +14,7 @@ from tests.api.plans import NORTHWIND, PLAN, YAML
 def test_changes_are_answered_as_the_command_answers_them(client: httpx.Client) -> None:
     changes = [("move", "go-live=2027-04-01"), ("set", "legal-review.duration=30d"), ("move", "go-live=2027-04-08")]
 
-    answer = client.post("/v1/what-if", params=changes, content=NORTHWIND, headers=YAML)
+    answer = client.post("/v1/what-if", params=tuple(changes), content=NORTHWIND, headers=YAML)
 
     found = preview(read_now(NORTHWIND, file="northwind.yaml"), changes, file="northwind.yaml")
     assert answer.status_code == 200
