@@ -58,6 +58,7 @@ class Settings:
             parties=50,
             people=200,
             freezes=100,
+            stretches=1_000_000,
             slot_rules=20,
         )
 

@@ -9,6 +9,7 @@ from .refusals import Path, Problem
 from .working_time import Absence, WorkingTime, elapsed_time, working_time
 
 if TYPE_CHECKING:
+    from .stretches import Stretches
     from .timeline import Timeline
 
 UNITS_IN_MINUTES = {"m": 1, "h": 60, "d": 1440, "w": 7 * 1440}
@@ -18,9 +19,10 @@ UNITS_IN_DAYS = {"d": 1, "w": 7}
 class Clocks:
     """The working times of one plan, each made once; what cannot be worked at all is a problem."""
 
-    def __init__(self, plan: Plan, timeline: Timeline) -> None:
+    def __init__(self, plan: Plan, timeline: Timeline, stretches: Stretches) -> None:
         """Index the plan's calendars and people by their ids."""
         self._plan = plan
+        self._stretches = stretches
         self._timeline = timeline
         self._calendars = {calendar.id: calendar for calendar in plan.calendars}
         self._people = {person.id: person for person in plan.people}
@@ -120,5 +122,8 @@ class Clocks:
                 for period in self._people[one].away
             )
             calendars = tuple(self._calendars.get(name) or Calendar(id="") for name in names)
+            if len(names) > 1 and self._timeline.resolution == "minute":
+                self._stretches.make(sum(self._time((name,)).stretches for name in names))
             self._kept[key] = working_time(self._timeline, calendars, absences)
+            self._stretches.make(self._kept[key].stretches)
         return self._kept[key]

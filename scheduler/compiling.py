@@ -14,6 +14,7 @@ from .names import name_problems
 from .prepared import PreparedStep
 from .reach import reach_of
 from .refusals import Path, Problem, Refused
+from .stretches import MOST, Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -25,12 +26,12 @@ TOLD = 12
 """Steps of a circle that a refusal names."""
 
 
-def compile_plan(plan: Plan, as_of: Moment) -> Compiled:
+def compile_plan(plan: Plan, as_of: Moment, *, stretches: int = MOST) -> Compiled:
     """Make a plan into integers, as things stand at the begin of `as_of`.
 
     Raises Refused with every problem found, in the order of the document.
     """
-    return _Compiler(plan, as_of).compiled()
+    return _Compiler(plan, as_of, stretches=stretches).compiled()
 
 
 FITS_THE_WHOLE = frozenset({"impossible-pin", "no-slot", "beyond-horizon"})
@@ -43,10 +44,10 @@ def compile_part(plan: Plan, as_of: Moment) -> Compiled:
 
 
 class _Compiler:
-    def __init__(self, plan: Plan, as_of: Moment, *, forgiven: Container[str] = ()) -> None:
+    def __init__(self, plan: Plan, as_of: Moment, *, forgiven: Container[str] = (), stretches: int = MOST) -> None:
         self.plan = plan
         self.forgiven = forgiven
-        self.frame = Frame(plan, as_of)
+        self.frame = Frame(plan, as_of, Stretches(stretches))
         self.frame.problems += name_problems(plan)
 
     def compiled(self) -> Compiled:

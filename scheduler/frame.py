@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clocks import Clocks
+from .openings import Occasions
 from .refusals import Path, Problem, moment_written
 from .timeline import Timeline, timeline_of
 from .working_time import merged
 
 if TYPE_CHECKING:
     from .plan import Duration, Moment, Plan
+    from .stretches import Stretches
     from .working_time import WorkingTime
 
 
 class Frame:
     """Reads moments and durations of one plan as integers; what cannot be read is noted as a problem with its place."""
 
-    def __init__(self, plan: Plan, as_of: Moment) -> None:
+    def __init__(self, plan: Plan, as_of: Moment, stretches: Stretches) -> None:
         """Lay out the timeline around the plan's start."""
         self.plan = plan
         self.as_of = as_of
         self.timeline: Timeline = timeline_of(plan.resolution, plan.time_zone, plan.start or as_of)
-        self.clocks = Clocks(plan, self.timeline)
+        self.clocks = Clocks(plan, self.timeline, stretches)
         self.problems: list[Problem] = []
         self.now = self.begin(as_of, ("as_of",))
         self.base = self._base()
@@ -30,6 +32,7 @@ class Frame:
             (self.begin(freeze.start, ("freezes", at, "from")), self.end(freeze.end, ("freezes", at, "to")))
             for at, freeze in enumerate(plan.freezes)
         )
+        self.occasions = Occasions(self.timeline, self.freezes, self.base, stretches)
 
     def problem(self, code: str, path: Path, sentence: str) -> None:
         """Note a problem."""

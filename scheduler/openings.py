@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import MAXYEAR, datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, rrulestr
 
+from .stretches import kept
+from .timeline import MINUTES_A_DAY, Timeline, midnights
 from .working_time import Spans, WorkingTime, intersection, merged, without
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from .plan import Slots
-    from .timeline import Timeline
+    from .stretches import Stretches
 
 RHYTHM = datetime(2001, 1, 1)  # noqa: DTZ001 - a Monday on every wall; slots are local
 """Where the rhythm of slots is counted from, unless they name a day of their own."""
@@ -66,15 +69,71 @@ def _start(span: tuple[int, int]) -> int:
     return span[0]
 
 
-def task_openings(time: WorkingTime, units: int, slots: Spans | None, freezes: Spans) -> Openings:
-    """Return the working units at which a step of so many units may begin: in a slot, and neither end in a freeze."""
+class Occasions:
+    """The openings of a plan's steps; those that several steps share are made once, and all are counted."""
+
+    def __init__(self, timeline: Timeline, freezes: Spans, base: int, stretches: Stretches) -> None:
+        """Begin with none made."""
+        self._timeline = timeline
+        self._freezes = freezes
+        self._base = base
+        self._stretches = stretches
+        self._slots: dict[Slots, Spans] = {}
+        # Working times go by their identity: the plan's clocks keep each of them as long as this lives.
+        self._worked: dict[tuple[int, Slots | None], Spans] = {}
+        self._made: dict[tuple[int, int, Slots | None, bool], Openings] = {}
+
+    def slots(self, slots: Slots) -> Spans:
+        """Return when the slots are; raises SlotRuleError with a sentence for a rule that cannot be read."""
+        if slots not in self._slots:
+            self._slots[slots] = self._counted(slot_spans(self._timeline, slots))
+        return self._slots[slots]
+
+    def of_task(self, time: WorkingTime, units: int, slots: Slots | None, *, frozen: bool) -> Openings:
+        """Return the working units at which a step of so many units may begin: in a slot, neither end in a freeze."""
+        worked = self._worked_slots(time, slots)
+        freezes = self._freezes if frozen else ()
+        key = (id(time), units if freezes else 0, slots, frozen)
+        if key not in self._made:
+            self._stretches.make(len(worked) + len(freezes) if freezes else 0)
+            self._made[key] = task_openings(time, units, worked, freezes)
+        return self._made[key]
+
+    def of_milestone(self, time: WorkingTime, slots: Slots | None, *, frozen: bool) -> Openings:
+        """Return the instants at which a milestone may happen: by the end of its day, or at its minute."""
+        key = (id(time), -1, slots, frozen)
+        if key not in self._made:
+            given = None if slots is None else self.slots(slots)
+            freezes = self._freezes if frozen else ()
+            self._stretches.make(time.stretches + len(given or ()))
+            self._made[key] = milestone_openings(self._timeline, time, given, freezes, base=self._base)
+        return self._made[key]
+
+    def _worked_slots(self, time: WorkingTime, slots: Slots | None) -> Spans:
+        """Return the working units that lie in slots."""
+        key = (id(time), slots)
+        if key not in self._worked:
+            spans: Spans = ((0, time.total),)
+            if slots is not None:
+                w = time.before
+                units = ((w[start], w[end]) for start, end in self.slots(slots))
+                spans = merged((first, last) for first, last in units if first < last)
+                self._counted(self.slots(slots))
+            self._worked[key] = spans
+        return self._worked[key]
+
+    def _counted(self, spans: Spans) -> Spans:
+        self._stretches.make(len(spans))
+        return spans
+
+
+def task_openings(time: WorkingTime, units: int, spans: Spans, freezes: Spans) -> Openings:
+    """Return those of some working units at which a step of so many may begin, so that neither end is in a freeze."""
     w = time.before
-    spans: Spans = ((0, time.total),)
-    if slots is not None:
-        spans = merged((w[start], w[end]) for start, end in slots if w[start] < w[end])
     frozen = [(w[start], w[end]) for start, end in freezes]
     frozen += [(start - units + 1, end - units + 1) for start, end in frozen if start < end]
-    spans = without(spans, ((start, end) for start, end in frozen if start < end))
+    if frozen:
+        spans = without(spans, ((start, end) for start, end in frozen if start < end))
     return Openings(forward=spans, backward=spans)
 
 
@@ -151,7 +210,7 @@ class SlotRuleError(ValueError):
     """The rule says no rhythm; the text is a sentence."""
 
 
-@lru_cache(maxsize=256)
+@kept(len)
 def slot_spans(timeline: Timeline, slots: Slots) -> Spans:
     """Return the days, or in minute plans the times, on which the slots fall, over the whole horizon.
 
@@ -166,11 +225,23 @@ def slot_spans(timeline: Timeline, slots: Slots) -> Spans:
     stop = start + timedelta(days=timeline.days - 1, hours=23, minutes=59)
     found = [_years_later(moment, -ahead) for moment in rule.between(start, stop, inc=True)]
     if timed:
-        minutes = (timeline.begin(moment) for moment in found)
+        minutes = _minutes(timeline, found)
         return merged((minute, minute + 1) for minute in minutes if 0 <= minute < timeline.length)
     days = sorted({moment.date() for moment in found})
     spans = ((max(timeline.begin(day), 0), min(timeline.end(day), timeline.length)) for day in days)
     return tuple(spans)
+
+
+def _minutes(timeline: Timeline, moments: Iterable[datetime]) -> Iterator[int]:
+    """Give the UTC minutes of times in the plan's zone; on days without a change of clocks that is an addition."""
+    starts = midnights(timeline.first, timeline.days, timeline.zone)
+    first = timeline.first.toordinal()
+    for moment in moments:
+        day = moment.toordinal() - first
+        if starts[day + 1] - starts[day] == MINUTES_A_DAY:
+            yield starts[day] + moment.hour * 60 + moment.minute
+        else:
+            yield timeline.begin(moment)
 
 
 CYCLE = 400
@@ -195,6 +266,10 @@ def _rule(slots: Slots, *, timed: bool) -> rrule:
     if not timed:  # only the days count
         parts = {name: value for name, value in parts.items() if name not in TIMES}
         text = ";".join(f"{name}={value}" for name, value in parts.items())
+    times = _many(parts, "BYHOUR") * _many(parts, "BYMINUTE")
+    if times > TIMES_A_DAY:
+        sentence = f"a day has at most {TIMES_A_DAY} slots, and this rule names {times:,}; leave some out"
+        raise SlotRuleError(sentence)
     if "BYSECOND" in parts or not parts.get("INTERVAL", "1").strip().isdigit() or int(parts.get("INTERVAL", "1")) == 0:
         raise SlotRuleError(_unreadable(slots.rule))
     start = slots.start or RHYTHM
@@ -208,6 +283,14 @@ def _rule(slots: Slots, *, timed: bool) -> rrule:
         sentence = "slots fall on days: write one rule with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY"
         raise SlotRuleError(sentence)
     return rule
+
+
+TIMES_A_DAY = 24
+"""Slots of one day: one an hour."""
+
+
+def _many(parts: dict[str, str], name: str) -> int:
+    return parts.get(name, "").count(",") + 1
 
 
 def _part(part: str) -> tuple[str, str]:

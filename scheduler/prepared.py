@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .actuals import actual_dates, check_progress, units_left
 from .compiled import ANCHORED, FINISHED, MILESTONE, STARTED, TASK
 from .limits import Limits
-from .openings import Openings, SlotRuleError, milestone_openings, slot_spans, task_openings
+from .openings import Openings, SlotRuleError
 from .plan import NO_PROGRESS
 
 if TYPE_CHECKING:
@@ -88,9 +88,8 @@ class PreparedStep:
             return
         self.actual_start = frame.timeline.begin(started)
         self.units = units_left(frame, self.step, self.own, self.units, self.path)
-        slots = self._slots()
-        if slots is not None:
-            self.ignored_slots = task_openings(self.own, 1, slots, ())
+        if self._slots() is not None:
+            self.ignored_slots = frame.occasions.of_task(self.own, 1, self.step.slots, frozen=False)
         self.limits.floor = max(frame.now, frame.hold_end())
         self.limits.cap_finish()
 
@@ -132,22 +131,23 @@ class PreparedStep:
         if self.step.slots is None:
             return None
         try:
-            return slot_spans(self.frame.timeline, self.step.slots)
+            return self.frame.occasions.slots(self.step.slots)
         except SlotRuleError as error:
             self._tell("slot-rule", "slots", str(error))
             return None
 
     def _openings(self) -> Openings | None:
         frame = self.frame
-        freezes: Spans = frame.freezes if "change" in self.step.tags else ()
+        frozen = bool(frame.freezes) and "change" in self.step.tags
         slots = self._slots()
-        if slots is None and not freezes:
+        if slots is None and not frozen:
             return None
+        rule, own = self.step.slots if slots is not None else None, self.own
         if self.kind == MILESTONE:
-            found = milestone_openings(frame.timeline, self.own, slots, freezes, base=frame.base)
+            found = frame.occasions.of_milestone(own, rule, frozen=frozen)
         else:
-            found = task_openings(self.own, max(self.units, 1), slots, freezes)
-            self.timeless_openings = task_openings(self.own, 1, slots, freezes)
+            found = frame.occasions.of_task(own, max(self.units, 1), rule, frozen=frozen)
+            self.timeless_openings = frame.occasions.of_task(own, 1, rule, frozen=frozen)
         if not found.forward:
             self._tell("no-slot", "slots" if slots is not None else "tags", _without_slot(slots))
             return None

@@ -32,6 +32,7 @@ CODES = {
     "remaining-not-started": "Only a started step has something remaining; write 'started' or change the duration.",
     "self-link": "A step waits for itself; take the link out.",
     "slot-rule": "The slots are no rhythm; write a recurrence rule without an end, such as FREQ=WEEKLY;BYDAY=TU.",
+    "too-many-stretches": "Hours, absences and slots make too much to compute; let steps share calendars and slots.",
     "unit-in-day-plan": "A day plan cannot count hours or minutes; write days, or set 'resolution: minute'.",
     "unknown-calendar": "A calendar is named that the plan does not have; correct the name or add it.",
     "unknown-get": "A give names a get that the plan does not have; correct the name or add it.",

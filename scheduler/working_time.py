@@ -11,9 +11,11 @@ from collections import Counter, deque
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
 from .plan import Calendar, DayHours, Period
+from .stretches import kept
 from .timeline import MINUTES_A_DAY, Timeline, local_minute, midnights
 
 if TYPE_CHECKING:
@@ -47,6 +49,11 @@ class WorkingTime:
     day: int
     """Units in `1d`: 1 in day plans, minutes of the most frequent day in minute plans."""
 
+    @property
+    def stretches(self) -> int:
+        """Return how many periods it has, or in day plans how many weigh as much as its lists."""
+        return len(self.spans) or self.total // DAYS_A_STRETCH + 1
+
     def works(self, instant: int) -> bool:
         """Tell whether the unit that begins at the instant is worked."""
         return self.before[instant + 1] > self.before[instant]
@@ -55,6 +62,10 @@ class WorkingTime:
         """Return the first working instant between two, the former where there is none."""
         first = self.begin[self.before[begin]]
         return first if first < end else begin
+
+
+DAYS_A_STRETCH = 16
+"""Days of a table that weigh as much as one period of a minute plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +83,7 @@ def elapsed_time(timeline: Timeline) -> WorkingTime:
     return WorkingTime(before=range(length + 1), begin=range(length), total=length, spans=((0, length),), day=day)
 
 
-@lru_cache(maxsize=256)
+@kept(attrgetter("stretches"))
 def working_time(
     timeline: Timeline, calendars: tuple[Calendar, ...], absences: tuple[Absence, ...] = ()
 ) -> WorkingTime:
@@ -175,7 +186,7 @@ class _Begins:
         return self.minutes.starts[at] + index - sums[at]
 
 
-@lru_cache(maxsize=256)
+@kept(len)
 def _worked_spans(timeline: Timeline, calendar: Calendar) -> Spans:
     zone = calendar.time_zone or timeline.zone
     starts = midnights(timeline.first, timeline.days, zone)

@@ -70,7 +70,8 @@ def what_if(
     Changes are typed as on the command line, `?move=go-live=2027-04-01&set=legal-review.duration=20d`, and a plus sign
     in them as `%2B`.
     """
-    found = preview(read(request, plan, asked), changes, file=plan.file)
+    limits = service_of(request).settings.limits
+    found = preview(read(request, plan, asked), changes, file=plan.file, limits=limits)
     return computed(ChangesAnswer.of(found.before, found.after))
 
 

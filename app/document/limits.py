@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scheduler.stretches import MOST
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -44,6 +46,9 @@ class Limits:
 
     entries: int = 1_000
     """Entries of each list under `why`."""
+
+    stretches: int = MOST
+    """Stretches of working time that calendars, absences and slots may make over all their years."""
 
     slot_rules: int = 200
     """Different rules for slots; each is followed through all the years of the calendar."""

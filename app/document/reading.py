@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scheduler.checks import problems_of
@@ -54,7 +55,7 @@ def read(
     today: Callable[[str], date] | None = None,
     as_of: str | None = None,
     limits: Limits = _LIMITS,
-    checks: Checks = problems_of,
+    checks: Checks | None = None,
 ) -> Reading:
     """Return what a YAML or JSON text says; raise Unreadable with all of its problems where something is wrong.
 
@@ -75,7 +76,7 @@ def read_plain(
 ) -> Reading:
     """Return what plain data says, like `read`; its problems have a path and no line."""
     problems = take_plain(written, file=file, limits=limits)
-    return _read(written, problems, today=today, as_of=as_of, checks=problems_of)
+    return _read(written, problems, today=today, as_of=as_of)
 
 
 def reread(
@@ -106,7 +107,7 @@ def _read(
     *,
     today: Callable[[str], date] | None,
     as_of: str | None,
-    checks: Checks,
+    checks: Checks | None = None,
 ) -> Reading:
     document = validated(written, problems)
     newer = problems.told("format-newer")
@@ -116,7 +117,8 @@ def _read(
     found = read_plan(document, written, problems, today=today, as_of=as_of)
     check_references(document, problems)
     if found is not None:
-        for problem in checks(*found):
+        check = checks or partial(problems_of, stretches=problems.limits.stretches)
+        for problem in check(*found):
             problems.tell(problem.code, problem.path, problem.sentence, settles=False)
     if problems or found is None:
         raise Unreadable(problems.in_order())

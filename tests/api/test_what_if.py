@@ -10,13 +10,20 @@ from app.opening import read_now
 from app.preview import preview
 from tests.api.plans import NORTHWIND, PLAN, YAML
 
+Scalar = str | int | float | bool | None
+
 
 def test_changes_are_answered_as_the_command_answers_them(client: httpx.Client) -> None:
-    changes = [("move", "go-live=2027-04-01"), ("set", "legal-review.duration=30d"), ("move", "go-live=2027-04-08")]
+    changes: list[tuple[str, Scalar]] = [
+        ("move", "go-live=2027-04-01"),
+        ("set", "legal-review.duration=30d"),
+        ("move", "go-live=2027-04-08"),
+    ]
 
     answer = client.post("/v1/what-if", params=tuple(changes), content=NORTHWIND, headers=YAML)
 
-    found = preview(read_now(NORTHWIND, file="northwind.yaml"), changes, file="northwind.yaml")
+    typed = [(name, str(text)) for name, text in changes]
+    found = preview(read_now(NORTHWIND, file="northwind.yaml"), typed, file="northwind.yaml")
     assert answer.status_code == 200
     assert answer.json() == ChangesAnswer.of(found.before, found.after).model_dump(mode="json")
     assert answer.json()["critical_dates"][0]["date_after"] == "2027-04-08"

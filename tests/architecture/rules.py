@@ -32,6 +32,7 @@ ENGINE_MAY_IMPORT = frozenset(
         "re",
         "statistics",
         "string",
+        "threading",
         "types",
         "typing",
         "zoneinfo",

@@ -121,7 +121,8 @@ def told_about(refusal: Refusal) -> tuple[Told, ...]:
     text = _REPEATED.sub(lambda found: found[2] * int(found[1]), refusal.plan)
 
     def checks(plan: Plan, as_of: Moment) -> tuple[Problem, ...]:
-        return problems_of(replace(plan, resolution="day") if refusal.counts_in == "day" else plan, as_of)
+        counted = replace(plan, resolution="day") if refusal.counts_in == "day" else plan
+        return problems_of(counted, as_of, stretches=refusal.limits.stretches)
 
     try:
         read(

@@ -93,3 +93,33 @@ def test_thousands_of_wrong_names_are_told_without_thousands_of_guesses() -> Non
 def test_a_name_of_megabytes_is_not_repeated() -> None:
     (sentence,) = _refused(steps=[_step(side="y" * 1_000_000)])
     assert len(sentence) < 150
+
+
+def test_a_rule_names_a_day_no_more_often_than_every_hour() -> None:
+    hours = f"FREQ=DAILY;BYHOUR={','.join(map(str, range(24)))}"
+    hourly = {**PLAN, "resolution": "minute", "steps": [_step(duration="1h", slots=hours)]}
+    assert schedule_of(hourly).feasible
+    assert _refused(resolution="minute", steps=[_step(duration="1h", slots=f"{hours};BYMINUTE=0,30")]) == [
+        "a day has at most 24 slots, and this rule names 48; leave some out"
+    ]
+
+
+def test_slots_on_the_days_on_which_the_clocks_change_are_what_the_clocks_show() -> None:
+    slots = {"rule": "FREQ=DAILY;BYHOUR=3;BYMINUTE=30"}
+    plan = {
+        **PLAN,
+        "resolution": "minute",
+        "time_zone": "Europe/Berlin",
+        "calendars": {"seller": {"week": {day: ["00:00-24:00"] for day in _EVERY_DAY}}},
+        "steps": [_step(duration="1h", slots=slots)],
+    }
+    starts = [
+        str(schedule_of({**plan, "as_of": as_of}).steps["a"].early_start)
+        for as_of in ("2026-03-28", "2026-03-29", "2026-10-25 00:00", "2026-10-26")
+    ]
+    assert starts == [
+        "2026-03-28 03:30:00+01:00",
+        "2026-03-29 03:30:00+02:00",
+        "2026-10-25 03:30:00+01:00",
+        "2026-10-26 03:30:00+01:00",
+    ]
