@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,16 +11,31 @@ if TYPE_CHECKING:
     from .pieces import Placed
     from .schema import WrittenLink
 
-COPIED = ("anchor", "policy", "optional", "overlap", "exit_criteria", "private")
+COPIED = ("anchor", "policy", "optional", "overlap", "private")
 """Keys that a plan has as the library writes them."""
 
 
-def plan_step(placed: Placed) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What the two sides are called in texts that both of them read."""
+
+    customer: str = ""
+    seller: str = ""
+
+    def put_into(self, text: str) -> str:
+        """Return a text with the names in the places of `{customer}` and `{seller}`."""
+        named = text.replace("{customer}", self.customer or "the customer").replace(
+            "{seller}", self.seller or "the seller"
+        )
+        return named[:1].upper() + named[1:]
+
+
+def plan_step(placed: Placed, names: Names) -> dict[str, Any]:
     """Return a step of the plan document."""
     step = placed.step
     entry: dict[str, Any] = {
         "id": step.id,
-        "title": step.title,
+        "title": names.put_into(step.title),
         "phase": placed.phase,
         "kind": None if step.kind == "task" else step.kind,
         "side": step.side[0] if len(step.side) == 1 else list(step.side),
@@ -30,8 +46,9 @@ def plan_step(placed: Placed) -> dict[str, Any]:
         "slots": step.slots,
         "meeting": step.meeting.model_dump(exclude_none=True) if step.meeting else None,
         "decider": next((person_id(party, role) for party, role in (step.decider or {}).items()), None),
-        "bring": list(step.bring),
-        "result": list(step.result),
+        "exit_criteria": names.put_into(step.exit_criteria or "") or None,
+        "bring": [names.put_into(text) for text in step.bring],
+        "result": [names.put_into(text) for text in step.result],
         "tags": list(step.tags),
         **{key: getattr(step, key) for key in COPIED},
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from scheduler.refusals import Problem, Refused, quoted
 
 from .answers import flaw_of
-from .documents import people_of, plan_step
+from .documents import Names, people_of, plan_step
 from .facts import facts_of
 from .library import library
 from .mistakes import unknown
@@ -29,7 +30,15 @@ Plain = dict[str, Any]
 AT_START = ("start_no_earlier_than", "start_no_later_than", "must_start_on")
 """What a rough step was told about its start goes to the steps that begin it."""
 
-AT_END = ("agreed", "proposed", "finish_no_earlier_than", "finish_no_later_than", "must_finish_on")
+AT_END = (
+    "agreed",
+    "proposed",
+    "references",
+    "help",
+    "finish_no_earlier_than",
+    "finish_no_later_than",
+    "must_finish_on",
+)
 """What was said about its finish goes to the step that ends it, which keeps its id."""
 
 
@@ -41,12 +50,13 @@ def expand_step(plan: Plain, step_id: str) -> Plain:
     """
     found = library()
     at, rough = _rough_step(found, plan, step_id)
-    piece = piece_of(found, rough["fragment"], facts_of(found, _answers(found, plan)), rough.get("phase") or "")
+    piece = _piece(found, plan, rough, ("steps", at, "fragment"))
     end = conclusion(found, rough["fragment"], piece)
     names = _names(plan, piece, end, step_id)
     people, parts = _people(plan, piece)
     entries, exits = ([names[one] for one in ends] for ends in (piece.entries, piece.exits))
-    new = [_renamed(plan_step(placed), names, parts) for placed in piece.steps]
+    called = Names(customer=plan.get("customer") or "", seller=plan.get("seller") or "")
+    new = [_renamed(plan_step(placed, called), names, parts) for placed in piece.steps]
     new = [_handed_over(rough, step, starts=step["id"] in entries, ends=step["id"] == step_id) for step in new]
     before, behind = (
         _relinked(part, step_id, entries, exits) for part in (plan["steps"][:at], plan["steps"][at + 1 :])
@@ -73,7 +83,25 @@ def _rough_step(found: Library, plan: Plain, step_id: str) -> tuple[int, Plain]:
         raise _refused("not-a-rough-step", path, f"{quoted(step_id)} names no fragment that could replace it{rest}")
     if fragment not in found.fragments:
         raise _refused("unknown-fragment", path, unknown("fragment", fragment, found.fragments))
+    if steps[at].get("progress"):
+        sentence = (
+            f"{quoted(step_id)} has progress, and nobody can tell which of its steps that belongs to; take it away"
+        )
+        raise _refused("rough-step-begun", ("steps", at, "progress"), sentence)
     return at, steps[at]
+
+
+def _piece(found: Library, plan: Plain, rough: Plain, path: Path) -> Piece:
+    """Return what takes the rough step's place, for no more eyes than the rough step was."""
+    fragment = rough["fragment"]
+    piece = piece_of(found, fragment, facts_of(found, _answers(found, plan)), rough.get("phase") or "")
+    if not piece.steps:
+        sentence = f"the plan's answers leave nothing of the fragment {quoted(fragment)}; take the step out instead"
+        raise _refused("empty-fragment", path, sentence)
+    only = {"private": rough.get("private")}
+    if only["private"] is None:
+        return piece
+    return replace(piece, steps=tuple(replace(one, step=one.step.model_copy(update=only)) for one in piece.steps))
 
 
 def _answers(found: Library, plan: Plain) -> Mapping[str, Answer]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, Required, TypeAlias, TypedDict, Unpack
 
 from .answers import with_defaults
-from .documents import people_of, plan_step
+from .documents import Names, people_of, plan_step
 from .facts import COUNTRIES, facts_of, first_region, holds
 from .lengths import days_after
 from .library import library
@@ -83,13 +83,13 @@ def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
     pieces, links = part_pieces(found, written.parts, facts)
     every_step = joined(pieces, links).steps
     steps = joined(_formed(found, pieces, deal.get("form", "full")), links).steps
-    customer, seller = deal.get("customer", ""), deal.get("seller", "")
+    names = Names(customer=deal.get("customer", ""), seller=deal.get("seller", ""))
     plan = {
         "format": "backplan/1",
         "id": deal.get("plan_id"),
-        "title": written.plan_title.format(customer=customer or "the customer", seller=seller or "us"),
-        "customer": customer,
-        "seller": seller,
+        "title": names.put_into(written.plan_title),
+        "customer": names.customer,
+        "seller": names.seller,
         "parties": [{"id": party, "name": kind.capitalize(), "kind": kind} for party, kind in written.parties.items()],
         "start": deal["start"].isoformat() if "start" in deal else None,
         "calendars": _calendars(facts),
@@ -100,7 +100,7 @@ def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
             for phase, title in found.phases.items()
             if phase in {placed.phase for placed in steps}
         ],
-        "steps": [plan_step(placed) for placed in steps],
+        "steps": [plan_step(placed, names) for placed in steps],
         "template": {"id": template_id, "version": written.version, "answers": complete},
     }
     return Instance(

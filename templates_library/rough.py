@@ -39,9 +39,7 @@ def rough(library: Library, name: str, piece: Piece) -> Piece:
     return Piece(steps=(placed,), entries=(last,), exits=(last,))
 
 
-def _trace(piece: Piece) -> Trace | None:
-    if length(piece.steps) == 0:
-        return None
+def _trace(piece: Piece) -> Trace:
     low, likely, high = (f"{max(1, length(piece.steps, case))}d" for case in ("low", "duration", "high"))
     return Trace(
         base=likely, low=low, duration=likely, high=high, source=f"The longest way through {len(piece.steps)} steps"

@@ -131,7 +131,8 @@ class WrittenDate(Written):
     id: Name
     step: Name
     when: When = {}
-    reason: Text
+    reason: Text | None = None
+    """Why it is what it is; of the date that is asked for only the customer knows."""
     party: Name | None = None
     buffer: Name | None = None
     """The range that its buffer comes from."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -95,10 +94,8 @@ def working_days(duration: str | None) -> int:
 @cache
 def split(duration: str) -> tuple[int, str]:
     """Return the number and the unit of a duration."""
-    found = re.fullmatch(r"(-?\d+)(d|ed|ew)", duration)
-    if found is None:
-        raise ValueError(duration)
-    return int(found[1]), found[2]
+    unit = duration.lstrip("-0123456789")
+    return int(duration.removesuffix(unit)), unit
 
 
 def _fixed(duration: str) -> Trace:

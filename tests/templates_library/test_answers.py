@@ -83,6 +83,8 @@ def test_every_code_is_used_and_explained() -> None:
         ({"steps": []}, "buy"),
         ({"steps": [{"id": "buy", "title": "Buy"}]}, "buy"),
         ({"steps": [{"id": "buy", "title": "Buy", "fragment": "x"}]}, "buy"),
+        ({"steps": [{"id": "refer", "title": "Refer", "fragment": "reference"}]}, "refer"),
+        ({"steps": [{"id": "buy", "title": "Buy", "fragment": "legal", "progress": {"started": "2026-11-02"}}]}, "buy"),
     ):
         with pytest.raises(Refused) as refused:
             expand_step(plan, step)

@@ -39,7 +39,12 @@ def test_a_step_says_what_people_have_to_know(step: WrittenStep) -> None:
 def test_texts_are_whole(step: WrittenStep) -> None:
     # In a list in brackets a comma inside a text would have made two of it, and the second would begin small.
     for text in (step.title, step.exit_criteria or "", *step.bring, *step.result):
-        assert re.match(r"[A-Z0-9]", text), text
+        assert re.match(r"[A-Z0-9]|\{customer\}|\{seller\}", text), text
+        assert set(re.findall(r"\{.*?\}", text)) <= {"{customer}", "{seller}"}
+        # Both sides read it, so that nobody is `we` and nobody the customer; jargon of one side is none of the other's.
+        assert step.private or not re.search(
+            r"\b([Ww]e|[Oo]ur|[Uu]s|economic buyer|champion|[Tt]he customer)\b", text
+        ), text
         assert not text.endswith((".", ",", ";")), text
         assert "  " not in text
 

@@ -190,6 +190,31 @@ def test_a_fragment_that_nobody_knows_is_told_with_the_nearest_name() -> None:
     assert str(refused.value) == "steps[0].fragment: no fragment 'procurment'; did you mean 'procurement'?"
 
 
+def test_nothing_is_put_in_place_of_a_step_of_which_the_answers_leave_nothing() -> None:
+    with pytest.raises(Refused) as refused:
+        expand_step({"steps": [{"id": "refer", "title": "Refer", "fragment": "reference"}]}, "refer")
+
+    told = "steps[0].fragment: the plan's answers leave nothing of the fragment 'reference'; take the step out instead"
+    assert str(refused.value) == told
+
+
+def test_progress_is_not_lost() -> None:
+    plan = outline()
+    step(plan, "signature")["progress"] = {"started": "2026-11-02"}
+
+    with pytest.raises(Refused, match=r"steps\[4\].progress: 'signature' has progress, and nobody can tell"):
+        expand_step(plan, "signature")
+
+
+def test_what_was_hidden_stays_hidden() -> None:
+    plan = outline()
+    step(plan, "signature")["private"] = "customer"
+
+    expanded = expand_step(plan, "signature")
+
+    assert [one["id"] for one in expanded["steps"] if one.get("private") == "customer"] == ["approval", "signature"]
+
+
 def test_answers_that_were_spoilt_by_hand_are_told() -> None:
     plan = outline()
     plan["template"]["answers"]["approval_layers"] = "many"

@@ -61,6 +61,16 @@ def test_a_plan_from_remembered_answers_is_the_same_plan() -> None:
     assert plan_of(MID, critical_date=DAY, answers=plan["template"]["answers"]) == plan
 
 
+def test_texts_that_both_sides_read_have_their_names() -> None:
+    plan = plan_of(MID, critical_date=DAY, customer="Northwind", seller="Acme")
+    said = {step["id"]: step["exit_criteria"] for step in plan["steps"]}
+
+    assert said["vendor-registration"] == "Acme has a vendor number in the purchasing system of Northwind"
+    assert steps()["vendor-registration"]["exit_criteria"] == (
+        "The seller has a vendor number in the purchasing system of the customer"
+    )
+
+
 def test_without_names_it_speaks_of_the_customer() -> None:
     plan = made().plan
 
