@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.document import Limits, reread
-from app.opening import dated
 from app.operations import changed
+from app.seen import audience_of, seen
 from scheduler.refusals import moment_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.document import Reading
+    from app.document import PlanDocument, Reading
     from app.operations import Change
     from app.projection import Projection
 
@@ -27,14 +27,25 @@ class Preview:
 
     before: Projection
     after: Projection
+    document: PlanDocument
+    """The changed document, whole."""
 
 
-def preview(reading: Reading, changes: Iterable[Change], *, file: str, limits: Limits = _LIMITS) -> Preview:
+def preview(
+    reading: Reading, changes: Iterable[Change], *, file: str, party: str | None = None, limits: Limits = _LIMITS
+) -> Preview:
     """Make changes as they are typed, one after the other, and date the plan before and after them.
+
+    Where a party is named, both are what it may see.
 
     Raises Unreadable for a change that cannot be made, and for a plan that cannot be scheduled once all are made.
     """
     document = changed(reading.document, changes, as_of=reading.as_of)
     after_them = f"{file} (changed)"
     after = reread(document, file=after_them, as_of=moment_written(reading.as_of), limits=limits)
-    return Preview(before=dated(reading, file=file), after=dated(after, file=after_them))
+    audience = audience_of(document, party=party)
+    return Preview(
+        before=seen(reading, file=file, audience=audience),
+        after=seen(after, file=after_them, audience=audience),
+        document=after.document,
+    )

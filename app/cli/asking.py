@@ -43,20 +43,21 @@ def ask_template(
 
     answers = dict(given)
     cost: dict[str, dict[str, int]] = {}
-    waiting = [one for one in template.questions if one.id not in given]
-    for number, question in enumerate(waiting, start=1):
+    for question in template.questions:
         if not cost:
             known = answers_from_text(template.questions, answers)
             form: Form = "outline" if outline else "full"
             cost = prices(template.id, critical_date=go_live, as_of=today, answers=known, form=form)
-        said = _ask_one(question, f"{number}/{len(waiting)}", cost[question.id])
+        if question.id in given or question.id not in cost:
+            continue  # answered, or without sense after the answers before
+        said = _ask_one(question, cost[question.id])
         if said != typed(question.default):
             answers[question.id] = said
             cost = {}  # what the others cost may have changed with this answer
     return answers
 
 
-def _ask_one(question: Question, place: str, cost: Mapping[str, int]) -> str:
+def _ask_one(question: Question, cost: Mapping[str, int]) -> str:
     """Ask one question until its answer fits."""
     from app.pricing import typed
     from scheduler.refusals import Refused
@@ -65,7 +66,7 @@ def _ask_one(question: Question, place: str, cost: Mapping[str, int]) -> str:
     default = typed(question.default)
     others = "".join(f", {answer} ({_days(days)})" for answer, days in cost.items())
     while True:
-        said = _answer(f"{place} {question.question}\n  {question.about}\n  [{default or 'none'}]{others}\n> ")
+        said = _answer(f"{question.question}\n  {question.about}\n  [{default or 'none'}]{others}\n> ")
         try:
             with_defaults([question], answers_from_text([question], {question.id: said or default}))
         except Refused as refused:

@@ -40,7 +40,7 @@ def _check(asked: Namespace) -> int:
     def answer(file: str) -> FindingsAnswer:
         from app.answers import FindingsAnswer
 
-        return FindingsAnswer.of(open_plan(file, asked.as_of))
+        return FindingsAnswer.of(open_plan(file, asked))
 
     return say_answers(asked, answer, fails=lambda found: found.errors > 0)
 

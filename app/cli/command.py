@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scheduler.refusals import Refused
 
 from . import check, explain, export, new, sample, schedule, schema, templates, what_if
-from .files import called
+from .files import called, placed
 from .options import Command, Parser
 from .output import complain, say, say_answer
 from .status import CLOSED_PIPE, DONE, EXPLAINED, INTERRUPTED, MISUSED, REFUSED, Misused
@@ -79,18 +79,11 @@ def _carried_out(asked: argparse.Namespace) -> int:
 def _refuse(refused: Refused, asked: argparse.Namespace) -> None:
     """Say what was refused, to programs too where the command was to answer them."""
     from app.answers import ProblemsAnswer
-    from app.document import PlacedProblem, Unreadable
 
-    file = called(asked.file) if "file" in asked else "backplan"
-    problems = [
-        one
-        if isinstance(one, PlacedProblem)
-        else PlacedProblem(code=one.code, path=one.path, sentence=one.sentence, file=file, line=None)
-        for one in refused.problems
-    ]
-    complain(*map(str, problems))
+    unreadable = placed(refused, asked.file if "file" in asked else "backplan")
+    complain(*map(str, unreadable.problems))
     if getattr(asked, "format", "table") != "table":
-        say_answer(ProblemsAnswer.of(Unreadable(problems)), asked.format)
+        say_answer(ProblemsAnswer.of(unreadable), asked.format)
 
 
 def _forget_output() -> None:

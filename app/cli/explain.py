@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .files import open_plan
-from .options import Command, Parser, add_as_of, add_file, add_format
+from .options import Command, Parser, add_as_of, add_audience, add_file, add_format
 from .output import page, say, say_answer
 from .status import DONE, EXPLAINED
 
@@ -34,6 +34,7 @@ def _options(parser: Parser) -> None:
         help=f"which of its dates: {', '.join(DATES)} (default: late_start, of a started step late_finish)",
     )
     add_as_of(parser)
+    add_audience(parser)
     add_format(parser)
 
 
@@ -41,7 +42,7 @@ def _explain(asked: Namespace) -> int:
     from app.answers import ExplainAnswer
     from app.terminal import explanation
 
-    projection = open_plan(asked.file, asked.as_of)
+    projection = open_plan(asked.file, asked)
     answer = ExplainAnswer.of(projection, asked.step, asked.date)
     if asked.format == "table":
         say(explanation(answer, projection, page()))

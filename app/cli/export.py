@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.exports import EXPORTS, export
 
 from .files import STANDARD, add_output, called, open_plan, write_file
-from .options import Command, Parser, add_as_of, add_file
+from .options import Command, Parser, add_as_of, add_audience, add_file
 from .output import say
 from .status import DONE, EXPLAINED, Misused
 
@@ -25,6 +25,8 @@ kinds:
 {KINDS}
 examples:
   backplan export plan.yaml --to ics --output plan.ics       for every calendar app
+  backplan export plan.yaml --to ics --for jo                Jo's own steps, each with the day on which it must start
+  backplan export plan.yaml --to letter --audience customer --output letter.html
   backplan export plan.yaml --to xlsx --output folder        under a name made from the title
   backplan export plan.yaml --to csv | less                  without --output to standard output
 
@@ -35,13 +37,17 @@ def _options(parser: Parser) -> None:
     add_file(parser)
     parser.add_argument("--to", metavar="KIND", required=True, help="as one of the kinds below")
     add_as_of(parser)
+    add_audience(parser)
+    parser.add_argument(
+        "--for", metavar="PERSON", dest="person", help="for this person: what their party may see, and theirs"
+    )
     add_output(parser, "write to this file, or into this folder (default: standard output)")
 
 
 def _export(asked: Namespace) -> int:
     file = asked.output or STANDARD
     _check(asked.to, file)
-    exported = export(open_plan(asked.file, asked.as_of), asked.to)
+    exported = export(open_plan(asked.file, asked), asked.to)
     if file != STANDARD and Path(file).is_dir():
         file = str(Path(file) / exported.name)
     write_file(exported.content, file, force=asked.force)

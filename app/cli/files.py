@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from .output import put
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from app.document import PlanDocument, Reading, Unreadable
     from app.projection import Projection
+    from scheduler.refusals import Refused
 
     from .options import Parser
 
@@ -18,11 +21,20 @@ STANDARD = "-"
 """Names standard input, and standard output."""
 
 
-def open_plan(file: str, as_of: str | None = None) -> Projection:
-    """Read a plan document and date its steps; raise Unreadable with all that is wrong, each problem at its place."""
-    from app.opening import dated
+def open_plan(file: str, asked: Namespace) -> Projection:
+    """Read a plan document and date its steps, for the audience and as of the day that the command line names.
 
-    return dated(read_plan(file, as_of), file=called(file))
+    Raises Unreadable with all that is wrong, each problem at its place.
+    """
+    from app.seen import audience_of, seen
+    from scheduler.refusals import Refused
+
+    reading = read_plan(file, asked.as_of)
+    party, person = getattr(asked, "audience", None), getattr(asked, "person", None)
+    try:
+        return seen(reading, file=called(file), audience=audience_of(reading.document, party=party, person=person))
+    except Refused as refused:
+        raise placed(refused, file) from refused
 
 
 def read_plan(file: str, as_of: str | None = None) -> Reading:
@@ -69,6 +81,18 @@ def called(file: str) -> str:
     if file == STANDARD:
         return "standard input"
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in file)
+
+
+def placed(refused: Refused, file: str) -> Unreadable:
+    """Return a refusal whose problems say which file they are about."""
+    from app.document import PlacedProblem, Unreadable
+
+    return Unreadable(
+        one
+        if isinstance(one, PlacedProblem)
+        else PlacedProblem(code=one.code, path=one.path, sentence=one.sentence, file=called(file), line=None)
+        for one in refused.problems
+    )
 
 
 def _refused(file: str, code: str, sentence: str) -> Unreadable:

@@ -47,6 +47,11 @@ def add_as_of(parser: Parser) -> None:
     parser.add_argument("--as-of", metavar="DATE", help="the day to plan from (default: the document's, else today)")
 
 
+def add_audience(parser: Parser) -> None:
+    """Let a command show what one party may see."""
+    parser.add_argument("--audience", metavar="PARTY", help="show what this party may see (default: the whole plan)")
+
+
 def add_format(parser: Parser) -> None:
     """Let a command answer people or programs."""
     parser.add_argument(

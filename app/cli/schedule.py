@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .files import called, open_plan
-from .options import Command, Parser, add_as_of, add_files, add_format
+from .options import Command, Parser, add_as_of, add_audience, add_files, add_format
 from .output import page, say
 from .several import each, say_answers
 from .status import DONE, EXPLAINED, REFUSED
@@ -20,6 +20,7 @@ EXAMPLES = f"""\
 examples:
   backplan schedule plan.yaml                          the table of one plan
   backplan schedule plan.yaml --as-of 2027-01-11       as it stands on another day
+  backplan schedule plan.yaml --audience customer      what the customer may see of it
   backplan schedule plans/*.yaml                       one line for each plan, in order
   backplan schedule plan.yaml --format json            every date, with what set it
   backplan schedule plans/*.yaml --format ndjson       the same, one line of JSON for each plan
@@ -30,25 +31,26 @@ examples:
 def _options(parser: Parser) -> None:
     add_files(parser)
     add_as_of(parser)
+    add_audience(parser)
     add_format(parser)
 
 
 def _schedule(asked: Namespace) -> int:
     if asked.format == "table":
-        return _table(asked.files[0], asked.as_of) if len(asked.files) == 1 else _lines(asked)
+        return _table(asked) if len(asked.files) == 1 else _lines(asked)
 
     def answer(file: str) -> PlanAnswer:
         from app.answers import PlanAnswer
 
-        return PlanAnswer.of(open_plan(file, asked.as_of))
+        return PlanAnswer.of(open_plan(file, asked))
 
     return say_answers(asked, answer)
 
 
-def _table(file: str, as_of: str | None) -> int:
+def _table(asked: Namespace) -> int:
     from app.terminal import table
 
-    say(table(open_plan(file, as_of), page()))
+    say(table(open_plan(asked.files[0], asked), page()))
     return DONE
 
 
@@ -58,7 +60,7 @@ def _lines(asked: Namespace) -> int:
     from app.terminal import line
 
     status, width = DONE, max(len(called(file)) for file in asked.files)
-    for file, found in each(asked.files, lambda file: open_plan(file, asked.as_of)):
+    for file, found in each(asked.files, lambda file: open_plan(file, asked)):
         if isinstance(found, Unreadable):
             status = REFUSED
             say(f"{file.ljust(width)}  {_problems(found)}\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.forms import FORMS
 
 from .files import add_output, called, read_plan, write_plan
-from .options import Command, Parser, add_as_of, add_file, add_format
+from .options import Command, Parser, add_as_of, add_audience, add_file, add_format
 from .output import page, say, say_answer
 from .status import DONE, EXPLAINED, Misused
 
@@ -54,6 +54,7 @@ def _options(parser: Parser) -> None:
             help=f"{form.says}, such as '{form.example}'",
         )
     add_as_of(parser)
+    add_audience(parser)
     add_format(parser)
     add_output(
         parser, "write the changed plan to this file, YAML or, where its name ends so, JSON; - is standard output"
@@ -67,9 +68,9 @@ def _what_if(asked: argparse.Namespace) -> int:
 
     if not asked.changes:
         raise Misused("what-if", f"say what changes: {', '.join(f'--{name}' for name in FORMS)}")
-    found = preview(read_plan(asked.file, asked.as_of), asked.changes, file=called(asked.file))
+    found = preview(read_plan(asked.file, asked.as_of), asked.changes, file=called(asked.file), party=asked.audience)
     if asked.output is not None:
-        write_plan(found.after.document, asked.output, force=asked.force)
+        write_plan(found.document, asked.output, force=asked.force)
     if asked.output == "-":
         return DONE
     answer = ChangesAnswer.of(found.before, found.after)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def table(projection: Projection, page: Page) -> str:
     """Return a plan as lines of text."""
     schedule = projection.schedule
-    title = f"{schedule.plan.title}, as of {_day_with_year(schedule)}{_zone(schedule)}"
+    title = f"{schedule.plan.title}, as of {_day_with_year(schedule)}{_zone(schedule)}{_reader(projection)}"
     lines = [*page.lines(title, DIM), *page.lines(headline(schedule), BOLD)]
     if schedule.steps:
         lines += ["", *_rows(schedule, page)]
@@ -67,6 +67,12 @@ def _day_with_year(schedule: Schedule) -> str:
 
 def _zone(schedule: Schedule) -> str:
     return f", times in {schedule.plan.time_zone}" if schedule.unit == "minute" else ""
+
+
+def _reader(projection: Projection) -> str:
+    if projection.audience is None:
+        return ""
+    return f", as {projection.schedule.plan.party_name(projection.audience.party)} sees it"
 
 
 def _ordered(schedule: Schedule) -> list[ScheduledStep]:

@@ -1,0 +1,35 @@
+"""A plan as somebody sees it who was named: a party, or a person of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.names import unknown
+from app.opening import dated
+from app.operations.lookup import party_of, person_of, refused
+from app.projection import Audience, project
+
+if TYPE_CHECKING:
+    from app.document import PlanDocument, Reading
+    from app.projection import Projection
+
+
+def audience_of(document: PlanDocument, *, party: str | None = None, person: str | None = None) -> Audience | None:
+    """Return who reads, named by ids or by a person's name; nobody in particular where nobody is named.
+
+    Raises Refused for a name that the plan does not have, and for a person of another party than the one named.
+    """
+    if person is None:
+        return None if party is None else Audience(party=party_of(document, party))
+    found = person_of(document, person)
+    if found is None:
+        raise unknown("person", person, [(one.id, one.name or "") for one in document.people])
+    if party not in {None, found.party}:
+        raise refused("other-party", f"{found.name or found.id} belongs to {found.party!r}, not to {party!r}")
+    return Audience(party=found.party, person=found.id)
+
+
+def seen(reading: Reading, *, file: str, audience: Audience | None) -> Projection:
+    """Date the steps of a plan, and return what an audience may see of it."""
+    everything = dated(reading, file=file)
+    return everything if audience is None else project(reading, everything.schedule, audience)
