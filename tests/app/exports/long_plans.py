@@ -16,8 +16,13 @@ LONG = "Our monthly close takes twelve working days, and in the last three of th
 
 def thirty_steps(**changed: object) -> Projection:
     """Return a plan of thirty steps in a row, every tenth a gate, some agreed."""
+    return many_steps(30, **changed)
+
+
+def many_steps(number_of_steps: int, **changed: object) -> Projection:
+    """Return a plan of so many steps in a row."""
     steps = []
-    for number in range(1, 31):
+    for number in range(1, number_of_steps + 1):
         step: dict[str, Any] = {
             "id": f"s{number}",
             "title": f"Step {number} of the roll-out in all five countries",
@@ -31,7 +36,7 @@ def thirty_steps(**changed: object) -> Projection:
         if number % 10 == 0:
             step |= {"kind": "gate", "decider": "eva"}
         if number % 4 == 0:
-            step["agreed"] = {"finish": f"2027-0{1 + number // 8}-15", "by": {"customer": "jo"}, "on": "2026-11-02"}
+            step["agreed"] = {"finish": f"2027-0{1 + number // 8 % 9}-15", "by": {"customer": "jo"}, "on": "2026-11-02"}
         steps.append(step)
     written: dict[str, Any] = {
         "format": "backplan/1",
@@ -41,7 +46,13 @@ def thirty_steps(**changed: object) -> Projection:
         "as_of": "2026-11-23",
         "people": PEOPLE,
         "critical_dates": [
-            {"id": "end", "step": "s30", "date": "2027-06-30", "reason": "The old licence ends", "buffer": "5d"},
+            {
+                "id": "end",
+                "step": f"s{number_of_steps}",
+                "date": "2027-06-30",
+                "reason": "The old licence ends",
+                "buffer": "5d",
+            },
             {"id": "half", "step": "s15", "date": "2027-03-31", "reason": "The year ends"},
             {"id": "third", "step": "s20", "date": "2027-04-30"},
         ],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.exports import export
-from tests.app.exports.long_plans import long_words, thirty_steps
+from tests.app.exports.long_plans import long_words, many_steps, thirty_steps
 from tests.app.plans import NAMES, plan
 from tests.browser import visit
 
@@ -56,9 +56,9 @@ def test_no_page_scrolls_sideways(browser: Browser, written: Path, name: str, ki
             assert not visited.scrolls_sideways(), f"at {width} pixels"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, "sixty steps"])
 def test_labels_of_the_drawing_touch_nothing_and_stay_inside(browser: Browser, written: Path, name: str) -> None:
-    file = write(plan(name), "html", written)
+    file = write(many_steps(60) if name == "sixty steps" else plan(name), "html", written)
     for width in WIDTHS:
         with visit(browser, file, width=width) as visited:
             drawing, *boxes = label_boxes(visited)

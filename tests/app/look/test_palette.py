@@ -84,7 +84,7 @@ def test_the_measure_knows_what_it_measures() -> None:
     assert sum((a - b) ** 2 for a, b in zip(red, green, strict=True)) ** 0.5 < 30
 
 
-@pytest.mark.parametrize("name", ["timeline"])
+@pytest.mark.parametrize("name", ["base", "letter", "page", "plan", "timeline"])
 def test_styles_use_only_colours_and_fonts_that_there_are(name: str) -> None:
     assert {*re.findall(r"var\(--([a-z-]+)\)", part(name))} <= {*PALETTE, *FONTS}
     assert not re.search(r"#[0-9a-f]{3,8}\b|rgb|url\(", part(name)), "a colour or an address beside the palette"
