@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .causes import BACKWARD, Bound, Cause, DateName, Pass, binding, interrupted, pass_of, waited
 from .compiled import FINISHED, Compiled
-from .saying import after, because, dates_said, obstacle_said, of_itself, takes
+from .saying import after, because, dates_said, obstacle_said, of_itself, shared_hours, takes
 from .wording import day_said
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ def _hop(passes: Run, walk: Pass, reached: Pass, at: int, bound: Bound) -> Reaso
     why = because(passes, reached, bound.cause) if reached in BACKWARD else after(passes, reached, bound.cause)
     title = c.steps[at].title
     said = f"{title} {dates_said(passes, walk, at)}, because {of_itself(why, title)}"
-    sentence = "; ".join([said, *filter(None, (obstacle_said(c, cause) for cause in told[1:]))]) + "."
+    met_said = [*(obstacle_said(c, cause) for cause in told[1:]), shared_hours(passes, reached, at)]
+    sentence = "; ".join([said, *filter(None, met_said)]) + "."
     return Reason(step=c.steps[at].id, causes=told, because=why, sentence=sentence)
 
 

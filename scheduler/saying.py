@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .causes import BACKWARD, Cause, Pass
 from .compiled import FINISHED, MILESTONE, Compiled
+from .obstacles import LONGEST
 from .passes import Run, end_of_last_work
+from .plan import MONDAY_TO_FRIDAY
 from .shown import forward_finish, forward_start, late_finish
 from .sweeps import Spans
 from .timeline import day_of
-from .wording import amount_said, day_said, days_said, duration_said
+from .wording import amount_said, day_said, days_said, duration_said, listed
 
 if TYPE_CHECKING:
-    from .plan import Link, Moment
+    from collections.abc import Iterator
+
+    from .plan import Link, Moment, PartyId
 
 LIMITS = {
     "start_no_earlier_than": "it may not start before",
@@ -57,6 +61,35 @@ def takes(c: Compiled, at: int) -> str:
     return f"{said} more" if c.actual_start[at] >= 0 else said
 
 
+def shared_hours(passes: Run, walk: Pass, at: int) -> str:
+    """Say how little of a day a step's parties share while it is worked, where each of them works longer."""
+    c, spans = passes.compiled, _spans(passes, walk)
+    step = c.steps[at]
+    elapsed = step.duration is not None and step.duration.elapsed
+    if c.timeline.resolution == "day" or len(step.side) == 1 or step.calendar is not None or elapsed or not c.units[at]:
+        return ""
+    shared = max(_worked(c, at, spans.work[at], spans.finish[at]), default=0)
+    if not 0 < shared < min(_usual_day(c, party) for party in step.side):
+        return ""
+    parties = listed([c.plan.party_name(party) for party in step.side])
+    return f"{parties} share at most {amount_said(shared, 'minute')} a day then"
+
+
+def _worked(c: Compiled, at: int, begin: int, end: int) -> Iterator[int]:
+    """Yield how much of each day between two instants is worked."""
+    first = c.timeline.day(begin)
+    before = c.side[at].before
+    for number in range(min((c.timeline.day(end - 1) - first).days, LONGEST) + 1):
+        day = first + timedelta(days=number)
+        yield before[c.timeline.end(day)] - before[c.timeline.begin(day)]
+
+
+def _usual_day(c: Compiled, party: PartyId) -> int:
+    """Return the shortest working day of a party's week, in minutes."""
+    week = next((calendar.week for calendar in c.plan.calendars if calendar.id == party), MONDAY_TO_FRIDAY)
+    return min((sum(hours.end - hours.start for hours in day) for day in week if day), default=0)
+
+
 def of_itself(said: str, title: str) -> str:
     """Say `it` for the step that the sentence is about."""
     for verb in ("is due", "is needed", "should be done", "waits until"):
@@ -95,7 +128,7 @@ def _successor(passes: Run, walk: Pass, other: int, link: Link) -> str:
     if to_finish:
         return f"{title} {must} finish by {day_said(finish, near=c.as_of)}{later}"
     if c.actual_start[other] >= 0:
-        spans: Spans = getattr(passes, walk)
+        spans = _spans(passes, walk)
         rest = day_said(c.timeline.shown(spans.start[other]), near=c.as_of)
         return f"the rest of {title} {must} start by {rest}{later}"
     return f"{title} {must} start by {day_said(start, near=c.as_of)}{later}"
@@ -129,7 +162,7 @@ def after(passes: Run, walk: Pass, cause: Cause) -> str:
 
 def _predecessor(passes: Run, walk: Pass, other: int, link: Link) -> str:
     c = passes.compiled
-    spans: Spans = getattr(passes, walk)
+    spans = _spans(passes, walk)
     from_start = link.type in {"SS", "SF"}
     day = day_said((forward_start if from_start else forward_finish)(c, spans, other), near=c.as_of)
     event = f"{c.steps[other].title} {_verb(c, other, from_start=from_start)} on {day}"
@@ -188,7 +221,7 @@ def _slot(c: Compiled, cause: Cause) -> str:
 def _ends(passes: Run, walk: Pass, at: int) -> tuple[Moment, Moment]:
     """Return a step's dates in a pass as shown; a milestone's late one is the last day on which it may happen."""
     c = passes.compiled
-    spans: Spans = getattr(passes, walk)
+    spans = _spans(passes, walk)
     if walk in BACKWARD and c.kind[at] == MILESTONE:
         if walk == "late":
             day = late_finish(c, spans, passes.planned, at, passes.waits.late) or c.as_of
@@ -197,3 +230,8 @@ def _ends(passes: Run, walk: Pass, at: int) -> tuple[Moment, Moment]:
         day = c.timeline.shown(end - 1 if c.timeline.resolution == "day" else end)
         return day, day
     return forward_start(c, spans, at), forward_finish(c, spans, at)
+
+
+def _spans(passes: Run, walk: Pass) -> Spans:
+    found: Spans = getattr(passes, walk)
+    return found
