@@ -25,10 +25,10 @@ class Settings:
     max_body: int = 2_000_000
     """Bytes of one request."""
 
-    max_steps: int = 2_000
+    max_steps: int = 500
     """Steps of one plan."""
 
-    max_links: int = 10_000
+    max_links: int = 5_000
     """Predecessors of all steps of one plan together."""
 
     max_critical_dates: int = 20

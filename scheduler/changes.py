@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from .causes import DATE_NAMES, DateName, binding, pass_of, root
+from .causes import DATE_NAMES, DateName, Pass, binding, pass_of
 from .compiled import FINISHED
 from .timeline import day_of
 
@@ -75,9 +75,10 @@ class Changes:
 def changes(before: Schedule, after: Schedule) -> Changes:
     """Return what moved from one schedule to another, steps and dates by id."""
     edits = _edits(before, after)
+    chains = _Chains(before, edits), _Chains(after, edits)
     both = sorted(before.steps.keys() & after.steps.keys())
     moves = [
-        _move(before, after, step, name, edits)
+        _move(before, after, step, name, chains)
         for step in both
         for name in DATE_NAMES
         if getattr(before.steps[step], name) != getattr(after.steps[step], name)
@@ -111,18 +112,13 @@ def _date_moves(before: Schedule, after: Schedule) -> tuple[DateMove, ...]:
     return tuple(found)
 
 
-def _move(before: Schedule, after: Schedule, step: StepId, name: DateName, edits: dict[str, Edit]) -> Move:
+def _move(before: Schedule, after: Schedule, step: StepId, name: DateName, chains: tuple[_Chains, _Chains]) -> Move:
     old, new = getattr(before.steps[step], name), getattr(after.steps[step], name)
-    because = _because(after, step, name, edits) or _because(before, step, name, edits)
-    if because is None and len(edits) == 1 and not _waits(before, step, name) and not _waits(after, step, name):
-        because = next(iter(edits.values()))
+    was, now = (one.behind(step, name) for one in chains)
+    because = now.edit or was.edit
+    if because is None and not was.waits and not now.waits:
+        because = chains[0].only_edit
     return Move(step=step, name=name, before=old, after=new, days=_days(old, new), because=because)
-
-
-def _waits(schedule: Schedule, step: StepId, name: DateName) -> bool:
-    """Tell whether a date goes back to something that is not shown, and may have moved with that."""
-    cause = root(schedule.run, pass_of(name), schedule.run.compiled.index[step])
-    return cause is not None and cause.kind == "wait"
 
 
 def _days(old: Moment | None, new: Moment | None) -> int | None:
@@ -182,36 +178,67 @@ def _written(value: object) -> str:
 # Which of them stands behind a date.
 
 
-def _because(schedule: Schedule, step: StepId, name: DateName, edits: dict[str, Edit]) -> Edit | None:
-    """Walk a date's chain of causes to the first place that somebody changed."""
-    c = schedule.run.compiled
-    walk = pass_of(name)
-    here: StepId | None = step
-    seen = 0
-    while here is not None and seen <= len(c):
-        seen += 1
-        at = c.index[here]
-        found = _edit_at(schedule, here, edits)
-        if found is not None or c.kind[at] == FINISHED:
-            return found
-        bound, walk = binding(schedule.run, walk, at)
+_Place = tuple[Pass, int]
+"""A step in a pass."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Behind:
+    """What a chain of causes goes back to."""
+
+    edit: Edit | None = None
+    """The first place on it that somebody changed."""
+    waits: bool = False
+    """Whether its root is something that is not shown, and may have moved with that."""
+
+
+class _Chains:
+    """The chains of causes in one schedule; each of their places is looked at once, whatever goes through it."""
+
+    def __init__(self, schedule: Schedule, edits: dict[str, Edit]) -> None:
+        self._schedule = schedule
+        self._edits = edits
+        self._known: dict[_Place, _Behind] = {}
+        self.only_edit = next(iter(edits.values())) if len(edits) == 1 else None
+
+    def behind(self, step: StepId, name: DateName) -> _Behind:
+        """Walk a date's chain to its root, or to where somebody has walked before."""
+        found: _Place | _Behind = (pass_of(name), self._schedule.run.compiled.index[step])
+        passed: list[_Place] = []
+        while isinstance(found, tuple) and found not in self._known:
+            self._known[found] = _Behind()
+            passed.append(found)
+            found = self._beyond(*found)
+        behind = self._known[found] if isinstance(found, tuple) else found
+        for place in reversed(passed):
+            edit = _edit_at(self._schedule, place[1], self._edits)
+            behind = self._known[place] = behind if edit is None else replace(behind, edit=edit)
+        return behind
+
+    def _beyond(self, walk: Pass, at: int) -> _Place | _Behind:
+        """Return the place that a date comes from, or what stands at the root."""
+        run = self._schedule.run
+        if run.compiled.kind[at] == FINISHED:
+            return _Behind()
+        bound, walk = binding(run, walk, at)
         if bound is None:
-            return None
+            return _Behind()
         cause = bound.cause
-        if cause.kind != "link":
-            return _edit_of_root(cause.kind, cause.critical_date, edits)
-        here = cause.step
-    return None
+        if cause.step is not None:
+            return walk, run.compiled.index[cause.step]
+        return _Behind(
+            edit=_edit_of_root(cause.kind, cause.critical_date, self._edits),
+            waits=cause.kind == "wait",
+        )
 
 
-def _edit_at(schedule: Schedule, step: StepId, edits: dict[str, Edit]) -> Edit | None:
-    c = schedule.run.compiled
-    one = c.steps[c.index[step]]
+def _edit_at(schedule: Schedule, at: int, edits: dict[str, Edit]) -> Edit | None:
+    one = schedule.run.compiled.steps[at]
     owners = {f"people.{owner}" for _, owner in one.owners}
     calendars = {f"calendars.{name}" for name in ((one.calendar,) if one.calendar else one.side)}
     for what, edit in edits.items():
         thing = ".".join(what.split(".")[:2])
-        if thing in {f"steps.{step}", *owners, *calendars} or (what == "freezes" and "change" in one.tags):
+        if thing in {f"steps.{one.id}", *owners, *calendars} or (what == "freezes" and "change" in one.tags):
             return edit
     return None
 

@@ -89,5 +89,5 @@ def test_strangers_get_less_than_the_owner_of_a_file() -> None:
     strangers, owner = Settings().limits, Limits()
 
     assert [one.name for one in fields(Limits) if getattr(strangers, one.name) > getattr(owner, one.name)] == []
-    assert strangers.steps == 2_000
+    assert strangers.steps == 500
     assert strangers.size == 2_000_000
