@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scheduler import changes as module
+from scheduler import causes
 from scheduler.changes import changes
 from tests.scheduler.documents import schedule_of
 
@@ -33,14 +33,14 @@ def _chain(steps: int, *, first: str) -> dict[str, Any]:
 def test_a_chain_of_hundreds_is_walked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     before, after = (schedule_of(_chain(300, first=first)) for first in ("1d", "3d"))
     looked = 0
-    binding = module.binding
+    binding = causes.binding
 
     def counted(*of: Any) -> Any:  # noqa: ANN401 - as it is called
         nonlocal looked
         looked += 1
         return binding(*of)
 
-    monkeypatch.setattr(module, "binding", counted)
+    monkeypatch.setattr("scheduler.changes.binding", counted)
     found = changes(before, after)
 
     assert {(move.step, move.because.what if move.because else None) for move in found.moves} == {
