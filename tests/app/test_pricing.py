@@ -44,3 +44,23 @@ def test_a_wrong_answer_is_refused() -> None:
 )
 def test_answers_are_named_as_they_are_typed(answer: Answer, as_typed: str) -> None:
     assert typed(answer) == as_typed
+
+
+def test_holidays_cost_days_though_no_step_changes() -> None:
+    assert priced()["customer_countries"]["GB"] > 0
+
+
+def test_a_question_that_makes_no_sense_has_no_price() -> None:
+    assert "notice_days" not in priced()
+    assert set(priced(leave_old_system=True)["notice_days"]) == {"7", "365"}
+
+
+def test_an_outline_costs_what_the_full_plan_costs() -> None:
+    full, outline = (
+        prices("mid-market-saas", critical_date=GO_LIVE, as_of=TODAY, form=form) for form in ("full", "outline")
+    )
+    countries = {"customer_countries", "seller_countries"}
+
+    assert {name: cost for name, cost in full.items() if name not in countries} == {
+        name: cost for name, cost in outline.items() if name not in countries
+    }
