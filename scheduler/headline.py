@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from .causes import is_needed
 from .compiled import FINISHED, STARTED
+from .explain import explain
+from .saying import obstacle_said
 from .timeline import day_of
 from .wording import amount_said, day_said, listed
 
@@ -50,7 +52,7 @@ def _standing(schedule: Schedule, date: ScheduledDate) -> str:
     if date.health == "late":
         return (
             f"{name} is {amount_said(date.short_by, schedule.unit)} short: due on {due}, it lands on "
-            f"{day_said(date.forecast, near=near)}"
+            f"{day_said(date.forecast, near=near)}{_costliest_closure(schedule, date)}"
         )
     met = f"{name} can be through by {due}" if date.step is None else f"{name} on {due} can be met"
     if date.health == "on_hold" and schedule.plan.hold is not None and schedule.plan.hold.until is None:
@@ -64,6 +66,19 @@ def _standing(schedule: Schedule, date: ScheduledDate) -> str:
         return f"{waiting}{met}, but {_left(schedule, date)} left"
     reserve = f", with {amount_said(date.buffer, schedule.unit)} in reserve" if date.buffer else ""
     return f"{waiting}{met}{reserve}"
+
+
+def _costliest_closure(schedule: Schedule, date: ScheduledDate) -> str:
+    """Say which closed or frozen days on the way to a late date cost most, unless only one did; nobody's absence."""
+    c = schedule.run.compiled
+    bound = [c.steps[at].id for at in c.bound_steps(next(one for one in c.dates if one.source.id == date.id))]
+    last = max(bound, key=lambda step: str(schedule.steps[step].planned_finish))
+    met = {cause for hop in explain(schedule, last, "planned_finish").chain for cause in hop.causes[1:]}
+    closures = [cause for cause in met if cause.kind in {"closure", "freeze"} and cause.amount > 1]
+    if not closures:
+        return ""
+    worst = min(closures, key=lambda cause: (-cause.amount, str(cause.start), cause.who))
+    return f"; {obstacle_said(c, worst)}"
 
 
 def _left(schedule: Schedule, date: ScheduledDate) -> str:
