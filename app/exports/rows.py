@@ -77,6 +77,7 @@ def sheets(projection: Projection) -> Sheets:
             ("Seller", plan.seller or None),
             ("As of", _moment(projection, schedule.as_of)),
             *zone,
+            *([("Counts in", "minutes")] if schedule.unit == "minute" else []),
         ),
         steps=_steps(projection),
         dates=_dates(projection),
@@ -132,13 +133,21 @@ KINDS = {"meeting": "Meeting", "milestone": "Milestone", "gate": "Gate", "value_
 """What a step is, for people; most are tasks, which goes without saying."""
 
 
+def folded(title: str) -> str:
+    """Return a title without what does not tell it from another: capitals, blanks and dots around it."""
+    return " ".join(title.casefold().split()).strip(" .")
+
+
 def _names(shown: tuple[Shown, ...]) -> dict[str, str]:
     """Return by which name a step's successors know it: its title, or its id where the title is no clear name."""
-    count = Counter(one.step.title.casefold() for one in shown)
-    return {
-        one.id: one.id if count[one.step.title.casefold()] > 1 or ";" in one.step.title else one.step.title
-        for one in shown
-    }
+    count = Counter(folded(one.step.title) for one in shown)
+    ids = {one.id.casefold() for one in shown}
+
+    def name(title: str, step: str) -> str:
+        unclear = count[folded(title)] > 1 or folded(title) in ids - {step.casefold()} or set(title) & {";", "\n"}
+        return step if unclear else title
+
+    return {one.id: name(one.step.title, one.id) for one in shown}
 
 
 def _waits_for(link: Link, names: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
+from app.sheet import CODES as SHEETS
 from scheduler.refusals import CODES as ENGINE
 from templates_library import CODES as LIBRARY
 from tests.golden.refusals import FOLDER, Edit, read_refusal
@@ -25,6 +26,7 @@ Beside that line programs get a code. Here is each code with its cause, its cure
 _FURTHER = {
     "What keeps a plan from leaving as a file": EXPORTS,
     "What keeps a template from becoming a plan": LIBRARY,
+    "What keeps a sheet from becoming a plan": SHEETS,
 }
 
 

@@ -21,6 +21,7 @@ from tests.golden.plain import Loader
 from tests.golden.problems_page import rewrite_problems_page
 from tests.golden.published_schema import rewrite_published_schema
 from tests.golden.refusals import rewrite_refusals
+from tests.golden.sheets import rewrite_sheets
 from tests.golden.tables import rewrite_tables
 from tests.templates_library.page import rewrite_templates_page
 from tests.templates_library.versions import rewrite_versions
@@ -46,6 +47,7 @@ def main() -> None:
     """Rewrite each golden file that says something else than comes out now, and the generated pages."""
     rewrite_refusals()
     rewrite_exports()
+    rewrite_sheets()
     rewrite_pages()
     rewrite_tables()
     rewrite_command_page()

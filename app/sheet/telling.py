@@ -1,0 +1,22 @@
+"""How a sheet was read, in words: each column, and all that is worth a look before the plan is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .reading import SheetReading
+
+
+def told(reading: SheetReading) -> str:
+    """Return what became of each column, then what was guessed and what did not come along."""
+    width = max((len(column.heading) for column in reading.columns), default=0)
+    columns = [f"  {column.heading:{width}}  {column.why}" for column in reading.columns]
+    lines = [f"{_counted(len(reading.document.steps), 'step')} from these columns:", *columns]
+    if reading.notes:
+        lines += ["", "Look at:", *(f"  {note}" for note in reading.notes)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

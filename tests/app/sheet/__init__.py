@@ -1,0 +1,1 @@
+"""Plans that people keep in a sheet."""
