@@ -12,11 +12,13 @@ def json_accepted(request: Request) -> None:
     require(request, "application/json")
 
 
-def require(request: Request, media_type: str) -> None:
-    """Refuse a request that takes no answer of a media type."""
+def require(request: Request, *media_types: str) -> str:
+    """Return which of the forms of an answer the caller takes best, the first of several; refuse who takes none."""
     accepted = request.headers.get("accept", "*/*")
-    if _weight(accepted, media_type.partition(";")[0].lower()) <= 0:
-        raise Declined(406, f"the answer is {media_type}, which the header Accept leaves out")
+    best = max(media_types, key=lambda one: _weight(accepted, one.partition(";")[0].lower()))
+    if _weight(accepted, best.partition(";")[0].lower()) <= 0:
+        raise Declined(406, f"the answer is {' or '.join(media_types)}, which the header Accept leaves out")
+    return best
 
 
 def _weight(accepted: str, media_type: str) -> float:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from .accept import require
+from .body import JSON
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from starlette.requests import Request
-
-JSON = "application/json"
 
 
 def computed(answer: BaseModel) -> Response:

@@ -24,14 +24,16 @@ class Asked(BaseModel):
         None,
         description="The day from which is planned, such as `2026-11-23`, or in minute plans a time; "
         "the document's own day where absent, else today in the plan's time zone.",
-        json_schema_extra={"format": "date"},
+    )
+    audience: str | None = Field(
+        None, description="The party whose view is answered, such as `customer`; the whole plan where absent."
     )
 
 
 class AskedWhy(Asked):
     """Which date is explained."""
 
-    step: str = Field(description="The step's id.")
+    step: str = Field(description="The step's id.", examples=["signature"])
     date: DateName | None = Field(
         None, description="Which of its dates; where absent its latest safe start, once it has started its finish."
     )
@@ -42,6 +44,14 @@ def _typed(form: str) -> Any:  # noqa: ANN401 - a field of any type
     about = FORMS[form]
     says = f"{about.says[:1].upper()}{about.says[1:]}: `{about.takes}`, such as `{about.example}`."
     return Field(default_factory=list, description=says)
+
+
+class AskedFile(Asked):
+    """For whom a file is made."""
+
+    person: str | None = Field(
+        None, description="A person's id or name: the file has what their party may see, and says what is theirs."
+    )
 
 
 class AskedChanges(Asked):
@@ -78,5 +88,6 @@ def _refused(code: str, sentence: str) -> Refused:
 
 
 Plain = Annotated[Asked, Query()]
+File = Annotated[AskedFile, Query()]
 Why = Annotated[AskedWhy, Query()]
 WhatIf = Annotated[AskedChanges, Query()]

@@ -11,7 +11,8 @@ from fastapi import Request
 from .problems import BODY, Declined
 from .state import service_of
 
-MEDIA_TYPES = ("application/json", "application/yaml", "text/yaml", "application/x-yaml", "text/plain")
+JSON, YAML = "application/json", "application/yaml"
+MEDIA_TYPES = (JSON, YAML, "text/yaml", "application/x-yaml", "text/plain")
 """What a plan may come as; whether text is JSON or YAML, the reader sees itself."""
 
 
@@ -27,7 +28,14 @@ class PlanText:
 async def plan_text(request: Request) -> PlanText:
     """Read the body of a request that hands in a plan."""
     media_type = _media_type(request)
-    return PlanText(text=await read_body(request), file=BODY[media_type == "application/json"])
+    return PlanText(text=await read_body(request), file=BODY[media_type == JSON])
+
+
+async def json_body(request: Request) -> bytes:
+    """Read the body of a request that takes nothing but JSON."""
+    if _media_type(request) != JSON:
+        raise Declined(415, f"here only {JSON} is read", {"Accept": JSON})
+    return await read_body(request)
 
 
 async def read_body(request: Request) -> bytes:

@@ -32,6 +32,9 @@ PLAN_PROBLEMS = (
 )
 """What every route can refuse that takes a plan."""
 
+ORDER_PROBLEMS = tuple(code for code in PLAN_PROBLEMS if code != "unreadable-plan")
+"""What a route can refuse that takes something else as JSON."""
+
 EVERYWHERE = ("bad-request", "method-not-allowed", "unexpected")
 """What every address can refuse."""
 
@@ -66,6 +69,18 @@ def takes_plan() -> dict[str, Any]:
     content = {**form, "text/plain": {"schema": {"type": "string", "description": "The same, as JSON or YAML text."}}}
     description = "A plan document, version 1, as docs/scheduling.md has it; nothing of it is kept."
     return {"requestBody": {"required": True, "description": description, "content": content}}
+
+
+def takes(model: type[BaseModel], says: str) -> dict[str, Any]:
+    """Return the body of a route that takes a model as JSON."""
+    content = {"application/json": {"schema": schema(model.__name__)}}
+    return {"requestBody": {"required": True, "description": says, "content": content}}
+
+
+def documents(says: str) -> dict[str, Any]:
+    """Return the answer of a route that gives a plan document."""
+    content = {media_type: {"schema": schema(PLAN)} for media_type in ("application/json", "application/yaml")}
+    return {"description": says, "content": content}
 
 
 def files() -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from fastapi import Depends, Request
 
@@ -13,7 +13,9 @@ from .problems import Declined
 from .state import service_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+T = TypeVar("T")
 
 
 class Gate:
@@ -60,13 +62,17 @@ RETRY_AFTER = 5
 """Seconds after which a refused request may come again."""
 
 
-async def _plan_in_turn(request: Request) -> AsyncIterator[PlanText]:
-    """Read the body in the line, and give it when it is its turn, which lasts until the answer is made."""
-    gate = service_of(request).gate
-    async with gate.line():
-        plan = await plan_text(request)
-        async with gate.turn():
-            yield plan
+def in_turn_after(read: Callable[[Request], Awaitable[T]]) -> Callable[[Request], AsyncIterator[T]]:
+    """Read a body in the line, and give it when it is its turn, which lasts until the answer is made."""
+
+    async def given(request: Request) -> AsyncIterator[T]:
+        gate = service_of(request).gate
+        async with gate.line():
+            body = await read(request)
+            async with gate.turn():
+                yield body
+
+    return given
 
 
 async def in_turn(request: Request) -> AsyncIterator[None]:
@@ -76,5 +82,5 @@ async def in_turn(request: Request) -> AsyncIterator[None]:
         yield
 
 
-PlanInTurn = Annotated[PlanText, Depends(_plan_in_turn, scope="function")]
+PlanInTurn = Annotated[PlanText, Depends(in_turn_after(plan_text), scope="function")]
 """The plan of a request; its route is computed when its turn has come."""

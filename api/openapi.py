@@ -11,6 +11,7 @@ from app.document import PlanDocument
 
 from .declared import PLAN, PROBLEM
 from .examples import bodies, examples
+from .order import PlanOrder
 from .problems import ProblemDocument
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def document(app: FastAPI) -> dict[str, Any]:
     """Return the OpenAPI document of the application."""
     found = get_openapi(title=app.title, version=app.version, description=ABOUT, routes=app.routes, tags=TAGS)
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
-    for model, name in ((PlanDocument, PLAN), (ProblemDocument, PROBLEM)):
+    for model, name in ((PlanDocument, PLAN), (ProblemDocument, PROBLEM), (PlanOrder, PlanOrder.__name__)):
         schemas.update(_schemas(model, name))
     for gone in ("HTTPValidationError", "ValidationError"):
         schemas.pop(gone, None)
@@ -75,9 +76,9 @@ def _add_examples(operation: dict[str, Any]) -> None:
     for example in examples():
         if example.operation != operation["operationId"]:
             continue
-        if example.body is not None:
-            for media_type, taken in operation["requestBody"]["content"].items():
-                if media_type != "text/plain":
-                    taken.setdefault("examples", {})[example.body] = {"$ref": f"#/components/examples/{example.body}"}
-        for given in operation["responses"][str(example.status)]["content"].values():
-            given.setdefault("examples", {})[example.name] = {"summary": example.says, "value": example.answer}
+        for media_type, taken in operation.get("requestBody", {}).get("content", {}).items():
+            if media_type != "text/plain" and example.body is not None:
+                taken.setdefault("examples", {})[example.body] = {"$ref": f"#/components/examples/{example.body}"}
+        for media_type, given in operation["responses"][str(example.status)]["content"].items():
+            if example.media_type in {None, media_type}:
+                given.setdefault("examples", {})[example.name] = {"summary": example.says, "value": example.answer}

@@ -161,14 +161,15 @@ def _invalid(error: Mapping[str, Any]) -> Wrong:
     """Write an error of the framework out, in words of ours."""
     place, *path = error["loc"]
     in_body = place == "body"
+    said = error.get("ctx", {})
     code, sentence = _SAID.get(error["type"], ("wrong-value", "this cannot be read; /docs says what belongs here"))
     return Wrong(
-        code=code,
+        code=said.get("code", code),
         parameter=None if in_body or not path else str(path[-1]),
         path=".".join(map(str, path)) if in_body else "",
         pointer=_pointer(*path) if in_body else None,
         line=None,
-        sentence=sentence.format(words=error.get("ctx", {}).get("expected", "")),
+        sentence=said["sentence"] if "sentence" in said else sentence.format(words=said.get("expected", "")),
     )
 
 

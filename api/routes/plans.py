@@ -9,16 +9,17 @@ from starlette.responses import Response
 
 from api.accept import json_accepted, require
 from api.answers import computed
-from api.asked import Asked, Plain, WhatIf, Why, changes_of
+from api.asked import Asked, File, Plain, WhatIf, Why, changes_of
 from api.declared import PLAN_PROBLEMS, answers, files, refusals, takes_plan
 from api.gate import PlanInTurn
 from api.state import service_of
 from app.answers import ChangesAnswer, ExplainAnswer, PlanAnswer
 from app.exports import EXPORTS, export
 from app.names import unknown
-from app.opening import dated, read_now
+from app.opening import read_now
 from app.operations import Change
 from app.preview import preview
+from app.seen import audience_of, seen
 
 if TYPE_CHECKING:
     from api.body import PlanText
@@ -71,7 +72,7 @@ def what_if(
     in them as `%2B`.
     """
     limits = service_of(request).settings.limits
-    found = preview(read(request, plan, asked), changes, file=plan.file, limits=limits)
+    found = preview(read(request, plan, asked), changes, file=plan.file, party=asked.audience, limits=limits)
     return computed(ChangesAnswer.of(found.before, found.after))
 
 
@@ -91,17 +92,19 @@ def kind_exported(request: Request, kind: Annotated[str, Path(description="What 
     openapi_extra=takes_plan(),
 )
 def take_away(
-    request: Request, kind: Annotated[str, Depends(kind_exported)], plan: PlanInTurn, asked: Plain
+    request: Request, kind: Annotated[str, Depends(kind_exported)], plan: PlanInTurn, asked: File
 ) -> Response:
     """Return the plan as a calendar, a sheet, a letter or another kind of file."""
-    file = export(opened(request, plan, asked), kind)
+    file = export(opened(request, plan, asked, person=asked.person), kind)
     headers = {"Cache-Control": "no-store", "Content-Disposition": f'attachment; filename="{file.name}"'}
     return Response(file.content, headers=headers, media_type=file.media_type)
 
 
-def opened(request: Request, plan: PlanText, asked: Asked) -> Projection:
-    """Return the plan with its dates, as the caller sees it."""
-    return dated(read(request, plan, asked), file=plan.file)
+def opened(request: Request, plan: PlanText, asked: Asked, *, person: str | None = None) -> Projection:
+    """Return the plan with its dates, as whoever is named may see it."""
+    reading = read(request, plan, asked)
+    audience = audience_of(reading.document, party=asked.audience, person=person)
+    return seen(reading, file=plan.file, audience=audience)
 
 
 def read(request: Request, plan: PlanText, asked: Asked) -> Reading:

@@ -7,7 +7,8 @@ import json
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.answers import JSON, kept
+from api.answers import kept
+from api.body import JSON
 from api.openapi import document
 from api.problems import Declined
 from api.reference import entries, page

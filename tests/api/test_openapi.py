@@ -1,0 +1,139 @@
+"""The OpenAPI document is whole, and every example in it is what the service answers."""
+
+from typing import Any
+
+import httpx
+import pytest
+from jsonschema import Draft202012Validator
+
+from api.body import MEDIA_TYPES
+from api.examples import Example, bodies, examples
+from api.kinds import KINDS, PROBLEM_JSON
+from app.exports import EXPORTS
+from app.forms import FORMS
+
+
+@pytest.fixture(scope="module")
+def document(client: httpx.Client) -> dict[str, Any]:
+    answer = client.get("/openapi.json")
+    assert answer.headers["content-type"] == "application/json"
+    return dict(answer.json())
+
+
+def _operations(document: dict[str, Any]) -> dict[str, tuple[str, str, dict[str, Any]]]:
+    return {
+        operation["operationId"]: (method.upper(), path, operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+def test_every_route_is_there(document: dict[str, Any]) -> None:
+    assert {(method, path) for method, path, _ in _operations(document).values()} == {
+        ("POST", "/v1/schedule"),
+        ("POST", "/v1/explain"),
+        ("POST", "/v1/what-if"),
+        ("POST", "/v1/export/{kind}"),
+        ("GET", "/v1/templates"),
+        ("GET", "/v1/templates/{template_id}"),
+        ("POST", "/v1/templates/{template_id}/plan"),
+        ("GET", "/healthz"),
+    }
+    assert document["openapi"].startswith("3.1")
+
+
+def test_every_route_says_what_it_is_for(document: dict[str, Any]) -> None:
+    tags = {tag["name"] for tag in document["tags"]}
+    for _, _, operation in _operations(document).values():
+        assert operation["summary"]
+        assert operation["description"]
+        assert set(operation["tags"]) <= tags
+        assert all(parameter["description"] for parameter in operation.get("parameters", []))
+
+
+def test_every_route_has_an_example_of_its_answer(document: dict[str, Any]) -> None:
+    for name, (_, _, operation) in _operations(document).items():
+        good = operation["responses"]["200"]
+        assert good["description"], name
+        assert [one for content in good["content"].values() for one in content.get("examples", {})], name
+
+
+def test_every_refusal_is_declared_as_a_problem(document: dict[str, Any]) -> None:
+    for _, _, operation in _operations(document).values():
+        refusals = {status: one for status, one in operation["responses"].items() if status >= "400"}
+        assert {"400", "405", "500"} <= set(refusals)
+        assert all(list(one["content"]) == [PROBLEM_JSON] for one in refusals.values())
+    declared = {status for *_, operation in _operations(document).values() for status in operation["responses"]}
+    assert declared == {"200", "304", *(str(kind.status) for kind in KINDS.values())}
+
+
+def test_plans_are_taken_in_every_form_that_is_read(document: dict[str, Any]) -> None:
+    for name in ("schedule", "explain", "what_if", "export"):
+        assert tuple(_operations(document)[name][2]["requestBody"]["content"]) == MEDIA_TYPES
+
+
+def test_every_change_is_described(document: dict[str, Any]) -> None:
+    described = {one["name"]: one["description"] for one in _operations(document)["what_if"][2]["parameters"]}
+    assert [name for name, form in FORMS.items() if form.example not in described[name]] == []
+
+
+def test_every_kind_of_file_is_described(document: dict[str, Any]) -> None:
+    files = _operations(document)["export"][2]["responses"]["200"]
+    assert [one.kind for one in EXPORTS.values() if f"`{one.kind}`: {one.says}" not in files["description"]] == []
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda one: f"{one.operation}-{one.name}")
+def test_an_example_is_what_the_service_answers(
+    client: httpx.Client, document: dict[str, Any], example: Example
+) -> None:
+    method, path, operation = _operations(document)[example.operation]
+    body = None if example.body is None else bodies()[example.body].text
+    headers = {} if body is None else {"content-type": "application/json"}
+
+    answer = client.request(
+        method, path.format(**example.path), params=example.parameters, content=body, headers=headers
+    )
+
+    assert answer.status_code == example.status
+    media_type = answer.headers["content-type"].partition(";")[0]
+    given = answer.json() if media_type.endswith("json") else answer.text
+    assert given == example.answer
+    declared = operation["responses"][str(example.status)]["content"][media_type]
+    assert declared["examples"][example.name] == {"summary": example.says, "value": example.answer}
+    if body is not None:
+        taken = operation["requestBody"]["content"]["application/json"]["examples"][example.body]
+        assert taken == {"$ref": f"#/components/examples/{example.body}"}
+        assert document["components"]["examples"][example.body]["value"] == bodies()[example.body or ""].value
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda one: f"{one.operation}-{one.name}")
+def test_an_example_fits_its_schema(document: dict[str, Any], example: Example) -> None:
+    _, _, operation = _operations(document)[example.operation]
+    contents = operation["responses"][str(example.status)]["content"]
+    assert [
+        error.message
+        for media_type, content in contents.items()
+        if example.media_type in {None, media_type} and "schema" in content
+        for error in _validator(document, content["schema"]).iter_errors(example.answer)
+    ] == []
+    if example.body is not None and example.status == 200:
+        taken = operation["requestBody"]["content"]["application/json"]["schema"]
+        assert list(_validator(document, taken).iter_errors(bodies()[example.body].value)) == []
+
+
+def _validator(document: dict[str, Any], schema: dict[str, Any]) -> Draft202012Validator:
+    return Draft202012Validator({**schema, "components": document["components"]})
+
+
+def test_the_page_shows_every_route_and_every_example(client: httpx.Client, document: dict[str, Any]) -> None:
+    page = client.get("/docs")
+
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
+    assert "<script" not in page.text
+    assert "http" not in page.text.replace("HTTP", "").replace("http_", "").partition("<main>")[0]
+    for name, (method, path, operation) in _operations(document).items():
+        assert f'id="{name}"' in page.text
+        assert f'<span class="method">{method}</span> {path}' in page.text
+        assert operation["summary"] in page.text
+    assert all(example.says.replace("'", "&#39;") in page.text for example in examples())
