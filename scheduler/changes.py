@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
 from .causes import DATE_NAMES, DateName, Pass, binding, pass_of
@@ -170,9 +170,25 @@ def _edited_fields(what: str, old: object, new: object) -> list[Edit]:
 
 
 def _written(value: object) -> str:
-    """Write a small value out; of a large one say only that it is there."""
-    text = str(value)
-    return "none" if value is None or value == () else text if len(text) <= 40 else "changed"  # noqa: PLR2004
+    """Write a value out where it is short; of a long one say only that it is another."""
+    text = _said(value)
+    return (text or "none") if len(text) <= SHORT else "changed"
+
+
+SHORT = 60
+"""Letters of a value that an edit repeats."""
+
+
+def _said(value: object) -> str:
+    """Say a value as people would: lists by commas, blocks by what is in them, nothing for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(" ".join(one) if isinstance(one, tuple) else _said(one) for one in value)
+    if not is_dataclass(value) or type(value).__str__ is not object.__str__:
+        return str(value)
+    inside = ((one.name, getattr(value, one.name), one.default) for one in fields(value))
+    return ", ".join(f"{name} {_said(part)}" for name, part, usual in inside if part != usual)
 
 
 # Which of them stands behind a date.

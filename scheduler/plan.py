@@ -176,6 +176,12 @@ class Link:
     lag_calendar: str = "successor"
     """On whose calendar a working lag counts: `successor`, `predecessor`, or the name of a calendar."""
 
+    def __str__(self) -> str:
+        """Return it short: `training`, `training SS+2d`."""
+        sign = "+" if self.lag is not None and self.lag.amount > 0 else ""
+        how = f"{'' if self.type == 'FS' else f' {self.type}'}{'' if self.lag is None else f'{sign}{self.lag}'}"
+        return f"{self.step}{how}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blocked:

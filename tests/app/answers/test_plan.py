@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from app.answers import ExplainAnswer, FindingsAnswer, PlanAnswer, ProblemsAnswer
+from app.answers import ChangesAnswer, ExplainAnswer, FindingsAnswer, PlanAnswer, ProblemsAnswer
 from tests.app.answers.plans import plan
 
 LINK = {
@@ -156,7 +156,7 @@ def test_findings_are_counted() -> None:
     assert [one.code for one in answer.findings] == ["date-late", "start-overdue", "agreed-date-moved"]
 
 
-@pytest.mark.parametrize("answer", [ExplainAnswer, FindingsAnswer, PlanAnswer, ProblemsAnswer])
+@pytest.mark.parametrize("answer", [ChangesAnswer, ExplainAnswer, FindingsAnswer, PlanAnswer, ProblemsAnswer])
 def test_every_field_is_described(answer: type[BaseModel]) -> None:
     schema: dict[str, Any] = answer.model_json_schema(mode="serialization")
     blocks = {answer.__name__: schema, **schema.get("$defs", {})}
