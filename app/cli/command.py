@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.refusals import Refused
 
-from . import check, explain, export, new, sample, schedule, schema, templates, what_if
+from . import check, explain, export, new, sample, schedule, schema, sheet, templates, what_if
 from .files import called, placed
 from .options import Command, Parser
 from .output import complain, say, say_answer
@@ -22,6 +22,7 @@ COMMANDS = (
     sample.COMMAND,
     templates.COMMAND,
     new.COMMAND,
+    sheet.COMMAND,
     schedule.COMMAND,
     explain.COMMAND,
     what_if.COMMAND,

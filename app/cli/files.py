@@ -41,12 +41,16 @@ def read_plan(file: str, as_of: str | None = None) -> Reading:
     """Read a plan document, or raise Unreadable with all that is wrong with it."""
     from app.opening import read_now
 
+    return read_now(read_file(file), file=called(file), as_of=as_of)
+
+
+def read_file(file: str) -> bytes:
+    """Return what a file holds, or raise Unreadable where it cannot be read."""
     try:
-        text = sys.stdin.buffer.read() if file == STANDARD else Path(file).read_bytes()
+        return sys.stdin.buffer.read() if file == STANDARD else Path(file).read_bytes()
     except OSError as error:
         sentence = f"{(error.strerror or 'it cannot be read').lower()}{_remedy(file, error)}"
         raise _refused(file, "unreadable-file", sentence) from error
-    return read_now(text, file=called(file), as_of=as_of)
 
 
 def add_output(parser: Parser, says: str) -> None:

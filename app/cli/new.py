@@ -66,7 +66,7 @@ def _new(asked: Namespace) -> int:
         "answers": answers_from_text(found.questions, answers),
         "customer": customer or "",
         "seller": asked.seller or "",
-        "plan_id": _plan_id(asked.id),
+        "plan_id": plan_id(asked.id),
         "form": "outline" if asked.outline else "full",
     }
     start = _day(asked.start, "--start")
@@ -103,7 +103,8 @@ def _day(text: str | None, option: str) -> date | None:
     return None if text is None else _read(read_day, text, option)
 
 
-def _plan_id(text: str | None) -> str:
+def plan_id(text: str | None) -> str:
+    """Return the id that a plan is to have, a new one where nobody says it."""
     from uuid import uuid4
 
     from app.document.identifiers import read_uuid

@@ -19,7 +19,7 @@ _OLD = b"\xd0\xcf\x11\xe0"
 
 
 def grids_of(raw: bytes, *, file: str, limits: SheetLimits, notes: Notes) -> list[Grid]:
-    """Return the sheets of a file, told by its content and not by its name; raise Refused where it is no sheet."""
+    """Return the sheets of a file, told by its content and not by its name; raise Unreadable where it is no sheet."""
     if len(raw) > limits.size:
         sentence = (
             f"the file has {len(raw):,} bytes, and {limits.size:,} are read; take out what is no part of the plan"

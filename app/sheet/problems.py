@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.refusals import Problem, Refused
+from app.document import PlacedProblem, Unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetProblem(Problem):
+class SheetProblem(PlacedProblem):
     """A problem and where in the sheet it is."""
 
-    file: str
-    """The file's name."""
+    line: int | None = None
     where: str = ""
     """The cell or row, such as `Plan!F7`; empty for the whole file."""
 
@@ -26,6 +25,6 @@ class SheetProblem(Problem):
         return f"{self.file} {self.where}: {self.sentence}" if self.where else f"{self.file}: {self.sentence}"
 
 
-def refused(code: str, sentence: str, *, file: str, where: str = "") -> Refused:
+def refused(code: str, sentence: str, *, file: str, where: str = "") -> Unreadable:
     """Return the refusal of a sheet for one reason."""
-    return Refused([SheetProblem(code=code, path=(), sentence=sentence, file=file, where=where)])
+    return Unreadable([SheetProblem(code=code, path=(), sentence=sentence, file=file, where=where)])

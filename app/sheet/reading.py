@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from app.document import Unreadable, read_plain
 from scheduler.plan import CUSTOMER, SELLER
-from scheduler.refusals import Refused
 from scheduler.wording import listed
 
 from .book import grids_of
@@ -65,7 +64,7 @@ def read_sheet(
     customer: str = "",
     limits: SheetLimits = _LIMITS,
 ) -> SheetReading:
-    """Return the plan that a workbook or text file holds; raise Refused, with the place, where it holds none.
+    """Return the plan that a workbook or text file holds; raise Unreadable, with the place, where it holds none.
 
     `name` is the file's, for messages and a plan without a title; `today` tells past from future. The names of the two
     sides help to tell whose owners are whose where the sheet does not say.
@@ -114,7 +113,7 @@ def _checked(written: dict[str, Any], tables: Tables, rows: list[int], *, name: 
             problems.append(
                 SheetProblem(code=problem.code, path=problem.path, sentence=problem.sentence, file=name, where=where)
             )
-        raise Refused(problems) from unreadable
+        raise Unreadable(problems) from unreadable
 
 
 def _everybody(tables: Tables, notes: Notes) -> tuple[Everybody, Tables]:

@@ -54,7 +54,7 @@ class Tables:
 
 
 def find_tables(grids: Sequence[Grid], sides: Sides, notes: Notes, *, file: str) -> Tables:
-    """Return the tables of a file; raise Refused where no row names columns of steps."""
+    """Return the tables of a file; raise Unreadable where no row names columns of steps."""
     grid, head = _steps_head(grids, sides, file=file)
     title, facts = _above(grid, head, notes)
     sides = replace(

@@ -25,7 +25,7 @@ _GUARDED = re.compile(r"'(?=\s*[=+\-@])")
 
 
 def text_grid(raw: bytes, *, file: str, limits: SheetLimits) -> Grid:
-    """Return a text file as a sheet; raise Refused where it is none."""
+    """Return a text file as a sheet; raise Unreadable where it is none."""
     text = _decoded(raw)
     if "\0" in text:
         raise refused("sheet-kind", "this is neither a workbook nor text; save the sheet as .xlsx or .csv", file=file)

@@ -159,12 +159,24 @@ def _begun(draft: Draft, today: date, notes: Notes, place: str, *, timeless: boo
         return {}
     said = draft.days.get("actual_start") or draft.days.get("planned_start") or draft.days.get("start")
     begun = said if said and day_only(said) <= day_only(today) else today
+    left = _left(draft, today, guessed=said != begun)
     if said != begun:
         why = f"and its start {moment_written(said)} is still to come" if said else "and no day says since when"
-        notes.tell(place, f"{draft.title!r} is under way, {why}; today was taken")
-    found = {"started": moment_written(begun)}
-    amount = re.fullmatch(r"(\d+)(\w+)", draft.duration or "")
-    if draft.percent and amount:
-        left = max(1, -(-int(amount[1]) * (_ALL - draft.percent) // _ALL))
-        found["remaining"] = f"{left}{amount[2]}"
-    return found
+        until = f", with {left} left until its own day" if left and not draft.percent else ""
+        notes.tell(place, f"{draft.title!r} is under way, {why}; today was taken{until}")
+    found = {"started": moment_written(begun), "remaining": left}
+    return {key: value for key, value in found.items() if value}
+
+
+def _left(draft: Draft, today: date, *, guessed: bool) -> str:
+    """Return what is left of a step: by its share that is done, else until its own day where its start is a guess."""
+    whole = re.fullmatch(r"(\d+)(\w+)", draft.duration or "")
+    if whole is None:
+        return ""
+    if draft.percent:
+        return f"{max(1, -(-int(whole[1]) * (_ALL - draft.percent) // _ALL))}{whole[2]}"
+    finish = finish_of(draft)
+    if not guessed or whole[2] != "d" or finish is None or day_only(finish) < day_only(today):
+        return ""
+    days = working_days(day_only(today), finish)
+    return f"{days}d" if days < int(whole[1]) else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
-from scheduler.refusals import Refused
+from app.document import Unreadable
 
 from .grid import Grid, cleaned, trimmed
 from .limits import bound_rows
@@ -32,7 +32,7 @@ _FORMULA = re.compile(rb"<(\w+:)?f[\s>/]")
 
 
 def workbook_grids(raw: bytes, *, file: str, limits: SheetLimits, notes: Notes) -> list[Grid]:
-    """Return the sheets of a workbook with the values of their formulas; raise Refused where it cannot be read."""
+    """Return the sheets of a workbook with the values of their formulas; raise Unreadable where it cannot be read."""
     has_formulas = _looked_into(raw, file=file, limits=limits)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl does not know (charts, drawings) is no part of a plan
@@ -41,7 +41,7 @@ def workbook_grids(raw: bytes, *, file: str, limits: SheetLimits, notes: Notes) 
             if has_formulas:
                 _tell_empty_formulas(grids, _grids(_opened(raw, values=False), file=file, limits=limits), notes)
         except _BROKEN as error:
-            if isinstance(error, Refused):
+            if isinstance(error, Unreadable):
                 raise
             sentence = "this workbook cannot be read; open it in Excel and save it again as .xlsx"
             raise refused("sheet-broken", sentence, file=file) from error

@@ -19,6 +19,7 @@ from unittest.mock import patch
 
 from app.cli import main
 from app.operations import CODES
+from tests.golden.sheets import FOLDER as SHEETS
 
 PAGE = Path(__file__).parents[2] / "docs" / "command.md"
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -46,10 +47,11 @@ def examples() -> list[Example]:
 
 
 def outcome(command: str) -> str:
-    """Run a command in a folder with the sample plan, and return what it says and how it ends."""
+    """Run a command in a folder with the sample plan and a sheet, and return what it says and how it ends."""
     sample = files("app.samples").joinpath("northwind.yaml").read_text(encoding="utf-8")
     with TemporaryDirectory() as folder, chdir(folder), patch("app.clock.now", lambda: NOW):
         Path("northwind.yaml").write_text(sample, encoding="utf-8")
+        Path("tracker.csv").write_bytes((SHEETS / "tracker.csv").read_bytes())
         Path("broken.yaml").write_text(sample.replace("duration: 15d", "duration: 3w", 1), encoding="utf-8")
         return _said(shlex.split(command)[1:])
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 
+from app.document import Unreadable
 from app.document.plain import plain
 from app.sheet import SheetReading, read_sheet
-from scheduler.refusals import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def refused(raw: bytes, name: str = "plan.csv", **asked: Any) -> list[tuple[str,
     """Return the codes and sentences with which a sheet is refused."""
     try:
         read_sheet(raw, **{"name": name, "today": TODAY, **asked})
-    except Refused as refusal:
+    except Unreadable as refusal:
         return [(problem.code, str(problem)) for problem in refusal.problems]
     return []
 

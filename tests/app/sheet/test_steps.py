@@ -288,6 +288,12 @@ _UNKNOWN = "says nothing that is known of how far a step is; kept with the step 
             {"started": "2026-11-23"},
             "row 2: 'Legal' is under way, and its start 2026-12-01 is still to come; today was taken",
         ),
+        (
+            "started,,,2026-11-27,,",
+            {"started": "2026-11-23", "remaining": "5d"},
+            "row 2: 'Legal' is under way, and no day says since when; today was taken, with 5d left until its own day",
+        ),
+        ("started,,2026-11-16,2026-11-27,,", {"started": "2026-11-16"}, None),
         ("cancelled,,,,,", {"skipped": True}, None),
         (
             "waiting for IT,,,,,",

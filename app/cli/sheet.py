@@ -1,0 +1,66 @@
+"""`backplan import`: a plan document from a sheet in which somebody keeps a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from .files import STANDARD, add_output, called, read_file, write_plan
+from .new import plan_id
+from .options import Command, Parser
+from .output import complain, page, say
+from .status import DONE, EXPLAINED
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+EXAMPLES = f"""\
+What each column was read as is shown, with all that was guessed and all that did not come along.
+
+examples:
+  backplan import plan.xlsx --output plan.yaml
+  backplan import plan.csv --seller Acme --customer Northwind --output plan.yaml
+  backplan import plan.csv | backplan schedule -
+
+{EXPLAINED}"""
+
+
+def _options(parser: Parser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a sheet, .xlsx or .csv; - is standard input")
+    parser.add_argument(
+        "--customer", metavar="NAME", default="", help="the customer's name, where the sheet is unclear"
+    )
+    parser.add_argument("--seller", metavar="NAME", default="", help="your own organisation's name, likewise")
+    parser.add_argument("--id", metavar="UUID", help="the plan's id (default: a new one)")
+    add_output(parser, "write the plan to this file, YAML or, where its name ends so, JSON (default: standard output)")
+
+
+def _import(asked: Namespace) -> int:
+    from app.clock import today
+    from app.document import reread
+    from app.opening import dated
+    from app.sheet import read_sheet, told
+    from app.terminal import line
+
+    now = today(ZoneInfo("UTC"))
+    reading = read_sheet(
+        read_file(asked.file), name=called(asked.file), today=now, seller=asked.seller, customer=asked.customer
+    )
+    document = reading.document.model_copy(update={"id": plan_id(asked.id)})
+    file = asked.output or STANDARD
+    write_plan(document, file, force=asked.force)
+    if file == STANDARD:
+        complain(*told(reading).splitlines())
+        return DONE
+    dates = dated(reread(document, file=file, as_of=now.isoformat()), file=file)
+    say(f"{told(reading)}\n{called(file)}: {line(dates, page())}\n")
+    return DONE
+
+
+COMMAND = Command(
+    name="import",
+    says="make a plan of a sheet in which somebody keeps one",
+    examples=EXAMPLES,
+    options=_options,
+    do=_import,
+)
