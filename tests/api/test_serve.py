@@ -20,14 +20,20 @@ from tests.api.plans import PLAN, YAML
 BACKPLAN = str(Path(sys.executable).with_name("backplan"))
 UVICORN = str(Path(sys.executable).with_name("uvicorn"))
 ROOT = Path(__file__).parents[2]
+# A make above the suite (`make test`) would have the makes below it tell the folders that they enter and leave.
+NOT_INHERITED = ("BACKPLAN_", "PORT", "MAKE", "MFLAGS")
+
+
+def environment() -> dict[str, str]:
+    """Return this process's environment without what would change what is started."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(NOT_INHERITED)}
 
 
 @contextmanager
-def started(*command: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+def started(*command: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
     """Start a command that serves, and end it whatever happens."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("BACKPLAN_", "PORT"))}
     with subprocess.Popen(
-        command, cwd=ROOT, env=inherited | environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=environment() | settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             yield process
@@ -66,7 +72,9 @@ def test_the_port_is_a_variable_too() -> None:
 def test_make_run_serves_on_port() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    recipe = subprocess.run(["make", "--dry-run", "run"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    recipe = subprocess.run(
+        ["make", "--dry-run", "run"], cwd=ROOT, env=environment(), check=True, capture_output=True, text=True
+    ).stdout
 
     assert recipe.splitlines()[-1] == ".venv/bin/backplan serve"
     with started("make", "--silent", "--assume-old=.venv/installed", "run", PORT=str(port)) as process:
