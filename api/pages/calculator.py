@@ -68,20 +68,21 @@ def change(request: Request) -> Response:
 
 @router.get("/plan/take/{kind}")
 def take(kind: str, request: Request) -> Response:
-    """Hand the plan out as a file; what is to be read is shown."""
+    """Hand the plan out as a file; what is to be mailed is shown, as the customer may see it."""
     if kind not in EXPORTS:
         return _asked_again(request, NOT_FOUND, "A plan cannot be taken along in that form.")
     try:
         calculation = calculate(inputs_of(request.url.query), today=_today())
-        taken = export(calculation.projection, kind)
+        taken = export(calculation.for_customer() if kind in MAILED else calculation.projection, kind)
     except Refused as refused:
         return _refused(request, refused)
-    disposition = f'{"inline" if kind in READ_HERE else "attachment"}; filename="{taken.name}"'
+    disposition = f'{"inline" if kind in MAILED else "attachment"}; filename="{taken.name}"'
     headers = {"Content-Disposition": disposition, "Content-Security-Policy": FILE_POLICY, "Cache-Control": "no-store"}
     return Response(taken.content, media_type=taken.media_type, headers=headers)
 
 
-READ_HERE = {"html", "letter", "text"}
+MAILED = {"html", "letter", "text"}
+"""What people read first and then mail to the other side."""
 
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
 """Files carry their styles inside, and nothing that runs."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from app.document import read, reread
 from app.operations import changed
 from app.pricing import prices
-from app.projection import whole
+from app.projection import Audience, project, whole
 from scheduler.changes import changes
+from scheduler.plan import CUSTOMER
 from templates_library import answers_from_text, instantiate, template
 
 if TYPE_CHECKING:
@@ -39,15 +40,22 @@ class Calculation:
     """By step, how the template came to its duration."""
     prices: Mapping[str, Mapping[str, int]]
     """By question and answer as typed: days by which go-live at best would move."""
+    reading: Reading
     projection: Projection
+    """The whole plan, for whoever made it."""
     moved: Changes | None
     """What the last change did to the dates; None where nothing was changed."""
+
+    def for_customer(self) -> Projection:
+        """Return what the customer may see of the plan, for what is mailed to them."""
+        return project(self.reading, self.projection.schedule, Audience(party=CUSTOMER))
 
 
 def calculate(inputs: Inputs, *, today: date) -> Calculation:
     """Return the plan of what was typed; Refused tells everything that is wrong with it."""
     instance = _instance(inputs, today)
-    projection = whole(_reading(instance, inputs, today))
+    reading = _reading(instance, inputs, today)
+    projection = whole(reading)
     before = inputs.before_last_change()
     moved = None
     if before is not None:
@@ -59,6 +67,7 @@ def calculate(inputs: Inputs, *, today: date) -> Calculation:
         answers=instance.answers,
         traces=instance.durations,
         prices=_prices(inputs.template, inputs.go_live, today, inputs.answers, inputs.form),
+        reading=reading,
         projection=projection,
         moved=moved,
     )

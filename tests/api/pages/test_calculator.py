@@ -62,6 +62,16 @@ def test_files_are_saved_and_pages_are_shown(client: httpx.Client, kind: str, di
     assert answer.headers["Content-Disposition"].startswith(f"{disposition}; filename=")
 
 
+PRIVATE = "Release terms that are not our standard"
+
+
+@pytest.mark.parametrize("kind", ["html", "letter", "text"])
+def test_what_is_mailed_holds_nothing_that_only_the_seller_sees(client: httpx.Client, kind: str) -> None:
+    query = f"{PLAN}&form=full&a.non_standard_terms=yes"
+    assert PRIVATE in client.get(f"/plan/take/yaml?{query}").text
+    assert PRIVATE not in client.get(f"/plan/take/{kind}?{query}").text
+
+
 def test_a_plan_that_was_changed_beyond_reading_is_refused_where_it_is_taken_along(client: httpx.Client) -> None:
     assert client.get(f"/plan/take/yaml?{PLAN}&drop=coffee").status_code == 422
 
