@@ -37,11 +37,12 @@ def start() -> Response:
 
 @router.get("/plan")
 def plan(request: Request) -> Response:
-    """Answer with the plan; an address without a plan's id is given one first."""
+    """Answer with the plan; an address without a plan's id, or with a day said in words, is mended first."""
     try:
-        inputs = inputs_of(request.url.query)
-        if not inputs.plan_id:
-            return RedirectResponse(f"/plan?{replace(inputs, plan_id=str(uuid4())).address}", SEE_OTHER)
+        inputs = inputs_of(request.url.query, today=_today())
+        if not inputs.plan_id or inputs.go_live.isoformat() not in request.url.query:
+            mended = replace(inputs, plan_id=inputs.plan_id or str(uuid4()))
+            return RedirectResponse(f"/plan?{mended.address}", SEE_OTHER)
         view = view_of(calculate(inputs, today=_today()), today=_today())
     except Refused as refused:
         return _refused(request, refused)

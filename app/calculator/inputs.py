@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from app.operations import FORMS
 from scheduler.refusals import Problem, Refused, nearest, quoted
+
+from .days import NoDayError, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +91,7 @@ class Inputs:
 class _Read:
     """What has been read of an address so far."""
 
+    today: date | None
     fields: dict[str, str | date] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
@@ -97,12 +101,13 @@ class _Read:
         self.problems.append(Problem(code=code, path=(name,), sentence=sentence))
 
 
-def inputs_of(query: str) -> Inputs:
+def inputs_of(query: str, *, today: date | None = None) -> Inputs:
     """Read the query of an address; Refused tells everything that is wrong with it.
 
-    A key that says nothing is taken as not given, as forms send it.
+    A key that says nothing is taken as not given, as forms send it. Where `today` is known, the go-live date may be
+    written as people write days.
     """
-    read = _Read()
+    read = _Read(today)
     try:
         pairs = parse_qsl(query, max_num_fields=MOST_FIELDS)
     except ValueError:
@@ -132,6 +137,8 @@ def _take(read: _Read, name: str, value: str) -> None:
         read.answers[name.removeprefix(ANSWER)] = value
     elif name in FIELDS:
         key, reader = FIELDS[name]
+        if name == "go-live" and read.today is not None:
+            reader = partial(_spoken_day, today=read.today)
         try:
             read.fields[key] = reader(value)
         except _Odd as odd:
@@ -151,11 +158,22 @@ class _Odd(ValueError):  # noqa: N818 - it never leaves this module
         self.sentence = sentence
 
 
+def _spoken_day(text: str, *, today: date) -> date:
+    try:
+        return _within_reach(text, day_of(text, today=today))
+    except NoDayError as odd:
+        raise _Odd("bad-date", str(odd)) from None
+
+
 def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
         raise _Odd("bad-date", f"{quoted(text)} is no day; write one like 2027-03-15") from None
+    return _within_reach(text, day)
+
+
+def _within_reach(text: str, day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise _Odd("bad-date", f"{quoted(text)} is out of reach; plans are made for {FIRST_YEAR} to {LAST_YEAR}")
     return day

@@ -22,6 +22,12 @@ def test_an_address_without_an_id_is_given_one(client: httpx.Client) -> None:
     assert answer.headers["Location"].startswith("/plan?go-live=2030-03-15&id=")
 
 
+def test_a_day_in_words_becomes_a_date_in_the_address(client: httpx.Client) -> None:
+    answer = client.get("/plan?go-live=15+March+2030&customer=Northwind")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/plan?go-live=2030-03-15&customer=Northwind&id=")
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
