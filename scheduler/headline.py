@@ -71,6 +71,8 @@ def _standing(schedule: Schedule, date: ScheduledDate) -> str:
 def _costliest_closure(schedule: Schedule, date: ScheduledDate) -> str:
     """Say which closed or frozen days on the way to a late date cost most, unless only one did; nobody's absence."""
     c = schedule.run.compiled
+    if schedule.run.waits.landing(date.id).planned is not None:
+        return ""  # it lands with something that is not shown
     bound = [c.steps[at].id for at in c.bound_steps(next(one for one in c.dates if one.source.id == date.id))]
     last = max(bound, key=lambda step: str(schedule.steps[step].planned_finish))
     met = {cause for hop in explain(schedule, last, "planned_finish").chain for cause in hop.causes[1:]}

@@ -254,3 +254,17 @@ def test_everything_has_an_answer_where_nothing_is_shown() -> None:
     shown = _shown([LEGAL], without="legal", critical_dates=[{"id": "all", "date": "2026-03-02"}])
     assert str(shown.critical_dates["all"].forecast) == "2026-03-02"
     assert headline(shown) == "The whole plan can be through by Mon 2 Mar."
+
+
+def test_what_is_hidden_makes_the_whole_plan_late_and_no_closed_day_that_is_shown() -> None:
+    closed = {"seller": {"closed": [{"from": "2026-01-06", "to": "2026-01-09", "reason": "Inventory"}]}}
+    late = [{"id": "all", "date": "2026-01-12"}]
+    said = "The whole plan is 3 working days short: due on Mon 12 Jan, it lands on Thu 15 Jan"
+    short = _step("short", "1d")
+    assert headline(_shown([LEGAL], without="legal", critical_dates=late, calendars=closed)) == f"{said}."
+    assert headline(_shown([short, LEGAL], without="legal", critical_dates=late, calendars=closed)) == (
+        f"{said}; Short must start by Mon 12 Jan."
+    )
+    assert headline(_shown([short, LEGAL], critical_dates=late, calendars=closed)) == (
+        f"{said}; 6-9 Jan are closed at the seller (Inventory); Legal should have started already."
+    )
