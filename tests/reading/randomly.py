@@ -129,7 +129,8 @@ class _Maker:
             owners = {person["party"]: person["id"] for person in self.document["people"]}
             chosen = rng.sample(sorted(owners), k=rng.randrange(1, len(owners) + 1))
             step["owners"] = {party: owners[party] for party in chosen}
-        if sum(self.book.own(step).flags) < 60:  # parties at two ends of the world never meet
+        # Parties at two ends of the world never meet, or only on days that are opened: then nothing says what 1d is.
+        if sum(self.book.own(step).flags) < 60 or (self.minute and self.book.plain(step).per_day is None):
             step["side"] = "seller"
             step.pop("calendar", None)
 
