@@ -32,12 +32,15 @@ COMMANDS = (
 )
 """In the order of the help."""
 
+DESCRIPTION = "Mutual action plans, computed backwards from the customer's critical date."
+
 EXAMPLES = f"""\
 examples:
-  backplan sample                    show a plan in the middle of its purchase
-  backplan schedule plan.yaml        show the dates of a plan of your own
-  backplan schedule plans/*.yaml     show how many plans stand, one line each
-  backplan schedule --help           show what a command takes
+  backplan sample                       a plan in the middle of its purchase
+  backplan new mid-market-saas          a plan of your own; it asks what it has to know
+  backplan schedule plan.yaml           whether the date can be met, and what must start when
+  backplan schedule plans/*.yaml        how many plans stand, one line each
+  backplan schedule --help              what a command takes
 
 {EXPLAINED}"""
 
@@ -45,7 +48,9 @@ examples:
 def main(arguments: Sequence[str] | None = None, *, further: Sequence[Command] = ()) -> int:
     """Do what the command line asks, and return the exit status; `further` commands stand above this package."""
     parser = _parser((*COMMANDS, *further))
-    asked = parser.parse_args(arguments)
+    asked, rest = parser.parse_known_args(arguments)
+    if rest:
+        asked.parser.refuse_rest(rest)
     if asked.do is None:
         parser.print_help()
         return DONE
@@ -96,18 +101,21 @@ def _forget_output() -> None:
 
 
 def _parser(all_commands: Sequence[Command]) -> Parser:
+    listed = "\n".join(f"  {one.name:11}{one.says}" for one in all_commands)
     parser = Parser(
         prog="backplan",
-        description="Mutual action plans, computed backwards from the customer's critical date.",
+        usage="%(prog)s [-h] [--version] command ...",
+        description=f"{DESCRIPTION}\n\ncommands:\n{listed}",
         epilog=EXAMPLES,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
-    parser.set_defaults(do=None)
-    commands = parser.add_subparsers(metavar="command")
+    parser.set_defaults(do=None, parser=parser)
+    commands = parser.add_subparsers(prog="backplan", metavar="command", help=argparse.SUPPRESS)
     for one in all_commands:
-        own = commands.add_parser(one.name, help=one.says, description=f"{one.says}.".capitalize(), epilog=one.examples)
+        description = f"{one.says[0].upper()}{one.says[1:]}."
+        own = commands.add_parser(one.name, description=description, epilog=one.examples)
         one.options(own)
-        own.set_defaults(do=one.do)
+        own.set_defaults(do=one.do, parser=own)
     return parser
 
 

@@ -30,7 +30,7 @@ def _options(parser: Parser) -> None:
     parser.add_argument(
         "--date",
         choices=DATES,
-        metavar="DATE",
+        metavar="WHICH",
         help=f"which of its dates: {', '.join(DATES)} (default: late_start, of a started step late_finish)",
     )
     add_as_of(parser)

@@ -4,17 +4,55 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from .status import MISUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose help keeps its lines, and that takes no halves of options: a new one would make them unclear."""
+    """A parser that says what was probably meant, and takes no halves of options: a new one would make them unclear."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - whatever argparse takes
-        super().__init__(**{"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False, **options})
+        super().__init__(**{"formatter_class": _Help, "allow_abbrev": False, **options})
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what was not understood, and where help is."""
+        self.exit(MISUSED, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+    def refuse_rest(self, words: Sequence[str]) -> NoReturn:
+        """Refuse words that nothing takes."""
+        word = words[0].partition("=")[0]
+        if not word.startswith("-"):
+            self.error(f"{word!r} is one word too many")
+        options = [name for action in self._actions for name in action.option_strings if name.startswith("--")]
+        self.error(f"no option {_meant(word, options)}")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Refuse a word that is none of an action's choices."""
+        if action.choices is not None and value not in action.choices:
+            named = action.option_strings[0] if action.option_strings else action.metavar
+            raise argparse.ArgumentError(None, f"no {named} {_meant(str(value), action.choices)}")
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help that keeps the lines of descriptions, and words with hyphens whole."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        from textwrap import wrap
+
+        return wrap(text, width, break_on_hyphens=False)
+
+
+def _meant(word: str, choices: Iterable[str]) -> str:
+    """Return a wrong word with the right one, or with all there are."""
+    from app.document.words import did_you_mean
+
+    known = list(choices)
+    all_known = f"; there are {', '.join(known)}"
+    return f"{word!r}{did_you_mean(word, known, all_known)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ EXAMPLES = f"""\
 An editor that reads it completes and checks plan documents while they are written; docs/plan-document.md says how.
 
 examples:
-  backplan schema > plan.schema.json
+  backplan schema > plan.schema.json      for an editor beside the plans
 
 {EXPLAINED}"""
 
