@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 class Frame:
     """Reads moments and durations of one plan as integers; what cannot be read is noted as a problem with its place."""
 
+    _slipped: Timeline | None = None
+    """The horizon around a start that is nowhere near as of."""
+
     def __init__(self, plan: Plan, as_of: Moment, stretches: Stretches) -> None:
         """Lay out the timeline around the plan's start."""
         self.plan = plan
         self.as_of = as_of
-        self.timeline: Timeline = timeline_of(plan.resolution, plan.time_zone, plan.start or as_of)
-        self.clocks = Clocks(plan, self.timeline, stretches)
         self.problems: list[Problem] = []
+        self.timeline = self._timeline()
+        self.clocks = Clocks(plan, self.timeline, stretches)
         self.now = self.begin(as_of, ("as_of",))
         self.base = self._base()
         self.freezes = merged(
@@ -33,6 +36,20 @@ class Frame:
             for at, freeze in enumerate(plan.freezes)
         )
         self.occasions = Occasions(self.timeline, self.freezes, self.base, stretches)
+
+    def _timeline(self) -> Timeline:
+        """Return the horizon around the plan's start, or around as of where the start is nowhere near that."""
+        start, as_of = self.plan.start or self.as_of, self.as_of
+        timeline = timeline_of(self.plan.resolution, self.plan.time_zone, start)
+        if timeline.covers(as_of):
+            return timeline
+        sentence = (
+            f"{moment_written(start)} is too far from the plan's as_of, {moment_written(as_of)}: its calendar reaches "
+            f"from {timeline.first} to {timeline.last}; look for a slip in the year"
+        )
+        self.problem("beyond-horizon", ("start",), sentence)
+        self._slipped = timeline
+        return timeline_of(self.plan.resolution, self.plan.time_zone, as_of)
 
     def problem(self, code: str, path: Path, sentence: str) -> None:
         """Note a problem."""
@@ -49,6 +66,8 @@ class Frame:
     def _covered(self, moment: Moment, path: Path) -> Moment:
         if self.timeline.covers(moment):
             return moment
+        if self._slipped is not None and self._slipped.covers(moment):  # told with the start
+            return self.as_of
         first, last = self.timeline.first, self.timeline.last
         sentence = (
             f"{moment_written(moment)} lies outside the plan's calendar, {first} to {last}; look for a slip in the year"
