@@ -144,26 +144,31 @@ class Limits:
 
     def _milestone_pin(self, moment: Moment, instant: int, name: str) -> int:
         if self.openings is not None and not self.openings.opens(instant):
-            day = 1 if self.frame.timeline.resolution == "day" else 0
             earlier, later = self.openings.around(instant)
-            self._tell_pin(name, "happen", moment, earlier - day, later - day)
+            day = int(self.frame.timeline.resolution == "day")  # which ends where the milestone stands
+            self._tell_pin(name, "happen", moment, earlier - max(day, self._bare(moment)), later - day)
         return instant
 
     def _refuse_pin(self, name: str, verb: str, moment: Moment, before: int, after: int) -> None:
-        """Name the nearest days on which the step can start (finish): before one working unit, and from another on."""
+        """Name the nearest that the step can start (finish): before one working unit, and from another on."""
         d, openings = self.own.begin, self.openings
         earlier, later = max(before - 1, 0), max(after, 0)
         if openings is not None:
             earlier, later = openings.last(earlier), openings.next(later)
-        shift = self.units - 1 if verb == "finish" else 0
-        self._tell_pin(name, verb, moment, d[earlier + shift], d[later + shift])
+        if verb == "start":
+            self._tell_pin(name, verb, moment, d[earlier], d[later])
+        else:
+            end, last = int(isinstance(moment, datetime)), self.units - 1  # a day is finished on, a time is the end
+            self._tell_pin(name, verb, moment, d[earlier + last] + end, d[later + last] + end)
 
     def _tell_pin(self, name: str, verb: str, moment: Moment, earlier: int, later: int) -> None:
-        days = " and ".join(moment_written(self._on_the_wall(instant)) for instant in (earlier, later))
-        sentence = f"it cannot {verb} on {moment_written(moment)}; the nearest days on which it can are {days}"
+        nearest = " and ".join(moment_written(self._on_the_wall(instant, like=moment)) for instant in (earlier, later))
+        on, when = ("at", "times at") if isinstance(moment, datetime) else ("on", "days on")
+        sentence = f"it cannot {verb} {on} {moment_written(moment)}; the nearest {when} which it can are {nearest}"
         self.frame.problem("impossible-pin", (*self.path, name), sentence)
 
-    def _on_the_wall(self, instant: int) -> Moment:
-        """Return an instant as the plan's own clocks show it."""
-        shown = self.frame.timeline.shown(instant)
-        return shown.replace(tzinfo=None) if isinstance(shown, datetime) else shown
+    def _on_the_wall(self, instant: int, *, like: Moment) -> Moment:
+        """Return an instant as the plan's own clocks show it: a time if a time was asked for, else its day."""
+        if isinstance(like, datetime):
+            return self.frame.timeline.time(instant).replace(tzinfo=None)
+        return self.frame.timeline.day(instant)
