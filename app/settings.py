@@ -125,7 +125,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "port": _whole(0, 65_535),
     "max_body": _whole(1_000, 20_000_000),
     "max_steps": _whole(1, 20_000),
-    "max_links": _whole(1, 1_000_000),
+    "max_links": _whole(1, 200_000),
     "max_critical_dates": _whole(1, 200),
     "at_once": _whole(1, 64),
     "waiting": _whole(0, 10_000),

@@ -31,7 +31,7 @@ class Limits:
 
     steps: int = 20_000
 
-    links: int = 1_000_000
+    links: int = 200_000
     """Predecessors of all steps together."""
 
     critical_dates: int = 200

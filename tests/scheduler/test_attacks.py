@@ -123,3 +123,13 @@ def test_slots_on_the_days_on_which_the_clocks_change_are_what_the_clocks_show()
         "2026-10-25 03:30:00+01:00",
         "2026-10-26 03:30:00+01:00",
     ]
+
+
+def test_steps_that_each_wait_for_all_before_them_are_refused_before_any_of_it_is_read() -> None:
+    names = [f"s{at:03}" for at in range(640)]
+    steps = [_step(id=name, after=names[:at]) for at, name in enumerate(names)]
+    (sentence,) = _refused(steps=steps)
+    assert sentence == (
+        "the steps have 204,480 predecessors together; at most 200,000 are followed, "
+        "so link each step only to what it waits for itself"
+    )
