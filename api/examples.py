@@ -12,8 +12,9 @@ from app.answers.templates import TemplateAnswer, TemplatesAnswer
 from app.document import Unreadable, plain
 from app.exports import export
 from app.new_plan import new_plan
-from app.opening import dated, read_now
+from app.opening import read_now
 from app.preview import preview
+from app.projection import whole
 from app.sample import sample
 from scheduler.refusals import Refused
 from templates_library import template, templates
@@ -180,7 +181,7 @@ def _read(body: str) -> Reading:
 
 
 def _dated(body: str) -> Projection:
-    return dated(_read(body), file=BODY[1])
+    return whole(_read(body))
 
 
 def _ordered(body: str) -> Any:  # noqa: ANN401 - plain data

@@ -41,11 +41,10 @@ def preview(
     Raises Unreadable for a change that cannot be made, and for a plan that cannot be scheduled once all are made.
     """
     document = changed(reading.document, changes, as_of=reading.as_of)
-    after_them = f"{file} (changed)"
-    after = reread(document, file=after_them, as_of=moment_written(reading.as_of), limits=limits)
+    after = reread(document, file=f"{file} (changed)", as_of=moment_written(reading.as_of), limits=limits)
     audience = audience_of(document, party=party)
     return Preview(
-        before=seen(reading, file=file, audience=audience),
-        after=seen(after, file=after_them, audience=audience),
+        before=seen(reading, audience=audience),
+        after=seen(after, audience=audience),
         document=after.document,
     )

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.document import read
-from scheduler.schedule import schedule
 from scheduler.timeline import day_of
 from templates_library import instantiate, template
 
@@ -70,7 +69,7 @@ class _Pricing:
         text = json.dumps(_way(plan))
         if text not in self._known:
             reading = read(text, file="the template", as_of=self._as_of)
-            (dated,) = schedule(reading.plan, reading.as_of).critical_dates.values()
+            (dated,) = reading.schedule.critical_dates.values()
             self._known[text] = day_of(dated.earliest)
         return self._known[text]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.names import unknown
-from app.opening import dated
 from app.operations.lookup import party_of, person_of, refused
-from app.projection import Audience, project
+from app.projection import Audience, project, whole
 
 if TYPE_CHECKING:
     from app.document import PlanDocument, Reading
@@ -29,7 +28,6 @@ def audience_of(document: PlanDocument, *, party: str | None = None, person: str
     return Audience(party=found.party, person=found.id)
 
 
-def seen(reading: Reading, *, file: str, audience: Audience | None) -> Projection:
-    """Date the steps of a plan, and return what an audience may see of it."""
-    everything = dated(reading, file=file)
-    return everything if audience is None else project(reading, everything.schedule, audience)
+def seen(reading: Reading, *, audience: Audience | None) -> Projection:
+    """Return what an audience may see of a plan: all of it, where nobody in particular reads."""
+    return whole(reading) if audience is None else project(reading, reading.schedule, audience)

@@ -184,4 +184,4 @@ def _two_passes(compiled: Compiled) -> None:
 
 def _whole(text: str) -> object:
     reading = read(text, file="plan.json")
-    return schedule(reading.plan, reading.as_of)
+    return reading.schedule

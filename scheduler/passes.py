@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .compiled import MILESTONE, NEVER, Compiled, CompiledDate
-from .placing import inside
+from .placing import beyond_horizon, inside
 from .sweeps import Spans, backward, forward
 from .waits import NO_WAITS, Waits
 
@@ -57,9 +57,13 @@ def target_floors(compiled: Compiled, target: Spans) -> list[int]:
     """
     c = compiled
     floors = list(c.floor)
-    for step, (aims, kind, instant) in enumerate(zip(c.aims, c.kind, target.start, strict=True)):
-        if aims:
-            floors[step] = max(floors[step], end_of_last_work(c, step, instant) if kind == MILESTONE else instant)
+    step = -1
+    try:
+        for step, (aims, kind, instant) in enumerate(zip(c.aims, c.kind, target.start, strict=True)):
+            if aims:
+                floors[step] = max(floors[step], end_of_last_work(c, step, instant) if kind == MILESTONE else instant)
+    except IndexError:  # a milestone's last working day, before the calendar begins
+        raise beyond_horizon(c, step) from None
     return floors
 
 

@@ -14,6 +14,7 @@ from .landings import Landing, earliest_shown, landing_shown, landings
 from .passes import Run, run
 from .placing import beyond_horizon
 from .shown import book_by, forward_finish, forward_start, late_finish, late_start
+from .stretches import MOST
 from .sweeps import Spans
 
 if TYPE_CHECKING:
@@ -99,13 +100,13 @@ class Schedule:
     """The passes behind it, for causes and explanations."""
 
 
-def schedule(plan: Plan, as_of: Moment) -> Schedule:
+def schedule(plan: Plan, as_of: Moment, *, stretches: int = MOST) -> Schedule:
     """Date every step of a plan, forward from `as_of` and backward from its critical dates.
 
-    `as_of` is a day, or in minute plans a day or a time. Raises Refused with every problem of a plan that cannot be
-    scheduled.
+    `as_of` is a day, or in minute plans a day or a time; `stretches` of working time are the most that the plan may
+    make. Raises Refused with every problem of a plan that cannot be scheduled.
     """
-    compiled = compile_plan(plan, as_of)
+    compiled = compile_plan(plan, as_of, stretches=stretches)
     try:
         return answer(run(compiled))
     except IndexError:  # a milestone's last working day, a buffer or a booking before the calendar begins

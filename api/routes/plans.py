@@ -104,7 +104,7 @@ def opened(request: Request, plan: PlanText, asked: Asked, *, person: str | None
     """Return the plan with its dates, as whoever is named may see it."""
     reading = read(request, plan, asked)
     audience = audience_of(reading.document, party=asked.audience, person=person)
-    return seen(reading, file=plan.file, audience=audience)
+    return seen(reading, audience=audience)
 
 
 def read(request: Request, plan: PlanText, asked: Asked) -> Reading:

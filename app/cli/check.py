@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .files import called, open_plan, read_plan
+from .files import open_plan, read_plan
 from .options import Command, Parser, add_as_of, add_files, add_format
 from .output import complain, page, say
 from .several import each, say_answers
@@ -48,12 +48,12 @@ def _check(asked: Namespace) -> int:
 def _lines(asked: Namespace) -> int:
     """Say a line for each finding, then how many there are of each severity."""
     from app.document import Unreadable
-    from app.opening import dated
+    from app.projection import whole
     from app.terminal import counted, findings
 
     def checked(file: str) -> tuple[Reading, Projection]:
         reading = read_plan(file, asked.as_of)
-        return reading, dated(reading, file=called(file))
+        return reading, whole(reading)
 
     refused, severities = False, Counter[str]()
     for file, found in each(asked.files, checked):

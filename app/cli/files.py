@@ -32,7 +32,7 @@ def open_plan(file: str, asked: Namespace) -> Projection:
     reading = read_plan(file, asked.as_of)
     party, person = getattr(asked, "audience", None), getattr(asked, "person", None)
     try:
-        return seen(reading, file=called(file), audience=audience_of(reading.document, party=party, person=person))
+        return seen(reading, audience=audience_of(reading.document, party=party, person=person))
     except Refused as refused:
         raise placed(refused, file) from refused
 

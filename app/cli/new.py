@@ -77,13 +77,13 @@ def _new(asked: Namespace) -> int:
 
 def _keep(reading: Reading, asked: Namespace) -> int:
     """Write the plan; where standard output is free, say there how it stands."""
-    from app.opening import dated
+    from app.projection import whole
     from app.terminal import line
 
     file = asked.output or STANDARD
     write_plan(reading.document, file, force=asked.force)
     if file != STANDARD:
-        say(f"{called(file)}: {line(dated(reading, file=file), page())}\n")
+        say(f"{called(file)}: {line(whole(reading), page())}\n")
     return DONE
 
 

@@ -38,7 +38,7 @@ def _options(parser: Parser) -> None:
 def _import(asked: Namespace) -> int:
     from app.clock import today
     from app.document import reread
-    from app.opening import dated
+    from app.projection import whole
     from app.sheet import read_sheet, told
     from app.terminal import line
 
@@ -52,7 +52,7 @@ def _import(asked: Namespace) -> int:
     if file == STANDARD:
         complain(*told(reading).splitlines())
         return DONE
-    dates = dated(reread(document, file=file, as_of=now.isoformat()), file=file)
+    dates = whole(reread(document, file=file, as_of=now.isoformat()))
     say(f"{told(reading)}\n{called(file)}: {line(dates, page())}\n")
     return DONE
 

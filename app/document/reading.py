@@ -1,4 +1,4 @@
-"""Read a plan document: text in, the document and the engine's plan out, or every problem at once."""
+"""Read a plan document: text in, the document and its schedule out, or every problem at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scheduler.checks import problems_of
+from scheduler.refusals import Refused
+from scheduler.schedule import schedule
 
 from .limits import Limits
 from .mend import validated
@@ -23,26 +24,34 @@ if TYPE_CHECKING:
     from datetime import date
 
     from scheduler.plan import Moment, Plan
-    from scheduler.refusals import Problem
+    from scheduler.schedule import Schedule
 
     from .places import Value
     from .wire import PlanDocument
 
-    Checks = Callable[[Plan, Moment], tuple[Problem, ...]]
+    Scheduling = Callable[[Plan, Moment], Schedule]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A document that can be scheduled."""
+    """A document that can be scheduled, and has been: only who dates a plan knows all that is wrong with it."""
 
     document: PlanDocument
     """All that is written, in the form of the schema."""
-    plan: Plan
-    """What the engine needs of it."""
-    as_of: Moment
-    """The moment from which is planned."""
+    schedule: Schedule
+    """Its dates, nothing hidden."""
     places: Places
     """The line of everything in the text."""
+
+    @property
+    def plan(self) -> Plan:
+        """Return what the engine needs of the document."""
+        return self.schedule.plan
+
+    @property
+    def as_of(self) -> Moment:
+        """Return the moment from which is planned."""
+        return self.schedule.as_of
 
 
 _LIMITS = Limits()
@@ -55,7 +64,7 @@ def read(
     today: Callable[[str], date] | None = None,
     as_of: str | None = None,
     limits: Limits = _LIMITS,
-    checks: Checks | None = None,
+    scheduling: Scheduling | None = None,
 ) -> Reading:
     """Return what a YAML or JSON text says; raise Unreadable with all of its problems where something is wrong.
 
@@ -63,7 +72,7 @@ def read(
     nor the document says from when to plan.
     """
     written, problems = read_text(text, file=file, limits=limits)
-    return _read(written, problems, today=today, as_of=as_of, checks=checks)
+    return _read(written, problems, today=today, as_of=as_of, scheduling=scheduling)
 
 
 def read_plain(
@@ -107,7 +116,7 @@ def _read(
     *,
     today: Callable[[str], date] | None,
     as_of: str | None,
-    checks: Checks | None = None,
+    scheduling: Scheduling | None = None,
 ) -> Reading:
     document = validated(written, problems)
     newer = problems.told("format-newer")
@@ -116,11 +125,18 @@ def _read(
         raise Unreadable(newer or problems.in_order())
     found = read_plan(document, written, problems, today=today, as_of=as_of)
     check_references(document, problems)
-    if found is not None:
-        check = checks or partial(problems_of, stretches=problems.limits.stretches)
-        for problem in check(*found):
-            problems.tell(problem.code, problem.path, problem.sentence, settles=False)
-    if problems or found is None:
+    dates = scheduling or partial(schedule, stretches=problems.limits.stretches)
+    dated = _dated(dates, *found, problems) if found is not None else None
+    if problems or dated is None:
         raise Unreadable(problems.in_order())
-    plan, since = found
-    return Reading(document=document, plan=plan, as_of=since, places=problems.places)
+    return Reading(document=document, schedule=dated, places=problems.places)
+
+
+def _dated(dates: Scheduling, plan: Plan, as_of: Moment, problems: Problems) -> Schedule | None:
+    """Return the schedule of a plan; nothing where it has none, which is told."""
+    try:
+        return dates(plan, as_of)
+    except Refused as refused:
+        for problem in refused.problems:
+            problems.tell(problem.code, problem.path, problem.sentence, settles=False)
+        return None

@@ -10,7 +10,6 @@ from app.document import reread
 from app.document.moments import read_moment
 from app.document.problems import Wrong
 from app.document.wire.steps import Progress
-from scheduler.compiling import compile_plan
 from scheduler.refusals import moment_written
 
 from .lookup import refused, step_of, with_step
@@ -89,8 +88,7 @@ def _refuse_happened(step: Step, what: Literal["started", "finished"]) -> None:
 
 def _left_until(document: PlanDocument, step: Step, day: str, as_of: Moment) -> str:
     """Return the working time of a step that is under way between as of and the end of a day."""
-    reading = reread(document, as_of=moment_written(as_of))
-    c = compile_plan(reading.plan, reading.as_of)
+    c = reread(document, as_of=moment_written(as_of)).schedule.run.compiled
     at, end = c.index[step.id], read_moment(day)
     if not c.timeline.covers(end):
         raise refused("beyond-horizon", f"{day} lies outside the plan's calendar; look for a slip in the year")

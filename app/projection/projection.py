@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from app.document import plan_of
 from scheduler.partial import part
-from scheduler.schedule import schedule
 
 from .visible import visible
 
@@ -51,8 +50,5 @@ def project(reading: Reading, schedule: Schedule, audience: Audience) -> Project
 
 
 def whole(reading: Reading) -> Projection:
-    """Return the plan with nothing hidden, for whoever holds the document anyway.
-
-    Raises Refused where a date runs out of the calendar.
-    """
-    return Projection(document=reading.document, schedule=schedule(reading.plan, reading.as_of), audience=None)
+    """Return the plan with nothing hidden, for whoever holds the document anyway."""
+    return Projection(document=reading.document, schedule=reading.schedule, audience=None)

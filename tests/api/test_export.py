@@ -4,7 +4,8 @@ import httpx
 import pytest
 
 from app.exports import EXPORTS, export
-from app.opening import dated, read_now
+from app.opening import read_now
+from app.projection import whole
 from tests.api.plans import NORTHWIND, PLAN, YAML
 
 PRIVATE = PLAN.replace("title: Legal review,", "title: Legal review, private: seller,")
@@ -14,7 +15,7 @@ PRIVATE = PLAN.replace("title: Legal review,", "title: Legal review, private: se
 def test_a_file_is_what_the_command_writes(client: httpx.Client, kind: str) -> None:
     answer = client.post(f"/v1/export/{kind}", content=NORTHWIND, headers=YAML)
 
-    file = export(dated(read_now(NORTHWIND, file="northwind.yaml"), file="northwind.yaml"), kind)
+    file = export(whole(read_now(NORTHWIND, file="northwind.yaml")), kind)
     assert answer.status_code == 200
     assert answer.content == file.content
     assert answer.headers["content-type"] == EXPORTS[kind].media_type

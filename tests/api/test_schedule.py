@@ -3,14 +3,15 @@
 import httpx
 
 from app.answers import PlanAnswer
-from app.opening import dated, read_now
+from app.opening import read_now
+from app.projection import whole
 from tests.api.plans import BROKEN, JSON, NORTHWIND, PLAN, YAML
 
 
 def test_the_sample_plan_is_answered_as_the_command_answers_it(client: httpx.Client) -> None:
     answer = client.post("/v1/schedule", content=NORTHWIND, headers=YAML)
 
-    expected = PlanAnswer.of(dated(read_now(NORTHWIND, file="northwind.yaml"), file="northwind.yaml"))
+    expected = PlanAnswer.of(whole(read_now(NORTHWIND, file="northwind.yaml")))
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["cache-control"] == "no-store"

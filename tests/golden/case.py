@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.document import read
-from scheduler.schedule import Schedule, schedule
+from scheduler.schedule import Schedule
 from tests.golden.plain import CaseError, items, load, mapping, text, texts
 from tests.golden.shorthand import step_of, title_of
 
@@ -58,7 +58,7 @@ class Stage:
     def schedule(self, name: str) -> Schedule:
         """Read the document as the product reads it, and schedule it."""
         reading = read(self.document, file=f"{name}.yaml")
-        return schedule(reading.plan, reading.as_of)
+        return reading.schedule
 
 
 def cases() -> list[Path]:

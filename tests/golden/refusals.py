@@ -31,11 +31,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from app.document import Limits, Unreadable, read
-from scheduler.checks import problems_of
+from scheduler.schedule import schedule
 
 if TYPE_CHECKING:
     from scheduler.plan import Moment, Plan
-    from scheduler.refusals import Problem
+    from scheduler.schedule import Schedule
 
 FOLDER = Path(__file__).parent / "refusals"
 """Where the files are."""
@@ -120,13 +120,17 @@ def told_about(refusal: Refusal) -> tuple[Told, ...]:
     """Return all that is told about a document, in its order."""
     text = _REPEATED.sub(lambda found: found[2] * int(found[1]), refusal.plan)
 
-    def checks(plan: Plan, as_of: Moment) -> tuple[Problem, ...]:
+    def scheduling(plan: Plan, as_of: Moment) -> Schedule:
         counted = replace(plan, resolution="day") if refusal.counts_in == "day" else plan
-        return problems_of(counted, as_of, stretches=refusal.limits.stretches)
+        return schedule(counted, as_of, stretches=refusal.limits.stretches)
 
     try:
         read(
-            text.encode(refusal.encoding), file=refusal.file, as_of=refusal.as_of, limits=refusal.limits, checks=checks
+            text.encode(refusal.encoding),
+            file=refusal.file,
+            as_of=refusal.as_of,
+            limits=refusal.limits,
+            scheduling=scheduling,
         )
     except Unreadable as unreadable:
         return tuple(Told(code=one.code, line=str(one), place=one.place) for one in unreadable.problems)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from app.document import read
-from scheduler.schedule import schedule
 from tests.golden.sheets import FOLDER, TODAY, files_of, read_golden, sheet_files
 
 FILES = sheet_files()
@@ -26,7 +25,7 @@ def test_what_comes_out_can_be_read_and_scheduled(path: Path) -> None:
     reading = read(written, file=path.name, as_of=TODAY.isoformat())
 
     assert reading.document == read_golden(path).document
-    assert set(schedule(reading.plan, reading.as_of).steps) == {step.id for step in reading.document.steps}
+    assert set(reading.schedule.steps) == {step.id for step in reading.document.steps}
 
 
 def test_each_sheet_is_introduced() -> None:

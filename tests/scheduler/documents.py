@@ -6,20 +6,21 @@ from typing import Any
 
 from app.document import read
 from scheduler.plan import Moment, Plan
-from scheduler.schedule import Schedule, schedule
+from scheduler.schedule import Schedule
+from tests.app.document.refusals import unscheduled
 
 Document = dict[str, Any]
 
 
 def plan_of(document: Document, as_of: str | None = None) -> tuple[Plan, Moment]:
-    """Read a document; return the plan and the day it is seen from."""
-    reading = read(json.dumps(document), file="plan.json", as_of=as_of)
+    """Read a document; return the plan and the day it is seen from, whether or not it can be scheduled."""
+    reading = read(json.dumps(document), file="plan.json", as_of=as_of, scheduling=unscheduled)
     return reading.plan, reading.as_of
 
 
 def schedule_of(document: Document, as_of: str | None = None) -> Schedule:
     """Read and schedule a document."""
-    return schedule(*plan_of(document, as_of))
+    return read(json.dumps(document), file="plan.json", as_of=as_of).schedule
 
 
 def spelled(value: object) -> object:

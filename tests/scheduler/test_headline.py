@@ -7,7 +7,6 @@ import pytest
 
 from app.document import read
 from scheduler.headline import headline
-from scheduler.schedule import schedule
 
 PLAN: dict[str, Any] = {
     "format": "backplan/1",
@@ -24,7 +23,7 @@ FINISHED = {"progress": {"finished": "2026-11-20"}}
 
 def _headline(changed: dict[str, Any]) -> str:
     reading = read(json.dumps({**PLAN, **changed}), file="plan.json")
-    return headline(schedule(reading.plan, reading.as_of))
+    return headline(reading.schedule)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from scheduler.findings import Finding
 from scheduler.headline import headline
 from scheduler.partial import part, shown_dates
 from scheduler.plan import Plan
-from scheduler.schedule import Schedule, schedule
+from scheduler.schedule import Schedule
 from scheduler.waits import Landing, Waits
 from tests.reading import random_plan
-from tests.scheduler.documents import Document, plan_of
+from tests.scheduler.documents import Document, schedule_of
 from tests.scheduler.test_laws import Resolutions, Seeds
 
 ORACLE = sorted((Path(__file__).parent / "oracle").glob("*.json"))
@@ -41,14 +41,14 @@ def told(scheduled: Schedule) -> list[object]:
 
 @given(seed=Seeds, resolution=Resolutions)
 def test_a_plan_is_a_part_of_itself_and_nothing_waits(seed: int, resolution: str) -> None:
-    whole = schedule(*plan_of(random_plan(random.Random(seed), resolution=resolution)))
+    whole = schedule_of(random_plan(random.Random(seed), resolution=resolution))
     _equal(part(whole.plan, whole), whole)
 
 
 @pytest.mark.parametrize("family", ORACLE, ids=lambda path: path.stem)
 def test_golden_plans_are_parts_of_themselves(family: Path) -> None:
     for case in json.loads(family.read_text()):
-        whole = schedule(*plan_of(case["plan"], case["as_of"]))
+        whole = schedule_of(case["plan"], case["as_of"])
         _equal(part(whole.plan, whole), whole)
 
 
@@ -69,7 +69,7 @@ def _may_be_hidden(finding: Finding) -> bool:
 
 @given(seed=Seeds, resolution=Resolutions)
 def test_a_part_has_the_dates_of_the_whole_and_answers_every_question(seed: int, resolution: str) -> None:
-    whole = schedule(*plan_of(random_plan(random.Random(seed), resolution=resolution)))
+    whole = schedule_of(random_plan(random.Random(seed), resolution=resolution))
     shown = part(_part_of(whole.plan, random.Random(seed)), whole)
     assert _dates(shown) == _dates(whole, shown.plan)
     assert told(shown)
@@ -108,7 +108,7 @@ def _half(some: tuple[Any, ...], rng: random.Random) -> tuple[Any, ...]:
 def _shown(steps: list[Document], *, without: str = "", **rest: object) -> Schedule:
     """Schedule a plan that begins on Monday 5 January 2026, and return the part without one step."""
     document = {"format": "backplan/1", "title": "T", "as_of": "2026-01-05", "steps": steps, **rest}
-    whole = schedule(*plan_of(document))
+    whole = schedule_of(document)
     kept = tuple(
         replace(step, after=tuple(link for link in step.after if link.step != without))
         for step in whole.plan.steps
@@ -153,7 +153,7 @@ def test_what_comes_before_a_hidden_step_is_needed_by_a_date() -> None:
 def test_a_hidden_closure_takes_time_in_between() -> None:
     closed = {"seller": {"closed": [{"from": "2026-01-07", "to": "2026-01-08"}]}}
     dates = [{"id": "legal", "step": "legal", "date": "2026-01-13"}]
-    whole = schedule(*plan_of({**_frame([LEGAL]), "calendars": closed, "critical_dates": dates}))
+    whole = schedule_of({**_frame([LEGAL]), "calendars": closed, "critical_dates": dates})
     shown = part(replace(whole.plan, calendars=()), whole)
     assert explain(shown, "legal", "early_finish").sentence == (
         "Legal can finish on Tue 13 Jan, because it takes 5 working days and today is Mon 5 Jan; "

@@ -9,7 +9,6 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 from app.document import read
-from scheduler.schedule import schedule
 from templates_library import Instance, instantiate
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def deal(template_id: str, answers: Answers, *, form: Form = "full", day: date =
 def scheduled(plan: dict[str, Any], as_of: str = AS_OF) -> Schedule:
     """Read a plan document as the service does, and date it."""
     reading = read(json.dumps(plan), file="plan.json", as_of=as_of)
-    return schedule(reading.plan, reading.as_of)
+    return reading.schedule
 
 
 def ends(question: Question) -> tuple[Any, ...]:

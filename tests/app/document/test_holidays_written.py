@@ -6,7 +6,6 @@ from datetime import date
 from importlib.metadata import version
 
 from app.document import PlanDocument, plain, read, reread, with_holidays_written
-from scheduler.schedule import schedule
 
 PLAN = """
 format: backplan/1
@@ -60,4 +59,4 @@ def test_days_that_are_written_stay_as_they_are_and_weeks_count() -> None:
     again = reread(written)
 
     assert written == document()
-    assert schedule(again.plan, again.as_of).critical_dates["go-live"].earliest == date(2027, 1, 12)
+    assert again.schedule.critical_dates["go-live"].earliest == date(2027, 1, 12)

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from app.document import CODES as READER
 from app.document import read
-from scheduler.checks import problems_of
 from scheduler.refusals import CODES as ENGINE
-from tests.app.document.refusals import refused, unchecked
+from scheduler.schedule import schedule
+from tests.app.document.refusals import refused, unscheduled
 
 NORTHWIND = Path(__file__).with_name("northwind.yaml").read_text(encoding="utf-8")
 # Read by the reader itself, since other YAML readers make dates of dates.
-DATA: dict[str, Any] = read(NORTHWIND, file="northwind.yaml", checks=unchecked).places.written  # type: ignore[assignment]
+DATA: dict[str, Any] = read(NORTHWIND, file="northwind.yaml", scheduling=unscheduled).places.written  # type: ignore[assignment]
 
 ODD: st.SearchStrategy[Any] = st.sampled_from(
     [
@@ -114,7 +114,7 @@ def check(text: str) -> None:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     lines += sum(text.count(other) for other in "\x85\u2028\u2029")
 
-    for problem in refused(text, checks=problems_of):
+    for problem in refused(text, scheduling=schedule):
         assert problem.line is not None
         assert 1 <= problem.line <= lines
         assert problem.sentence
@@ -143,7 +143,7 @@ def test_a_mutated_text_is_read_or_refused(text: str) -> None:
 @given(mutated_documents())
 def test_a_document_is_told_the_same_however_it_is_written(document: dict[str, Any]) -> None:
     def told(text: str) -> list[tuple[str, object, str]]:
-        return [(problem.code, problem.path, problem.sentence) for problem in refused(text, checks=problems_of)]
+        return [(problem.code, problem.path, problem.sentence) for problem in refused(text, scheduling=schedule)]
 
     compact = told(json.dumps(document))
     assert compact == told(json.dumps(document, indent=2))

@@ -12,7 +12,7 @@ import pytest
 import app.document
 from app.document import CODES, Unreadable, read
 from scheduler.refusals import Problem
-from tests.app.document.refusals import refused, told
+from tests.app.document.refusals import refused, refusing, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 HEAD = "format: backplan/1\ntitle: T\n"
 
 
+@refusing
 def strict(plan: Plan, as_of: Moment) -> tuple[Problem, ...]:
     """Tell much of what the engine tells, so that what only follows from something else would show."""
     found = [*unknown(plan), *impossible(plan, as_of)]
@@ -97,7 +98,7 @@ steps:
     private: custmer
     references: [{title: x, url: "javascript:x"}]
 """
-    assert told(text, checks=strict, file="plan.yaml") == [
+    assert told(text, scheduling=strict, file="plan.yaml") == [
         "plan.yaml:2 titel: no key 'titel' here; did you mean 'title'?",
         "plan.yaml:3 time_zone: no time zone 'Europe/Berln'; did you mean 'Europe/Berlin'?",
         "plan.yaml:4 start: '30.11.2026' is no date; write '2026-11-30'",
@@ -201,7 +202,7 @@ steps:
     ],
 )
 def test_nothing_is_told_that_only_follows(text: str, sentences: list[str]) -> None:
-    problems = [str(problem).partition(" ")[2] for problem in refused(HEAD + text, checks=strict)]
+    problems = [str(problem).partition(" ")[2] for problem in refused(HEAD + text, scheduling=strict)]
     assert len(problems) == len(sentences), problems
     for problem, beginning in zip(problems, sentences, strict=True):
         assert problem.startswith(beginning)
@@ -219,7 +220,7 @@ def test_what_the_engine_tells_is_at_its_place_whatever_was_dropped_before() -> 
         "      - {lag: 1d}\n"
         "      - b\n"
     )
-    assert told(text, checks=strict) == [
+    assert told(text, scheduling=strict) == [
         "x:4 steps[0]: 'id' is missing; add it with an id such as legal-review",
         "x:5 steps[1]: here belongs a block with keys such as id, title and phase, not the text 'nothing'",
         "x:10 steps[2].after[0]: 'step' is missing; add it with the id of a step",
@@ -227,7 +228,7 @@ def test_what_the_engine_tells_is_at_its_place_whatever_was_dropped_before() -> 
     ]
 
 
-def test_the_checks_of_the_engine_are_asked_unless_others_are_given() -> None:
+def test_the_engine_dates_a_plan_unless_something_else_is_given() -> None:
     text = f"{HEAD}steps: [{{id: security-review, title: A, duration: 1d, after: secrity-review}}]"
     with pytest.raises(Unreadable) as unreadable:
         read(text, file="enterprise-saas.yaml", today=lambda _: date(2026, 11, 23))
@@ -236,13 +237,14 @@ def test_the_checks_of_the_engine_are_asked_unless_others_are_given() -> None:
 
 
 def test_an_engine_problem_with_a_freeze_is_at_its_place() -> None:
+    @refusing
     def second(plan: Plan, as_of: Moment) -> tuple[Problem, ...]:
         del as_of
         assert len(plan.freezes) == 1
         return (Problem(code="of-the-engine", path=("freezes", 0, "to"), sentence="look"),)
 
     text = f"{HEAD}freezes:\n- {{from: soon, to: 2027-01-01}}\n- {{from: 2027-01-01, to: 2027-01-02}}"
-    assert told(text, checks=second)[-1] == "x:5 freezes[1].to: look"
+    assert told(text, scheduling=second)[-1] == "x:5 freezes[1].to: look"
 
 
 def test_a_newer_format_is_all_that_is_told() -> None:

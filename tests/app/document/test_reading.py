@@ -34,7 +34,7 @@ from scheduler.plan import (
     Slots,
     Step,
 )
-from tests.app.document.refusals import unchecked
+from tests.app.document.refusals import unscheduled
 
 NORTHWIND = Path(__file__).with_name("northwind.yaml").read_text(encoding="utf-8")
 
@@ -51,12 +51,15 @@ def plan_of(text: str) -> Plan:
 def reading_of(text: str) -> Reading:
     """Return the reading of what follows the format and the title."""
     return read(
-        f"format: backplan/1\ntitle: T\n{text}", file="plan.yaml", today=lambda _: date(2026, 11, 23), checks=unchecked
+        f"format: backplan/1\ntitle: T\n{text}",
+        file="plan.yaml",
+        today=lambda _: date(2026, 11, 23),
+        scheduling=unscheduled,
     )
 
 
 def test_the_example_of_the_page() -> None:
-    reading = read(NORTHWIND, file="northwind.yaml", checks=unchecked)
+    reading = read(NORTHWIND, file="northwind.yaml", scheduling=unscheduled)
     plan = reading.plan
     assert reading.as_of == date(2026, 12, 3)
     assert reading.document.id == "6f1c2a9e-0b57-4f3e-9d55-0d6a3f1f2b11"
@@ -117,7 +120,7 @@ def test_the_example_of_the_page() -> None:
 
 
 def test_the_calendar_of_the_example() -> None:
-    calendar = read(NORTHWIND, file="northwind.yaml", checks=unchecked).plan.calendars[0]
+    calendar = read(NORTHWIND, file="northwind.yaml", scheduling=unscheduled).plan.calendars[0]
     assert calendar.week == (
         (Hours(start=540, end=720), Hours(start=780, end=1020)),
         NINE_TO_FIVE,
@@ -234,7 +237,7 @@ def test_words_that_other_yaml_readers_change_stay_text() -> None:
 
 def test_as_of_comes_from_the_caller_then_the_document_then_today() -> None:
     def as_of(text: str, **asked: Any) -> object:  # noqa: ANN401 - arguments of read
-        return read(f"{{format: backplan/1, title: T, {text}}}", file="x", checks=unchecked, **asked).as_of
+        return read(f"{{format: backplan/1, title: T, {text}}}", file="x", scheduling=unscheduled, **asked).as_of
 
     def today(zone: str) -> date:
         return date(2026, 11, 24) if zone == "Asia/Tokyo" else date(2026, 11, 23)
@@ -246,17 +249,17 @@ def test_as_of_comes_from_the_caller_then_the_document_then_today() -> None:
 
 
 def test_yaml_and_json_give_the_same() -> None:
-    from_yaml = read(NORTHWIND, file="a.yaml", checks=unchecked)
+    from_yaml = read(NORTHWIND, file="a.yaml", scheduling=unscheduled)
     written = from_yaml.places.written
     for text in (json.dumps(written), json.dumps(written, indent="\t"), json.dumps(written).encode()):
-        from_json = read(text, file="a.json", checks=unchecked)
+        from_json = read(text, file="a.json", scheduling=unscheduled)
         assert (from_json.document, from_json.plan) == (from_yaml.document, from_yaml.plan)
 
 
 def test_bytes_may_begin_with_a_byte_order_mark() -> None:
     assert (
-        read(b"\xef\xbb\xbf" + NORTHWIND.encode(), file="x", checks=unchecked).plan
-        == read(NORTHWIND, file="x", checks=unchecked).plan
+        read(b"\xef\xbb\xbf" + NORTHWIND.encode(), file="x", scheduling=unscheduled).plan
+        == read(NORTHWIND, file="x", scheduling=unscheduled).plan
     )
 
 
@@ -275,14 +278,14 @@ def test_bytes_may_begin_with_a_byte_order_mark() -> None:
     ],
 )
 def test_every_path_has_its_line(path: tuple[str | int, ...], words: str) -> None:
-    line = read(NORTHWIND, file="x", checks=unchecked).places.line(path) or 0
+    line = read(NORTHWIND, file="x", scheduling=unscheduled).places.line(path) or 0
     assert words in NORTHWIND.splitlines()[line - 1]
 
 
 def test_every_path_of_a_json_text_has_its_line() -> None:
-    written = read(NORTHWIND, file="x", checks=unchecked).places.written
+    written = read(NORTHWIND, file="x", scheduling=unscheduled).places.written
     text = json.dumps(written, indent=1)
-    places = read(text, file="x.json", checks=unchecked).places
+    places = read(text, file="x.json", scheduling=unscheduled).places
     lines = text.splitlines()
 
     def look(value: Any, *path: str | int) -> None:  # noqa: ANN401 - plain data

@@ -17,13 +17,13 @@ from app.document.identifiers import read_id
 from app.document.moments import read_day, read_moment
 from app.document.problems import Wrong
 from app.document.sentences import BOUNDS, SENTENCES, said
-from tests.app.document.refusals import unchecked
+from tests.app.document.refusals import unscheduled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 NORTHWIND = Path(__file__).with_name("northwind.yaml").read_text(encoding="utf-8")
-WRITTEN: dict[str, Any] = read(NORTHWIND, file="x", checks=unchecked).places.written  # type: ignore[assignment]
+WRITTEN: dict[str, Any] = read(NORTHWIND, file="x", scheduling=unscheduled).places.written  # type: ignore[assignment]
 
 WRONG: list[Any] = [None, True, 7, -7, 1.5, float("nan"), "", "?", "\ud800", [], [None], [7], [[]], {}, {"x": 1}, ["x"]]
 
@@ -185,15 +185,15 @@ def test_the_published_patterns_are_those_of_the_reader(
 
 
 def test_a_document_cannot_be_changed() -> None:
-    document = read(NORTHWIND, file="x", checks=unchecked).document
+    document = read(NORTHWIND, file="x", scheduling=unscheduled).document
     with pytest.raises(ValidationError):
         document.title = "Another"  # type: ignore[misc]
 
 
 def test_what_was_read_can_be_written_and_read_again() -> None:
-    document = read(NORTHWIND, file="x", checks=unchecked).document
+    document = read(NORTHWIND, file="x", scheduling=unscheduled).document
     written = document.model_dump_json(by_alias=True, exclude_unset=True)
-    assert read(written, file="x.json", checks=unchecked).document == document
+    assert read(written, file="x.json", scheduling=unscheduled).document == document
 
 
 def test_an_unreadable_document_is_a_refusal() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from app.document import Limits, PlanDocument, plain, read, write
 from app.document.text import read_text
 from tests.app.document.documents import documents
-from tests.app.document.refusals import unchecked
+from tests.app.document.refusals import unscheduled
 from tests.golden.case import cases, read_case
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def test_the_sample_is_written_as_it_stands_there_but_for_its_comment() -> None:
 
 
 def test_the_example_of_the_page_as_it_is_written() -> None:
-    document = read(NORTHWIND, file="x", checks=unchecked).document
+    document = read(NORTHWIND, file="x", scheduling=unscheduled).document
 
     assert write(document).partition("freezes:")[0].partition("calendars:\n")[2] == CALENDARS
     assert write(document).partition("after:\n")[2].partition("    start_no")[0] == AFTER

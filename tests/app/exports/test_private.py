@@ -8,7 +8,6 @@ import pytest
 from app.document import read
 from app.exports import export
 from app.projection import Audience, project, whole
-from scheduler.schedule import schedule
 
 SECRET = "SECRET"  # noqa: S105 - what must not be seen
 PLAN: dict[str, Any] = {
@@ -47,7 +46,7 @@ KINDS = pytest.mark.parametrize("kind", ["html", "letter", "letter-md", "text"])
 @KINDS
 def test_a_customer_sees_nothing_of_it(kind: str) -> None:
     reading = read(json.dumps(PLAN), file="plan.json")
-    dated = schedule(reading.plan, reading.as_of)
+    dated = reading.schedule
     shown = export(project(reading, dated, Audience(party="customer")), kind).content.decode()
 
     assert SECRET not in shown
@@ -58,7 +57,7 @@ def test_a_customer_sees_nothing_of_it(kind: str) -> None:
 @KINDS
 def test_a_step_behind_a_hidden_one_keeps_its_days(kind: str) -> None:
     reading = read(json.dumps(PLAN), file="plan.json")
-    dated = schedule(reading.plan, reading.as_of)
+    dated = reading.schedule
     planned = dated.steps["go-live"].planned_start
     shown = export(project(reading, dated, Audience(party="customer")), kind).content.decode()
 

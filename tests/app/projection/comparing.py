@@ -12,7 +12,7 @@ from app.document import Reading, Unreadable, read
 from app.projection import Audience, Projection, project
 from scheduler.partial import shown_dates
 from scheduler.refusals import Refused
-from scheduler.schedule import Schedule, schedule
+from scheduler.schedule import Schedule
 from tests.app.projection.private import random_private_plan
 from tests.app.projection.renderings import renderings
 
@@ -62,7 +62,7 @@ def projected(document: Document, party: str, project: Project = project) -> tup
     """Return what a party sees, and the whole; nothing for a plan that cannot be scheduled."""
     try:
         reading = read(json.dumps(document), file="plan.json")
-        whole = schedule(reading.plan, reading.as_of)
+        whole = reading.schedule
     except (Unreadable, Refused):
         return None
     return project(reading, whole, Audience(party=party)), whole

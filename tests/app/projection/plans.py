@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.document import read
 from app.projection import Audience, Projection, project
 from scheduler.explain import explain
-from scheduler.schedule import schedule
 
 FRAME = """
 format: backplan/1
@@ -19,7 +18,7 @@ as_of: 2026-01-05
 def seen_by(party: str, plan: str) -> Projection:
     """Return what a party sees of a plan, as of Monday 5 January 2026."""
     reading = read(FRAME + plan, file="plan.yaml")
-    return project(reading, schedule(reading.plan, reading.as_of), Audience(party=party))
+    return project(reading, reading.schedule, Audience(party=party))
 
 
 def said(projection: Projection, step: str, date: str) -> str:
