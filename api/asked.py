@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.exports import EXPORTS, Export
 from app.forms import FORMS
+from app.names import unknown
 from scheduler.causes import DateName
 from scheduler.refusals import Problem, Refused
 
@@ -24,9 +26,12 @@ class Asked(BaseModel):
         None,
         description="The day from which is planned, such as `2026-11-23`, or in minute plans a time; "
         "the document's own day where absent, else today in the plan's time zone.",
+        examples=["2026-11-23"],
     )
     audience: str | None = Field(
-        None, description="The party whose view is answered, such as `customer`; the whole plan where absent."
+        None,
+        description="The party whose view is answered, such as `customer`; the whole plan where absent.",
+        examples=["customer"],
     )
 
 
@@ -35,7 +40,9 @@ class AskedWhy(Asked):
 
     step: str = Field(description="The step's id.", examples=["signature"])
     date: DateName | None = Field(
-        None, description="Which of its dates; where absent its latest safe start, once it has started its finish."
+        None,
+        description="Which of its dates; where absent its latest safe start, once it has started its finish.",
+        examples=["late_start"],
     )
 
 
@@ -43,14 +50,16 @@ def _typed(form: str) -> Any:  # noqa: ANN401 - a field of any type
     """Return the field for a form of change, which is typed as on the command line."""
     about = FORMS[form]
     says = f"{about.says[:1].upper()}{about.says[1:]}: `{about.takes}`, such as `{about.example}`."
-    return Field(default_factory=list, description=says)
+    return Field(default_factory=list, description=says, examples=[[about.example]])
 
 
 class AskedFile(Asked):
     """For whom a file is made."""
 
     person: str | None = Field(
-        None, description="A person's id or name: the file has what their party may see, and says what is theirs."
+        None,
+        description="A person's id or name: the file has what their party may see, and says what is theirs.",
+        examples=["mia"],
     )
 
 
@@ -77,6 +86,13 @@ def changes_of(request: Request) -> tuple[Change, ...]:
     if len(found) > MOST_CHANGES:
         raise _refused("too-many-changes", f"{len(found)} changes are asked for; at most {MOST_CHANGES} are tried")
     return found
+
+
+def kind_named(kind: str) -> Export:
+    """Return the kind of file that is asked for, or refuse the name with the nearest right one."""
+    if kind not in EXPORTS:
+        raise unknown("export", kind, [(one.kind, one.says) for one in EXPORTS.values()])
+    return EXPORTS[kind]
 
 
 MOST_CHANGES = 100

@@ -8,7 +8,7 @@ from email.message import Message
 
 from fastapi import Request
 
-from .problems import BODY, Declined
+from .problems import BODY, PLAIN_BODY, Declined
 from .state import service_of
 
 JSON, YAML = "application/json", "application/yaml"
@@ -41,24 +41,38 @@ async def json_body(request: Request) -> bytes:
 async def read_body(request: Request) -> bytes:
     """Read a body, at most as large and as slow as the settings allow, whatever size it says that it has."""
     settings = service_of(request).settings
-    announced = request.headers.get("content-length", "0")
-    _refuse_more_than(settings.max_body, int(announced) if announced.isdecimal() else 0)
-    body = bytearray()
+    limit, body, size = settings.max_body, bytearray(), 0
+    _refuse_what_is_announced(request, limit)
     try:
         async with asyncio.timeout(settings.patience):
             async for part in request.stream():
-                body += part
-                _refuse_more_than(settings.max_body, len(body))
+                body += part[: limit - len(body)]
+                size += len(part)
+                if size > limit * HEARD_OUT:
+                    break
     except TimeoutError as late:
         sentence = f"the body did not come within {settings.patience} seconds; send it again"
         raise Declined(408, sentence, {"Connection": "close"}) from late
+    if size > limit:
+        raise _too_large(limit)
     return bytes(body)
 
 
-def _refuse_more_than(limit: int, size: int) -> None:
-    if size > limit:
-        sentence = f"at most {limit:,} bytes are read; leave out what is no part of it"
-        raise Declined(413, sentence, {"Connection": "close"})
+HEARD_OUT = 10
+"""Times the limit up to which a body is read on and forgotten: who is cut off while sending never hears why."""
+
+
+def _refuse_what_is_announced(request: Request, limit: int) -> None:
+    """Refuse a body that says that it is far too large, or waits to be told whether to come."""
+    written = request.headers.get("content-length", "0")
+    size = int(written) if written.isdecimal() and len(written) < LONGEST else 0
+    waits = request.headers.get("expect", "").lower() == "100-continue"
+    if size > limit * (1 if waits else HEARD_OUT):
+        raise _too_large(limit)
+
+
+def _too_large(limit: int) -> Declined:
+    return Declined(413, f"at most {limit:,} bytes are read; leave out what is no part of it", {"Connection": "close"})
 
 
 def _media_type(request: Request) -> str:
@@ -68,8 +82,7 @@ def _media_type(request: Request) -> str:
     media_type = written["content-type"].partition(";")[0].strip().lower()
     flaw = _flaw(request, media_type, written.get_content_charset("utf-8"))
     if flaw:
-        remedy = "send JSON as application/json or YAML as application/yaml, in UTF-8 and not compressed"
-        raise Declined(415, f"{flaw}; {remedy}", {"Accept": ", ".join(MEDIA_TYPES)})
+        raise Declined(415, f"{flaw}; {PLAIN_BODY}", {"Accept": ", ".join(MEDIA_TYPES)})
     return media_type
 
 

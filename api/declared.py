@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.exports import EXPORTS
 
-from .body import MEDIA_TYPES
+from .body import JSON, MEDIA_TYPES, YAML
 from .kinds import KINDS, PROBLEM_JSON
 
 if TYPE_CHECKING:
@@ -39,9 +39,29 @@ EVERYWHERE = ("bad-request", "method-not-allowed", "unexpected")
 """What every address can refuse."""
 
 
+HEADERS: Mapping[int, Mapping[str, str]] = {
+    405: {"Allow": "The methods that the address takes."},
+    408: {"Connection": "`close`: the rest of the body is not read."},
+    413: {"Connection": "`close`: the rest of the body is not read."},
+    415: {"Accept": "The forms that are read."},
+    503: {"Retry-After": "Seconds after which to come again."},
+}
+"""What refusals say in headers."""
+
+
 def schema(name: str) -> dict[str, str]:
     """Return the reference to a schema."""
     return {"$ref": f"#/components/schemas/{name}"}
+
+
+def example(name: str) -> dict[str, str]:
+    """Return the reference to an example."""
+    return {"$ref": f"#/components/examples/{name}"}
+
+
+def header(says: str) -> dict[str, Any]:
+    """Return the description of a header."""
+    return {"description": says, "schema": {"type": "string"}}
 
 
 def refusals(*codes: str) -> dict[int | str, dict[str, Any]]:
@@ -52,7 +72,13 @@ def refusals(*codes: str) -> dict[int | str, dict[str, Any]]:
     return {
         status: {
             "description": "; ".join(f"{kind.title} (`{kind.code}`)" for kind in kinds) + ".",
-            "content": {PROBLEM_JSON: {"schema": schema(PROBLEM)}},
+            "headers": {name: header(says) for name, says in HEADERS.get(status, {}).items()},
+            "content": {
+                PROBLEM_JSON: {
+                    "schema": schema(PROBLEM),
+                    "examples": {kind.code: example(f"problem-{kind.code}") for kind in kinds},
+                }
+            },
         }
         for status, kinds in sorted(by_status.items())
     }
@@ -66,20 +92,21 @@ def answers(model: type[BaseModel], says: str, *codes: str) -> dict[int | str, d
 def takes_plan() -> dict[str, Any]:
     """Return the body of a route that takes a plan document."""
     form = {media_type: {"schema": schema(PLAN)} for media_type in MEDIA_TYPES if media_type != "text/plain"}
-    content = {**form, "text/plain": {"schema": {"type": "string", "description": "The same, as JSON or YAML text."}}}
+    text = {"type": "string", "minLength": 1, "description": "The same, as JSON or YAML text."}
+    content = {**form, "text/plain": {"schema": text, "examples": {"northwind": example("northwind-text")}}}
     description = "A plan document, version 1, as docs/scheduling.md has it; nothing of it is kept."
     return {"requestBody": {"required": True, "description": description, "content": content}}
 
 
 def takes(model: type[BaseModel], says: str) -> dict[str, Any]:
     """Return the body of a route that takes a model as JSON."""
-    content = {"application/json": {"schema": schema(model.__name__)}}
+    content = {JSON: {"schema": schema(model.__name__)}}
     return {"requestBody": {"required": True, "description": says, "content": content}}
 
 
 def documents(says: str) -> dict[str, Any]:
     """Return the answer of a route that gives a plan document."""
-    content = {media_type: {"schema": schema(PLAN)} for media_type in ("application/json", "application/yaml")}
+    content = {media_type: {"schema": schema(PLAN)} for media_type in PLAN_FORMS}
     return {"description": says, "content": content}
 
 
@@ -87,9 +114,22 @@ def files() -> dict[str, Any]:
     """Return the answer of a route that gives a file of the kind that is asked for."""
     return {
         "description": "The file: " + "; ".join(f"`{one.kind}`: {one.says}" for one in EXPORTS.values()) + ".",
-        "content": {one.media_type.partition(";")[0]: {} for one in EXPORTS.values()},
-        "headers": {"Content-Disposition": {"description": "The file's name.", "schema": {"type": "string"}}},
+        "content": {
+            media_type: {"schema": _file_schema(media_type)}
+            for media_type in (one.media_type.partition(";")[0] for one in EXPORTS.values())
+        },
+        "headers": {"Content-Disposition": header("The file's name.")},
     }
+
+
+def _file_schema(media_type: str) -> dict[str, Any]:
+    if media_type in PLAN_FORMS:
+        return schema(PLAN)
+    return {"type": "string"} if media_type.startswith("text/") else {"contentMediaType": media_type}
+
+
+PLAN_FORMS = (JSON, YAML)
+"""What a plan document is given as."""
 
 
 def lists(says: str, model: type[BaseModel], *codes: str) -> dict[int | str, dict[str, Any]]:
@@ -99,6 +139,4 @@ def lists(says: str, model: type[BaseModel], *codes: str) -> dict[int | str, dic
     return {**found, 304: {"description": "What the caller has is still right.", "headers": dict(KEPT)}}
 
 
-KEPT: Mapping[str, Any] = {
-    "ETag": {"description": "Changes when the answer does.", "schema": {"type": "string"}},
-}
+KEPT: Mapping[str, Any] = {"ETag": header("Changes when the answer does.")}

@@ -54,10 +54,10 @@ class Gate:
 
 
 def _busy() -> Declined:
-    sentence = "more plans are being computed than this service takes at once; come again a little later"
-    return Declined(503, sentence, {"Retry-After": str(RETRY_AFTER)})
+    return Declined(503, BUSY, {"Retry-After": str(RETRY_AFTER)})
 
 
+BUSY = "more plans are being computed than this service takes at once; come again a little later"
 RETRY_AFTER = 5
 """Seconds after which a refused request may come again."""
 

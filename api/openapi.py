@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 from fastapi.openapi.utils import get_openapi
 
 from app.document import PlanDocument
+from app.sample import sample_text
 
 from .declared import PLAN, PROBLEM
-from .examples import bodies, examples
+from .declared import example as reference
+from .example_problems import problems
+from .examples import CUT_OFF, bodies, examples
+from .kinds import KINDS
 from .order import PlanOrder
 from .problems import ProblemDocument
 
@@ -44,13 +48,23 @@ def document(app: FastAPI) -> dict[str, Any]:
         schemas.update(_schemas(model, name))
     for gone in ("HTTPValidationError", "ValidationError"):
         schemas.pop(gone, None)
-    found["components"]["examples"] = {
-        name: {"summary": body.says, "value": body.value} for name, body in bodies().items()
-    }
+    found["components"]["examples"] = _examples()
     for operation in _operations(found):
         _take_out_what_the_framework_guesses(operation)
         _add_examples(operation)
     return found
+
+
+def _examples() -> dict[str, Any]:
+    """Return what is handed in, and how each kind of problem is told."""
+    return {
+        **{name: {"summary": one.says, "value": one.value} for name, one in bodies().items() if name not in CUT_OFF},
+        "northwind-text": {"summary": "The plan as YAML.", "value": sample_text()},
+        **{
+            f"problem-{code}": {"summary": f"{KINDS[code].title}.", "value": value}
+            for code, value in problems().items()
+        },
+    }
 
 
 def _schemas(model: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - any model
@@ -66,7 +80,15 @@ def _operations(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _take_out_what_the_framework_guesses(operation: dict[str, Any]) -> None:
-    """Leave only declared answers: FastAPI adds a 422 in a form of its own to everything that takes a parameter."""
+    """Leave only what is so: FastAPI adds a 422 in a form of its own to everything that takes a parameter.
+
+    A parameter that may be left out is not null, and its example stands where tools look for it.
+    """
+    for one in operation.get("parameters", []):
+        forms = [form for form in one["schema"].pop("anyOf", ()) if form != {"type": "null"}]
+        one["schema"] = {**(forms[0] if forms else {}), **one["schema"]}
+        one["schema"].pop("description", None)
+        one["example"] = next(iter(one["schema"].pop("examples", one["schema"].get("enum", ()))))
     guessed = operation["responses"].get("422", {}).get("content", {}).get("application/json", {})
     if guessed.get("schema", {}).get("$ref", "").endswith("HTTPValidationError"):
         del operation["responses"]["422"]
@@ -77,8 +99,11 @@ def _add_examples(operation: dict[str, Any]) -> None:
         if example.operation != operation["operationId"]:
             continue
         for media_type, taken in operation.get("requestBody", {}).get("content", {}).items():
-            if media_type != "text/plain" and example.body is not None:
-                taken.setdefault("examples", {})[example.body] = {"$ref": f"#/components/examples/{example.body}"}
+            if media_type != "text/plain" and example.body is not None and example.body not in CUT_OFF:
+                taken.setdefault("examples", {})[example.body] = reference(example.body)
         for media_type, given in operation["responses"][str(example.status)]["content"].items():
             if example.media_type in {None, media_type}:
-                given.setdefault("examples", {})[example.name] = {"summary": example.says, "value": example.answer}
+                shown = given.setdefault("examples", {})
+                shown[example.name] = {"summary": example.says, "value": example.answer}
+                if example.refused:
+                    shown.pop(example.answer["code"], None)  # the example of any route says less than the route's own

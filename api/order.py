@@ -88,12 +88,17 @@ class PlanOrder(BaseModel):
         return {**deal, "start": self.start} if self.start else deal
 
 
-async def _order(request: Request) -> PlanOrder:
+def order_of(text: bytes) -> PlanOrder:
+    """Read an order, or refuse it with the place of each mistake."""
     try:
-        return PlanOrder.model_validate_json(await json_body(request))
+        return PlanOrder.model_validate_json(text)
     except ValidationError as error:
         errors: list[Any] = error.errors(include_url=False, include_input=False)
         raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in errors]) from error
+
+
+async def _order(request: Request) -> PlanOrder:
+    return order_of(await json_body(request))
 
 
 OrderInTurn = Annotated[PlanOrder, Depends(in_turn_after(_order), scope="function")]

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 BODY = ("body", "body.json")
 """What the reader calls a body that may be YAML or JSON, and one that must be JSON."""
 
+PLAIN_BODY = "send JSON as application/json or YAML as application/yaml, in UTF-8 and not compressed"
+"""What to do where a body has a form that is not read."""
+
 
 class Declined(HTTPException):
     """A request that is refused before anybody looks at its plan; the detail is a sentence."""
@@ -117,11 +120,17 @@ async def of_http(_: Request, refused: HTTPException) -> Response:
     return answer(kind, refused.detail if isinstance(refused, Declined) else kind.cure, headers=refused.headers)
 
 
-async def of_validation(_: Request, refused: RequestValidationError) -> Response:
-    """Answer parameters, or a body with answers, that are not what a route takes."""
+def told_of_request(refused: RequestValidationError) -> ProblemDocument:
+    """Write out why parameters, or a body with answers, are not what a route takes."""
     errors = tuple(map(_invalid, refused.errors()))
     unread = any(one.code == "bad-json" for one in errors)
-    return answer(KINDS["unreadable-text" if unread else "wrong-request"], _told(errors), errors=errors)
+    return ProblemDocument.of(KINDS["unreadable-text" if unread else "wrong-request"], _told(errors), errors=errors)
+
+
+async def of_validation(_: Request, refused: RequestValidationError) -> Response:
+    """Answer parameters, or a body with answers, that are not what a route takes."""
+    document = told_of_request(refused)
+    return answer(KINDS[document.code], document.detail, errors=document.errors)
 
 
 HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {

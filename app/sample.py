@@ -9,4 +9,9 @@ NAME = "northwind.yaml"
 
 def sample() -> Reading:
     """Read the sample plan; it carries its own as-of day, so that it says the same on every day."""
-    return read(files("app.samples").joinpath(NAME).read_bytes(), file=NAME)
+    return read(sample_text(), file=NAME)
+
+
+def sample_text() -> str:
+    """Return it as it is written."""
+    return files("app.samples").joinpath(NAME).read_text(encoding="utf-8")

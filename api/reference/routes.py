@@ -70,6 +70,8 @@ def _examples(operation: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for answer in operation["responses"].values():
         for content in answer.get("content", {}).values():
             for example in content.get("examples", {}).values():
+                if "value" not in example:  # one that all routes share; the page of its problem says more
+                    continue
                 value = example["value"]
                 shown = value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
                 yield example["summary"], shown

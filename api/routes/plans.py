@@ -9,13 +9,12 @@ from starlette.responses import Response
 
 from api.accept import json_accepted, require
 from api.answers import computed
-from api.asked import Asked, File, Plain, WhatIf, Why, changes_of
+from api.asked import Asked, File, Plain, WhatIf, Why, changes_of, kind_named
 from api.declared import PLAN_PROBLEMS, answers, files, refusals, takes_plan
 from api.gate import PlanInTurn
 from api.state import service_of
 from app.answers import ChangesAnswer, ExplainAnswer, PlanAnswer
 from app.exports import EXPORTS, export
-from app.names import unknown
 from app.opening import read_now
 from app.operations import Change
 from app.preview import preview
@@ -76,11 +75,12 @@ def what_if(
     return computed(ChangesAnswer.of(found.before, found.after))
 
 
-def kind_exported(request: Request, kind: Annotated[str, Path(description="What to take the plan away as.")]) -> str:
+Kind = Annotated[str, Path(description="What to take the plan away as.", json_schema_extra={"enum": [*EXPORTS]})]
+
+
+def kind_exported(request: Request, kind: Kind) -> str:
     """Refuse a kind that no plan leaves as, or that the caller does not accept."""
-    if kind not in EXPORTS:
-        raise unknown("export", kind, [(one.kind, one.says) for one in EXPORTS.values()])
-    require(request, EXPORTS[kind].media_type)
+    require(request, kind_named(kind).media_type)
     return kind
 
 

@@ -82,6 +82,20 @@ def test_a_body_in_pieces_is_stopped_at_the_limit() -> None:
         assert client.post("/v1/schedule", content=PLAN, headers=YAML).status_code == 200
 
 
+def test_who_is_still_sending_hears_why_it_is_too_much() -> None:
+    with serving(Settings(max_body=1_000_000)) as client:
+        answers = [client.post("/v1/schedule", content=b"#" * 9_000_000, headers=YAML) for _ in range(3)]
+
+    assert [answer.json()["code"] for answer in answers] == 3 * ["too-large"]
+
+
+def test_who_asks_first_whether_to_send_too_much_is_told_at_once() -> None:
+    with serving(Settings(max_body=1_000)) as client:
+        answer = raw(client, SLOW.replace(b"100\r\n", b"1001\r\nExpect: 100-continue\r\n"))
+
+    assert answer.startswith(b"HTTP/1.1 413 ")
+
+
 def test_a_body_that_does_not_come_is_not_waited_for() -> None:
     with serving(Settings(patience=1)) as client:
         answer = raw(
@@ -104,7 +118,7 @@ def test_somebody_who_leaves_before_the_body_is_there_harms_nobody() -> None:
 
 def test_who_comes_to_a_full_line_is_asked_to_come_back() -> None:
     with serving(Settings(at_once=1, waiting=0, patience=2)) as client:
-        busy = _while_somebody_is_slow(client)
+        busy = while_somebody_is_slow(client)
         after = client.post("/v1/schedule", content=PLAN, headers=YAML)
 
     assert busy.status_code == 503
@@ -132,7 +146,7 @@ SLOW = b"POST /v1/schedule HTTP/1.1\r\nHost: x\r\nContent-Type: application/yaml
 """A request whose body never comes; it holds its place in the line until patience ends."""
 
 
-def _while_somebody_is_slow(client: httpx.Client) -> httpx.Response:
+def while_somebody_is_slow(client: httpx.Client) -> httpx.Response:
     """Return the answer to a plan that comes behind a slow one."""
     answer = client.get("/healthz")
     with ExitStack() as connections:

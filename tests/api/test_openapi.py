@@ -1,5 +1,6 @@
 """The OpenAPI document is whole, and every example in it is what the service answers."""
 
+import json
 from typing import Any
 
 import httpx
@@ -7,10 +8,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from api.body import MEDIA_TYPES
-from api.examples import Example, bodies, examples
+from api.examples import CUT_OFF, Example, bodies, examples
 from api.kinds import KINDS, PROBLEM_JSON
+from app.document import plain
 from app.exports import EXPORTS
 from app.forms import FORMS
+from app.opening import read_now
 
 
 @pytest.fixture(scope="module")
@@ -100,10 +103,72 @@ def test_an_example_is_what_the_service_answers(
     assert given == example.answer
     declared = operation["responses"][str(example.status)]["content"][media_type]
     assert declared["examples"][example.name] == {"summary": example.says, "value": example.answer}
-    if body is not None:
+    if example.body is not None and example.body not in CUT_OFF:
         taken = operation["requestBody"]["content"]["application/json"]["examples"][example.body]
         assert taken == {"$ref": f"#/components/examples/{example.body}"}
-        assert document["components"]["examples"][example.body]["value"] == bodies()[example.body or ""].value
+        assert document["components"]["examples"][example.body]["value"] == bodies()[example.body].value
+
+
+@pytest.mark.parametrize("media_type", MEDIA_TYPES)
+@pytest.mark.parametrize("example", [one for one in examples() if one.body == "northwind" and not one.refused])
+def test_an_example_is_answered_in_whatever_form_its_plan_comes(
+    client: httpx.Client, document: dict[str, Any], example: Example, media_type: str
+) -> None:
+    method, path, operation = _operations(document)[example.operation]
+    text = document["components"]["examples"]["northwind-text"]["value"]
+    plan = json.dumps(bodies()["northwind"].value) if media_type == "application/json" else text
+
+    answer = client.request(
+        method,
+        path.format(**example.path),
+        params=example.parameters,
+        content=plan,
+        headers={"content-type": media_type},
+    )
+
+    told = answer.json() if isinstance(example.answer, dict) else answer.text
+    assert (answer.status_code, told) == (200, example.answer)
+    assert operation["requestBody"]["content"][media_type]["examples"]["northwind"]
+
+
+def test_every_parameter_has_an_example_that_fits(document: dict[str, Any]) -> None:
+    for _, _, operation in _operations(document).values():
+        for one in operation.get("parameters", []):
+            assert list(_validator(document, one["schema"]).iter_errors(one["example"])) == [], one["name"]
+
+
+def test_every_answer_has_an_example(document: dict[str, Any]) -> None:
+    to_be_opened = {"text/html", EXPORTS["xlsx"].media_type}
+    lacking = {
+        media_type
+        for _, _, operation in _operations(document).values()
+        for answer in operation["responses"].values()
+        for media_type, content in answer.get("content", {}).items()
+        if not content.get("examples")
+    }
+    assert lacking == to_be_opened
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_every_refusal_that_is_declared_has_an_example_of_its_kind(document: dict[str, Any], code: str) -> None:
+    declared = 0
+    for _, _, operation in _operations(document).values():
+        for answer in operation["responses"].values():
+            if f"(`{code}`)" in answer["description"]:
+                told = [_value(document, one) for one in answer["content"][PROBLEM_JSON]["examples"].values()]
+                assert code in {one["code"] for one in told}
+                assert [error for one in told for error in _validator(document, PROBLEM_SCHEMA).iter_errors(one)] == []
+                declared += 1
+    assert declared
+
+
+PROBLEM_SCHEMA = {"$ref": "#/components/schemas/Problem"}
+
+
+def _value(document: dict[str, Any], example: dict[str, Any]) -> dict[str, Any]:
+    name = example.get("$ref", "").removeprefix("#/components/examples/")
+    found: dict[str, Any] = document["components"]["examples"][name]["value"] if name else example["value"]
+    return found
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda one: f"{one.operation}-{one.name}")
@@ -113,12 +178,19 @@ def test_an_example_fits_its_schema(document: dict[str, Any], example: Example) 
     assert [
         error.message
         for media_type, content in contents.items()
-        if example.media_type in {None, media_type} and "schema" in content
-        for error in _validator(document, content["schema"]).iter_errors(example.answer)
+        if example.media_type in {None, media_type}
+        for error in _validator(document, content["schema"]).iter_errors(_data(media_type, example.answer))
     ] == []
     if example.body is not None and example.status == 200:
         taken = operation["requestBody"]["content"]["application/json"]["schema"]
         assert list(_validator(document, taken).iter_errors(bodies()[example.body].value)) == []
+
+
+def _data(media_type: str, answer: object) -> object:
+    """Return what an example of a plan document says; YAML stands there as text."""
+    if media_type == "application/yaml" and isinstance(answer, str):
+        return plain(read_now(answer, file="plan.yaml").document)
+    return answer
 
 
 def _validator(document: dict[str, Any], schema: dict[str, Any]) -> Draft202012Validator:
