@@ -73,7 +73,7 @@ def _scale(placing: Placing) -> Iterator[Markup]:
         if tick.line:
             yield element("line", class_="grid", x1=at, x2=at, y1=placing.scale_top + 4, y2=placing.height)
         if width(tick.label, LANE_SIZE) + 4 <= placing.pixels(Span(start=tick.at, end=placing.timeline.days)):
-            yield element("text", tick.label, class_="tick", x=at, y=base, dx=4 if tick.line else 0)
+            yield element("text", tick.label, class_="tick", x=at, y=base, dx=4)
 
 
 def _lanes(placing: Placing) -> Iterator[Markup]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from scheduler.plan import PartyId
 
+    from .frames import Frame
     from .picture import Group, Row
     from .placing import Placing
 
@@ -78,12 +79,16 @@ def _label(placing: Placing, row: Row, top: int) -> Iterator[Markup]:
     title = fitted(row.title, frame.label_room - indent, TITLE_SIZE, bold=row.critical)
     yield element("text", title, class_="title", x=indent, y=top + frame.title)
     state = "" if indent else row.state
-    rest = f"{DOT if state else ''}{'' if row.left_out else row.when + DOT}"
-    room = frame.label_room - width(state, DETAILS_SIZE, bold=True) - width(rest, DETAILS_SIZE)
     said = [element("tspan", state, class_="state")] if state else []
-    yield element(
-        "text", *said, rest + fitted(row.who, room, DETAILS_SIZE), class_="details", x=0, y=top + frame.details
-    )
+    yield element("text", *said, _details(row, state, frame), class_="details", x=0, y=top + frame.details)
+
+
+def _details(row: Row, state: str, frame: Frame) -> str:
+    """Return when and by whom, as much as stands behind the state: people, else their parties, else nobody."""
+    when = "" if row.left_out else row.when
+    room = frame.label_room - width(state, DETAILS_SIZE, bold=True)
+    said = (f"{DOT if state else ''}{DOT.join(filter(None, (when, who)))}" for who in (row.who, row.sides_say))
+    return next((one for one in said if width(one, DETAILS_SIZE) <= room), f"{DOT if state and when else ''}{when}")
 
 
 def _shapes(placing: Placing, row: Row, middle: int) -> Iterator[Markup]:
@@ -121,7 +126,15 @@ def _bar(placing: Placing, row: Row, middle: int) -> Iterator[Markup]:
         begin, long = placing.stretch(row.worked)
         yield element("rect", class_="worked", x=percent(begin), y=middle - 1.5, width=percent(long), height=3)
     if row.late is not None:
-        yield _block(placing, row.late, middle, "too-late", f"url(#{placing.frame.name}-late)")
+        yield _late(placing, row.late, middle)
+
+
+def _late(placing: Placing, span: Span, middle: int) -> Markup:
+    """Underline what is planned too late, so that the bar still says whose it is."""
+    begin, long = placing.stretch(span, least=4)
+    fill = f"url(#{placing.frame.name}-late)"
+    top = middle + BAR // 2 + 2
+    return element("rect", class_="too-late", fill=fill, x=percent(begin), y=top, width=percent(long), height=5)
 
 
 def _fill(placing: Placing, row: Row) -> str | None:

@@ -81,7 +81,9 @@ def flags(timeline: Timeline, frame: Frame) -> tuple[Flag, ...]:
 
 def _asked(timeline: Timeline, frame: Frame) -> Iterator[_Asked]:
     long = frame.right - frame.left
-    yield _Asked(frame.left + timeline.as_of / timeline.days * long, "As of", f" {timeline.as_of_says}", None)
+    yield _Asked(
+        frame.left + timeline.as_of / timeline.days * long, timeline.as_of_name, f" {timeline.as_of_says}", None
+    )
     for goal in timeline.goals:
         done = ", done" if goal.health == "done" else ""
         rest = f" \N{MIDDLE DOT} {goal.due}{done}"

@@ -64,8 +64,9 @@ def _found(timeline: Timeline) -> Iterator[tuple[str, str, list[Markup]]]:
 
 def _conditions(timeline: Timeline, rows: tuple[Row, ...]) -> Iterator[tuple[str, str, list[Markup]]]:
     if any(row.late for row in rows):
-        lines = element("path", class_="hatch-late", d="M5 2 17 14M11 2 23 14M17 2 27 12")
-        yield "row", "too late", [_block("too-late none"), lines]
+        strip = element("rect", class_="too-late none", x=2, y=12, width=26, height=5)
+        lines = element("path", class_="hatch-late", d="M4 12l5 5M10 12l5 5M16 12l5 5M22 12l5 5")
+        yield "row", "too late", [_block("bar side-seller", top=0, high=10), strip, lines]
     if any(row.agreed for row in rows):
         yield "row", "agreed", [element("path", class_="agreed", d=MARKS["agreed"], transform="translate(15 19)")]
     if any(row.closed for row in rows):

@@ -68,6 +68,8 @@ class Row:
     id: StepId
     title: str
     who: str
+    sides_say: str
+    """Which parties it is, where there is no room for who."""
     when: str
     """Its planned dates, short."""
     state: str
@@ -130,6 +132,7 @@ class Timeline:
     days: float
     """How long the axis is."""
     as_of: float
+    as_of_name: str
     as_of_says: str
     """The day from which the plan is computed, said."""
     rest_days: frozenset[int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.phrases import span_said, who
+from app.phrases import sides_said, span_said, who
 from scheduler.headline import headline
 from scheduler.plan import CUSTOMER, SELLER
 from scheduler.timeline import day_of
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from .picture import Look
 
 
-def timeline(projection: Projection) -> Timeline:
-    """Return what an audience sees of a plan, laid out."""
+def timeline(projection: Projection, *, now: str = "As of") -> Timeline:
+    """Return what an audience sees of a plan, laid out; `now` is what the day is called from which it is computed."""
     schedule = projection.schedule
     plan, axis = schedule.plan, axis_of(schedule)
     return Timeline(
@@ -35,6 +35,7 @@ def timeline(projection: Projection) -> Timeline:
         first=axis.first,
         days=axis.days,
         as_of=axis.start(schedule.as_of),
+        as_of_name=now,
         as_of_says=day_said(schedule.as_of, near=schedule.as_of),
         rest_days=rest_days(plan),
         lanes=lanes(plan, axis, schedule.as_of),
@@ -103,6 +104,7 @@ def _row(schedule: Schedule, step: Step, axis: Axis) -> Row:
         id=step.id,
         title=step.title,
         who=who(plan, step),
+        sides_say=sides_said(plan, step),
         when=span_said(one.planned_start, one.planned_finish, near=schedule.as_of),
         state=_state(schedule, step, one),
         says=says_row(schedule, step, one),

@@ -41,6 +41,7 @@ def test_a_plan_is_laid_out_in_days() -> None:
                     id="legal",
                     title="Legal review",
                     who="Jo Kern",
+                    sides_say="Northwind",
                     when="2\N{EN DASH}8 Dec",
                     state="",
                     says="Legal review, Jo Kern: planned from Wed 2 Dec to Tue 8 Dec; must start by Fri 4 Dec; "
@@ -63,6 +64,7 @@ def test_a_plan_is_laid_out_in_days() -> None:
                     id="go-live",
                     title="Go-live",
                     who="Acme and Northwind",
+                    sides_say="Acme and Northwind",
                     when="Wed 9 Dec",
                     state="",
                     says="Go-live, Acme and Northwind: planned on Wed 9 Dec; must start by Fri 11 Dec; "
