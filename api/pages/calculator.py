@@ -13,9 +13,10 @@ from fastapi import APIRouter, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from app.calculator import calculate, inputs_of
+from app.calculator import Inputs, calculate, inputs_of, of_kind
 from app.clock import today
 from app.exports import EXPORTS, export
+from app.look import PALETTE
 from scheduler.refusals import Refused
 
 from .changing import asked_of, changed
@@ -32,7 +33,7 @@ UNPROCESSABLE = 422
 @router.get("/")
 def start() -> Response:
     """Ask for the one date."""
-    return _page("start.html.j2", refused="", typed="", example=f"/plan?{_example(_today())}")
+    return _page("start.html.j2", **_asking(refused="", typed=""))
 
 
 @router.get("/plan")
@@ -43,9 +44,13 @@ def plan(request: Request) -> Response:
         if not inputs.plan_id or inputs.go_live.isoformat() not in request.url.query:
             mended = replace(inputs, plan_id=inputs.plan_id or str(uuid4()))
             return RedirectResponse(f"/plan?{mended.address}", SEE_OTHER)
-        view = view_of(calculate(inputs, today=_today()), today=_today())
     except Refused as refused:
         return _refused(request, refused)
+    try:
+        view = view_of(calculate(inputs, today=_today()), today=_today())
+    except Refused as refused:
+        before = inputs.before_last_change()
+        return _refused(request, refused) if before is None else _stays(request, before, refused)
     return _page("plan.html.j2", view=view)
 
 
@@ -62,9 +67,19 @@ def change(request: Request) -> Response:
         calculate(inputs, today=_today())
     except Refused as refused:
         row = asked.fields.get("row", asked.fields.get("after", ""))
-        view = view_of(before, today=_today(), opened=row, refused=_said(refused))
-        return _page("plan.html.j2", UNPROCESSABLE, view=view)
+        return _stays(request, asked.inputs, refused, opened=row)
     return RedirectResponse(f"/plan?{inputs.address}#{row}", SEE_OTHER)
+
+
+@router.get("/plan/kind")
+def kind(request: Request) -> Response:
+    """Go to the plan for another kind of deal, with what was said so far as far as that asks for it too."""
+    try:
+        asked = asked_of(request.url.query)
+        inputs = of_kind(asked.inputs, asked.fields.get("kind", ""))
+    except Refused as refused:
+        return _refused(request, refused)
+    return RedirectResponse(f"/plan?{inputs.address}", SEE_OTHER)
 
 
 @router.get("/plan/take/{kind}")
@@ -104,10 +119,28 @@ def _refused(request: Request, refused: Refused) -> Response:
     return _asked_again(request, UNPROCESSABLE, _said(refused))
 
 
+def _stays(request: Request, before: Inputs, refused: Refused, *, opened: str = "") -> Response:
+    """Show the plan as it was, and why it cannot be changed so; where even that is none, ask again."""
+    try:
+        view = view_of(calculate(before, today=_today()), today=_today(), opened=opened, refused=_said(refused))
+    except Refused:
+        return _refused(request, refused)
+    return _page("plan.html.j2", UNPROCESSABLE, view=view)
+
+
 def _asked_again(request: Request, status: int, said: str) -> Response:
     """Show the first page with what was wrong; the date that was typed stays."""
     typed = parse_qs(request.url.query).get("go-live", [""])[0]
-    return _page("start.html.j2", status, refused=said, typed=typed, example=f"/plan?{_example(_today())}")
+    return _page("start.html.j2", status, **_asking(refused=said, typed=typed))
+
+
+def _asking(*, refused: str, typed: str) -> dict[str, str]:
+    return {
+        "refused": refused,
+        "typed": typed,
+        "example": f"/plan?{_example(_today())}",
+        "first_day": (_today() - timedelta(days=1)).isoformat(),
+    }
 
 
 def _said(refused: Refused) -> str:
@@ -120,8 +153,8 @@ TOLD = 3
 """Problems that a page says at once."""
 
 
-def _page(template: str, status: int = 200, **shown: object) -> Response:
-    html = _templates().get_template(template).render(styles=styles_address(), **shown)
+def _page(template: str, status: int = 200, /, **shown: object) -> Response:
+    html = _templates().get_template(template).render(styles=styles_address(), behind=PALETTE["page"], **shown)
     return HTMLResponse(html, status, headers={"Content-Security-Policy": POLICY})
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.document.wire.steps import Step
     from app.operations import Change
 
-FORM = ("row", "after", "duration", "finished", "leave-out", "title")
+FORM = ("row", "after", "duration", "finished", "leave-out", "title", "kind")
 OWNER = "owner."
 """Before the party in the name of a field."""
 

@@ -28,14 +28,15 @@ class Option:
 class Chip:
     """One question: a link where there are two answers, else a small form."""
 
+    title: str
     question: str
-    says: str
-    """The question and its present answer, short."""
+    answer: str
+    """The present one, short."""
+    yes: bool
+    """Whether it is a question for yes or no, and the answer is yes."""
     about: str
     price: str
     """What the other answer would cost, `+8 days`; of several the dearest."""
-    given: bool
-    """Whether somebody has answered it."""
     href: str
     """The address with the other answer; empty where a form asks."""
     name: str
@@ -48,29 +49,43 @@ class Chip:
     kept: Pairs
 
 
-def chips_of(calculation: Calculation) -> tuple[Chip, ...]:
-    """Return a chip for each question, those that matter most for the date first; ties in the template's order."""
-    chips = [(_weight(calculation, one), _chip(calculation, one)) for one in calculation.template.questions]
-    return tuple(chip for _, chip in sorted(chips, key=lambda pair: -pair[0]))
+def chips_of(calculation: Calculation) -> tuple[tuple[Chip, ...], tuple[Chip, ...]]:
+    """Return a chip for each question, those to be seen at once and the others.
+
+    What somebody has answered comes first, then what matters most for the date; ties in the template's order.
+    """
+    given, answers = dict(calculation.inputs.answers), calculation.answers
+    fits = [one for one in calculation.template.questions if one.only_if is None or answers[one.only_if]]
+    asked = sorted(fits, key=lambda one: (one.id not in given, -_weight(calculation, one)))
+    chips = tuple(_chip(calculation, one) for one in asked)
+    seen = max(SEEN, len(given))
+    return chips[:seen], chips[seen:]
+
+
+SEEN = 6
+"""Questions that are seen at once; the others unfold."""
 
 
 def _weight(calculation: Calculation, question: Question) -> int:
+    if question.id in dict(calculation.inputs.answers):
+        return 0
     return max((abs(days or 0) for days in calculation.prices.get(question.id, {}).values()), default=0)
 
 
 def _chip(calculation: Calculation, question: Question) -> Chip:
     inputs, answer = calculation.inputs, calculation.answers[question.id]
     prices = calculation.prices.get(question.id, {})
-    given = question.id in dict(inputs.answers)
-    other = "no" if answer is True else "yes"
     toggles = question.type == "yes_no"
+    other = inputs.answering(question.id, "no" if answer is True else "yes")
+    asking = inputs.answering(question.id, "")
     return Chip(
+        title=question.title,
         question=question.question,
-        says=f"{question.title}: {_said(question, answer)}",
+        answer=answer_said(question, answer),
+        yes=answer is True,
         about=question.about,
-        price=_price(prices.get(other)) if toggles else _dearest(prices),
-        given=given,
-        href=inputs.answering(question.id, other).address if toggles else "",
+        price=_price(prices.get(other.said(question.id))) if toggles else _dearest(prices),
+        href=other.address if toggles else "",
         name=f"a.{question.id}",
         type={"number": "number", "date": "date"}.get(question.type, "text"),
         value=_written(answer),
@@ -78,7 +93,7 @@ def _chip(calculation: Calculation, question: Question) -> Chip:
         least=question.least,
         most=question.most,
         options=_options(question, answer, prices),
-        kept=[pair for pair in inputs.pairs if pair[0] not in {f"a.{question.id}", "was"}],
+        kept=asking.pairs,
     )
 
 
@@ -89,7 +104,8 @@ def _options(question: Question, answer: object, prices: Mapping[str, int | None
     )
 
 
-def _said(question: Question, answer: object) -> str:
+def answer_said(question: Question, answer: object) -> str:
+    """Say an answer, short."""
     if isinstance(answer, bool):
         return "yes" if answer else "no"
     titles = {one.id: one.title.partition(":")[0] for one in question.choices}

@@ -6,9 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scheduler.timeline import day_of
 from scheduler.wording import day_said
 
+from .chips import answer_said
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.calculator import Calculation
     from scheduler.changes import Changes, Move
 
@@ -29,10 +34,10 @@ TOLD = 4
 
 def moved_of(calculation: Calculation) -> Moved | None:
     """Return what the last change did; None where nothing was changed."""
-    before = calculation.inputs.before_last_change()
-    if before is None or calculation.moved is None:
+    before, moved = calculation.inputs.before_last_change(), calculation.moved
+    if before is None or moved is None:
         return None
-    lines = [*_dates(calculation, calculation.moved), *_steps(calculation, calculation.moved)]
+    lines = [*_earliest(calculation), *_dates(calculation, moved), *_steps(calculation, moved)]
     return Moved(says=_asked(calculation), lines=tuple(lines) or ("No date moves.",), undo=before.address)
 
 
@@ -41,6 +46,9 @@ def _asked(calculation: Calculation) -> str:
     near = calculation.projection.schedule.as_of
     if inputs.was is not None:
         return f"Moved from {day_said(inputs.was, near=near)} to {day_said(inputs.go_live, near=near)}."
+    if inputs.answered is not None:
+        question = {one.id: one for one in calculation.template.questions}.get(inputs.answered[0])
+        return f"{question.title}: {answer_said(question, calculation.answers[question.id])}." if question else ""
     name, text = inputs.changes[-1]
     return f"{DONE[name]} {_title(calculation, text)}."
 
@@ -65,6 +73,24 @@ def _title(calculation: Calculation, text: str) -> str:
     step = re.split(r"[.= ]", text, maxsplit=1)[0]
     titles = {one.id: one.title for one in calculation.projection.schedule.plan.steps}
     return titles.get(step) or step.replace("-", " ").capitalize()
+
+
+def _earliest(calculation: Calculation) -> Iterator[str]:
+    """Say how the earliest day of the first critical date moved, which is what an answer costs."""
+    after, before = calculation.projection.schedule, calculation.before
+    goal = after.plan.critical_dates[0]
+    if before is None or goal.step is None or goal.id not in before.critical_dates:
+        return
+    new, old = after.critical_dates[goal.id].earliest, before.critical_dates[goal.id].earliest
+    days = (day_of(new) - day_of(old)).days
+    if days:
+        title = next(step.title for step in after.plan.steps if step.id == goal.step)
+        said = day_said(new, near=after.as_of)
+        yield f"{title} can be done by {said} at the earliest, {_counted(days)}."
+
+
+def _counted(days: int) -> str:
+    return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'later' if days > 0 else 'earlier'}"
 
 
 def _dates(calculation: Calculation, moved: Changes) -> list[str]:
@@ -92,5 +118,4 @@ def _steps(calculation: Calculation, moved: Changes) -> list[str]:
 def _step(calculation: Calculation, titles: dict[str, str], one: Move) -> str:
     near, days = calculation.projection.schedule.as_of, one.days or 0
     after = day_said(one.after, near=near) if one.after else ""
-    count = f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'later' if days > 0 else 'earlier'}"
-    return f"{titles[one.step]} must start by {after}, {count}."
+    return f"{titles[one.step]} must start by {after}, {_counted(days)}."

@@ -2,5 +2,7 @@
 
 from .calculation import Calculation, calculate
 from .inputs import Inputs, inputs_of
+from .kinds import of_kind
+from .rescue import Rescue, rescue
 
-__all__ = ["Calculation", "Inputs", "calculate", "inputs_of"]
+__all__ = ["Calculation", "Inputs", "Rescue", "calculate", "inputs_of", "of_kind", "rescue"]

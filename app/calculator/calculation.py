@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from app.document import read, reread
@@ -13,6 +13,7 @@ from app.pricing import prices
 from app.projection import Audience, project, whole
 from scheduler.changes import changes
 from scheduler.plan import CUSTOMER
+from scheduler.refusals import Refused
 from templates_library import answers_from_text, instantiate, template
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from app.document import Reading
     from app.projection import Projection
     from scheduler.changes import Changes
+    from scheduler.schedule import Schedule
     from templates_library import Instance, Template, Trace
     from templates_library.questions import Answers
 
     from .inputs import Form, Inputs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Calculation:
     """What the calculator answers."""
 
@@ -43,8 +45,13 @@ class Calculation:
     reading: Reading
     projection: Projection
     """The whole plan, for whoever made it."""
-    moved: Changes | None
-    """What the last change did to the dates; None where nothing was changed."""
+    before: Schedule | None
+    """The dates before the last change; None where nothing was changed, or does not fit any more."""
+
+    @cached_property
+    def moved(self) -> Changes | None:
+        """Return what the last change did to the dates."""
+        return None if self.before is None else changes(self.before, self.projection.schedule)
 
     def for_customer(self) -> Projection:
         """Return what the customer may see of the plan, for what is mailed to them."""
@@ -56,11 +63,6 @@ def calculate(inputs: Inputs, *, today: date) -> Calculation:
     instance = _instance(inputs, today)
     reading = _reading(instance, inputs, today)
     projection = whole(reading)
-    before = inputs.before_last_change()
-    moved = None
-    if before is not None:
-        earlier = whole(_reading(_instance(before, today), before, today))
-        moved = changes(earlier.schedule, projection.schedule)
     return Calculation(
         inputs=inputs,
         template=template(inputs.template),
@@ -69,8 +71,21 @@ def calculate(inputs: Inputs, *, today: date) -> Calculation:
         prices=_prices(inputs.template, inputs.go_live, today, inputs.answers, inputs.form),
         reading=reading,
         projection=projection,
-        moved=moved,
+        before=_before(inputs, today),
     )
+
+
+def planned(inputs: Inputs, *, today: date) -> Schedule:
+    """Return the dates alone, to try something out."""
+    return whole(_reading(_instance(inputs, today), inputs, today)).schedule
+
+
+def _before(inputs: Inputs, today: date) -> Schedule | None:
+    before = inputs.before_last_change()
+    try:
+        return None if before is None else planned(before, today=today)
+    except Refused:
+        return None
 
 
 def _instance(inputs: Inputs, today: date) -> Instance:

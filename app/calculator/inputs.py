@@ -29,8 +29,11 @@ MOST_FIELDS = 200
 LONGEST_TEXT = 200
 """Characters of a name, an answer or a change."""
 
-ANSWER = "a."
-"""Before the name of a question in an address."""
+ANSWER, ANSWERED = "a.", "was."
+"""Before the name of a question in an address: its answer, and the answer before the last change."""
+
+UNSAID = "unsaid"
+"""Stands for an answer that nobody had given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,9 @@ class Inputs:
     changes: tuple[Change, ...] = ()
     """What was changed in the plan, in order, as `backplan what-if` takes it."""
     was: date | None = None
-    """The go-live date before it was moved."""
+    """The go-live date before it was moved, where that was the last change."""
+    answered: tuple[str, str] | None = None
+    """The question that was answered last, and what was said before, where that was the last change."""
 
     @property
     def address(self) -> str:
@@ -66,25 +71,40 @@ class Inputs:
         pairs += [(name, said) for name, said in (("customer", self.customer), ("seller", self.seller)) if said]
         pairs += [(f"{ANSWER}{question}", answer) for question, answer in self.answers]
         pairs += self.changes
-        pairs += [("was", self.was.isoformat())] if self.was else []
+        pairs += self.last_change
         pairs += [("id", self.plan_id)] if self.plan_id else []
         return pairs
 
-    def answering(self, question: str, answer: str | None) -> Inputs:
-        """Return them with another answer to a question, or with none."""
-        others = {name: given for name, given in self.answers if name != question}
-        given = others if answer is None else {**others, question: answer}
-        return replace(self, answers=tuple(sorted(given.items())), was=None)
+    @property
+    def last_change(self) -> list[tuple[str, str]]:
+        """Return what the address keeps of the state before a date was moved or a question answered."""
+        if self.was is not None:
+            return [("was", self.was.isoformat())]
+        return [(f"{ANSWERED}{self.answered[0]}", self.answered[1] or UNSAID)] if self.answered else []
+
+    def said(self, question: str) -> str:
+        """Return the answer that was given to a question, empty where none was."""
+        return dict(self.answers).get(question, "")
+
+    def answering(self, question: str, answer: str) -> Inputs:
+        """Return them with another answer to a question; an empty one takes it back."""
+        return replace(self._saying(question, answer), was=None, answered=(question, self.said(question)))
 
     def changing(self, *changes: Change) -> Inputs:
         """Return them with further changes of the plan."""
-        return replace(self, changes=(*self.changes, *changes), was=None)
+        return replace(self, changes=(*self.changes, *changes), was=None, answered=None)
 
     def before_last_change(self) -> Inputs | None:
         """Return the state that the last visible change came from; None where nothing was changed."""
         if self.was is not None:
-            return replace(self, go_live=self.was, was=None)
+            return replace(self, go_live=self.was, was=None, answered=None)
+        if self.answered is not None:
+            return replace(self._saying(*self.answered), answered=None)
         return replace(self, changes=self.changes[:-1]) if self.changes else None
+
+    def _saying(self, question: str, answer: str) -> Inputs:
+        given = {**dict(self.answers), question: answer}
+        return replace(self, answers=tuple(sorted(pair for pair in given.items() if pair[1])))
 
 
 @dataclass(slots=True)
@@ -92,7 +112,7 @@ class _Read:
     """What has been read of an address so far."""
 
     today: date | None
-    fields: dict[str, str | date] = field(default_factory=dict)
+    fields: dict[str, str | date | tuple[str, str]] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -135,6 +155,8 @@ def _take(read: _Read, name: str, value: str) -> None:
         read.changes.append((name, value))
     elif name.startswith(ANSWER):
         read.answers[name.removeprefix(ANSWER)] = value
+    elif name.startswith(ANSWERED):
+        read.fields["answered"] = (name.removeprefix(ANSWERED), "" if value == UNSAID else value)
     elif name in FIELDS:
         key, reader = FIELDS[name]
         if name == "go-live" and read.today is not None:

@@ -82,9 +82,14 @@ def test_the_first_screen_is_short(browser: Browser, site: str) -> None:
 
 def test_a_question_costs_what_its_chip_says(page: Page, site: str) -> None:
     answer(page, site)
-    page.get_by_role("link", name=re.compile("Regulated industry: no")).click()
-    expect(page.get_by_role("link", name=re.compile("Regulated industry: yes"))).to_be_visible()
+    chip = page.get_by_role("link", name=re.compile("Regulated industry is no"))
+    price = chip.locator("b").inner_text().removeprefix("+")
+    chip.click()
+    expect(page.get_by_role("link", name=re.compile("Regulated industry is yes"))).to_be_visible()
     expect(page).to_have_url(re.compile(r"a\.regulated=yes"))
+    expect(page.get_by_role("status")).to_contain_text(f"at the earliest, {price} later")
+    page.get_by_role("link", name="Undo").click()
+    expect(page.get_by_role("link", name=re.compile("Regulated industry is no"))).to_be_visible()
 
 
 def test_a_row_is_timed_anew_and_the_page_says_what_moved_and_takes_it_back(page: Page, site: str) -> None:
@@ -138,6 +143,8 @@ def test_a_mistake_is_told_in_the_page_and_nothing_is_lost(page: Page, site: str
 def test_a_date_that_is_too_near_offers_one_that_holds(page: Page, site: str) -> None:
     answer(page, site, SOON.isoformat())
     expect(page.get_by_role("heading", level=1)).to_contain_text("short")
+    page.get_by_role("link", name=re.compile("Try ")).first.click()
+    expect(page.get_by_role("status")).to_contain_text("earlier")
     page.get_by_role("link", name=re.compile("Plan for ")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("can be met")
     expect(page.get_by_role("status")).to_contain_text("Moved from")
@@ -155,11 +162,29 @@ def test_the_plan_goes_along_as_a_calendar_with_the_same_entries_each_time(page:
     assert entries[0] == entries[1]
 
 
-@pytest.mark.parametrize("kind", ["Web page", "Letter", "E-mail text"])
+@pytest.mark.parametrize("kind", ["Web page", "Letter"])
 def test_the_plan_goes_along_as_something_to_read(page: Page, site: str, kind: str) -> None:
     answer(page, site)
     page.get_by_role("link", name=kind).click()
     expect(page.locator("body")).to_contain_text("Security review")
+
+
+def test_the_plan_goes_along_as_text_to_copy(page: Page, site: str) -> None:
+    answer(page, site)
+    page.get_by_text("E-mail text").click()
+    assert "Security review; " in page.get_by_label("Select all of it").input_value()
+
+
+def test_the_kind_of_deal_and_the_names_are_said_without_settings(page: Page, site: str) -> None:
+    answer(page, site)
+    page.get_by_text("Mid-market SaaS", exact=True).first.click()
+    page.get_by_label("What kind of deal is it?").select_option("Hardware and embedded software, design win")
+    page.get_by_role("button", name="Use").first.click()
+    expect(page.locator("h1")).to_contain_text("Start of production")
+    page.get_by_text("Name the customer").click()
+    page.get_by_label("Customer", exact=True).fill("Northwind")
+    page.keyboard.press("Enter")
+    expect(page.locator(".rows")).to_contain_text("Northwind's")
 
 
 def test_it_works_by_keyboard_alone(page: Page, site: str) -> None:

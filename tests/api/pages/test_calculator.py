@@ -35,7 +35,6 @@ def test_a_day_in_words_becomes_a_date_in_the_address(client: httpx.Client) -> N
         ("go-live=soon", "&#39;soon&#39; is no day; write one like 2027-03-15."),
         (f"{PLAN}&template=mid-market", "did you mean &#39;mid-market-saas&#39;?"),
         (f"{PLAN}&a.regulated=perhaps", "this is a question for yes or no"),
-        (f"{PLAN}&drop=coffee", "coffee"),
     ],
 )
 def test_what_cannot_be_read_is_told_on_the_first_page(client: httpx.Client, query: str, said: str) -> None:
@@ -43,6 +42,36 @@ def test_what_cannot_be_read_is_told_on_the_first_page(client: httpx.Client, que
     assert answer.status_code == 422
     assert said.lower() in answer.text.lower()
     assert "By which day does your customer need it running?" in answer.text
+
+
+def test_a_change_that_cannot_be_made_is_told_beside_the_plan_as_it_was(client: httpx.Client) -> None:
+    answer = client.get(f"/plan?{PLAN}&drop=coffee")
+    assert answer.status_code == 422
+    assert "coffee" in answer.text.split('role="alert">')[1].split("<")[0]
+    assert "What must start when" in answer.text
+
+
+def test_an_answer_that_later_changes_do_not_fit_leaves_the_plan_as_it_was(client: httpx.Client) -> None:
+    tried = "form=full&a.poc=no&was.poc=yes&set=poc-criteria.duration%3D5d"
+    answer = client.get(f"/plan?{PLAN}&{tried}")
+    assert answer.status_code == 422
+    assert "poc-criteria" in answer.text.split('role="alert">')[1].split("<")[0]
+    assert 'id="poc-criteria"' in answer.text
+
+
+def test_a_question_that_nobody_asks_was_never_answered(client: httpx.Client) -> None:
+    assert client.get(f"/plan?{PLAN}&was.weather=unsaid").status_code == 200
+
+
+def test_another_kind_of_deal_keeps_what_it_asks_for_too(client: httpx.Client) -> None:
+    said = "customer=Northwind&a.regulated=yes&a.single_sign_on=no&set=security-review.duration%3D9d"
+    answer = client.get(f"/plan/kind?{PLAN}&{said}&kind=hardware-design-win")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == (
+        "/plan?go-live=2030-03-15&template=hardware-design-win&customer=Northwind&a.regulated=yes"
+        "&id=4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
+    )
+    assert client.get(f"/plan/kind?{PLAN}&kind=software").status_code == 422
 
 
 def test_a_form_of_a_broken_address_is_told_too(client: httpx.Client) -> None:

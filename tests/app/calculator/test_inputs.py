@@ -37,7 +37,7 @@ def test_fields_that_a_form_sends_empty_are_not_given() -> None:
 
 def test_an_answer_takes_the_place_of_the_one_before_and_forgets_the_moved_date() -> None:
     assert FULL.answering("board", "no").answers == (("board", "no"), ("customer_countries", "DE, US-NY"))
-    assert FULL.answering("board", None).answers == (("customer_countries", "DE, US-NY"),)
+    assert FULL.answering("board", "").answers == (("customer_countries", "DE, US-NY"),)
     assert FULL.answering("board", "no").was is None
 
 
