@@ -80,7 +80,7 @@ def check_template(found: Library, name: str, file: YamlFile) -> None:
         if step.id in seen:
             file.tell(("parts", at), f"the step {step.id!r} is here twice, from two fragments")
         seen.add(step.id)
-        for party in {*step.side, *step.owners, *(step.decider or {})} - parties:
+        for party in _parties_of(step) - parties:
             file.tell(("parts", at), f"{unknown('party', party, parties)} (step {step.id!r})")
     _check_dates(found, template, seen, file)
     if file.mistakes:
@@ -88,6 +88,12 @@ def check_template(found: Library, name: str, file: YamlFile) -> None:
     used = set(_questions_used(found, template, [step for _, step in steps]))
     for asked, default in template.questions.items():
         _check_question(found, asked, default, used, file)
+
+
+def _parties_of(step: WrittenStep) -> set[str]:
+    """Return every party that a step names."""
+    calendar = () if step.calendar is None else (step.calendar,)
+    return {*step.side, *step.owners, *(step.decider or {}), *calendar}
 
 
 def _check_dates(found: Library, template: WrittenTemplate, steps: set[str], file: YamlFile) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .pieces import Placed
     from .schema import WrittenLink
 
-COPIED = ("anchor", "policy", "optional", "overlap", "private")
+COPIED = ("calendar", "anchor", "policy", "optional", "overlap", "private")
 """Keys that a plan has as the library writes them."""
 
 

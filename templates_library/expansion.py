@@ -57,7 +57,7 @@ def expand_step(plan: Plain, step_id: str) -> Plain:
     entries, exits = ([names[one] for one in ends] for ends in (piece.entries, piece.exits))
     called = Names(customer=plan.get("customer") or "", seller=plan.get("seller") or "")
     new = [_renamed(plan_step(placed, called), names, parts) for placed in piece.steps]
-    new = [_handed_over(rough, step, starts=step["id"] in entries, ends=step["id"] == step_id) for step in new]
+    new = [_handed_over(rough, step, entries, exits, step_id) for step in new]
     before, behind = (
         _relinked(part, step_id, entries, exits) for part in (plan["steps"][:at], plan["steps"][at + 1 :])
     )
@@ -179,13 +179,12 @@ def _renamed(step: Plain, names: dict[str, str], people: dict[str, str]) -> Plai
     return renamed
 
 
-def _handed_over(rough: Plain, step: Plain, *, starts: bool, ends: bool) -> Plain:
+def _handed_over(rough: Plain, step: Plain, entries: list[str], exits: list[str], step_id: str) -> Plain:
     """Return a new step with what was said about the rough step's start, or its finish."""
-    keys = (*(AT_START if starts else ()), *(AT_END if ends else ()))
+    keys = (*(AT_START if step["id"] in entries else ()), *(AT_END if step["id"] == step_id else ()))
     handed = {**step, **{key: rough[key] for key in keys if rough.get(key) is not None}}
-    if starts:
-        handed["after"] = [*handed.get("after", []), *_links(rough)]
-    return handed
+    waits = [link for link in _links(rough) if step["id"] in (entries if _type_of(link)[1] == "S" else exits)]
+    return {**handed, "after": [*handed.get("after", []), *waits]} if waits else handed
 
 
 def _relinked(steps: list[Plain], step_id: str, entries: list[str], exits: list[str]) -> list[Plain]:
@@ -201,8 +200,7 @@ def _relinked(steps: list[Plain], step_id: str, entries: list[str], exits: list[
 def _ends(link: str | Plain, step_id: str, entries: list[str], exits: list[str]) -> list[str | Plain]:
     if _step_of(link) != step_id:
         return [link]
-    starts = isinstance(link, dict) and (link.get("type") or "FS")[0] == "S"
-    return [_to(link, end) for end in (entries if starts else exits)]
+    return [_to(link, end) for end in (entries if _type_of(link)[0] == "S" else exits)]
 
 
 def _links(step: Plain) -> list[str | Plain]:
@@ -214,6 +212,10 @@ def _links(step: Plain) -> list[str | Plain]:
 def _step_of(link: str | Plain) -> str:
     step: str = link if isinstance(link, str) else link["step"]
     return step
+
+
+def _type_of(link: str | Plain) -> str:
+    return "FS" if isinstance(link, str) else link.get("type") or "FS"
 
 
 def _to(link: str | Plain, step: str) -> str | Plain:

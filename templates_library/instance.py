@@ -140,7 +140,9 @@ def _critical_dates(
         if holds(one.when, facts):
             day = _day(one, written.critical_dates[0].step, steps, facts, asked)
             buffer = None if one.buffer is None else range_for(found, one.buffer, facts)[1]
-            entry = {"id": one.id, "step": one.step, "date": day.isoformat(), "reason": one.reason, "party": one.party}
+            known = one.answer is None or facts[one.answer] is not None
+            reason = one.reason if known else one.assumed
+            entry = {"id": one.id, "step": one.step, "date": day.isoformat(), "reason": reason, "party": one.party}
             dates.append({key: value for key, value in {**entry, "buffer": buffer}.items() if value is not None})
     return dates
 

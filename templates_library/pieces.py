@@ -62,7 +62,9 @@ def part_pieces(
 ) -> tuple[dict[str, Piece], Links]:
     """Return the pieces that parts are in a deal, with the links between them."""
     links = {
-        part.fragment: _filled((WrittenLink(step=link.part, lag=link.lag) for link in part.after), facts)
+        part.fragment: _filled(
+            (WrittenLink(step=link.part, type=link.type, lag=link.lag) for link in part.after), facts
+        )
         for part in parts
     }
     pieces = {

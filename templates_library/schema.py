@@ -76,6 +76,8 @@ class WrittenStep(Written):
     side: Many[Name]
     owners: dict[str, Name] = Field(min_length=1)
     """A role for each party."""
+    calendar: Name | None = None
+    """The party on whose days it is worked, where another side does it: people are trained on their own days."""
     duration: DurationText | None = None
     takes: Name | None = None
     """The range of `vocabulary/ranges.yaml` that its duration and estimate come from."""
@@ -101,6 +103,8 @@ class PartLink(Written):
     """What a part waits for: all that another part ends with."""
 
     part: Name
+    type: Literal["FS", "FF"] = "FS"
+    """FF where only the end of this one waits: an old system is left while its notice runs."""
     lag: DurationText | None = None
 
 
@@ -133,6 +137,8 @@ class WrittenDate(Written):
     when: When = {}
     reason: Text | None = None
     """Why it is what it is; of the date that is asked for only the customer knows."""
+    assumed: Text | None = None
+    """What is said instead while nobody has answered, so that no assumption is told as a fact."""
     party: Name | None = None
     buffer: Name | None = None
     """The range that its buffer comes from."""

@@ -6,6 +6,7 @@ import pytest
 
 from app.pricing import prices, typed
 from scheduler.refusals import Refused
+from templates_library import template, templates
 from templates_library.questions import Answer
 
 GO_LIVE, TODAY = date(2027, 3, 15), date(2026, 11, 23)
@@ -64,3 +65,22 @@ def test_an_outline_costs_what_the_full_plan_costs() -> None:
     assert {name: cost for name, cost in full.items() if name not in countries} == {
         name: cost for name, cost in outline.items() if name not in countries
     }
+
+
+LESS_WORK = {"framework_contract"}
+"""Questions whose yes takes work away."""
+
+
+@pytest.mark.parametrize("template_id", [one.id for one in templates()])
+def test_an_answer_that_adds_work_never_saves_days(template_id: str) -> None:
+    cost = prices(template_id, critical_date=GO_LIVE, as_of=TODAY)
+    for asked in template(template_id).questions:
+        sizes = {"no": 0, "yes": 1, **{choice.id: at for at, choice in enumerate(asked.choices)}}
+        found = {**cost.get(asked.id, {}), typed(asked.default): 0}
+        if asked.type not in {"date", "countries"} and asked.id not in LESS_WORK:
+            rising = [
+                found[answer] for answer in sorted(found, key=lambda one: sizes[one] if one in sizes else int(one))
+            ]
+            assert rising == sorted(rising), (asked.id, found)
+        if asked.type == "countries":
+            assert min(found.values()) == 0

@@ -32,7 +32,14 @@ OF_THE_LIBRARY = {"when", "takes", "longer_if"}
 def test_a_step_says_what_people_have_to_know(step: WrittenStep) -> None:
     assert step.exit_criteria
     assert set(step.owners) & ({"seller", "customer"} if step.side == ("both",) else set(step.side))
-    assert step.kind == "milestone" or step.bring or step.result or step.exit_criteria
+    assert step.bring, "what to bring"
+    assert step.result, "what results"
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_people_are_trained_on_their_own_working_days(step: WrittenStep) -> None:
+    if step.id.endswith("-training") and step.side == ("seller",):
+        assert step.calendar == "customer"
 
 
 @pytest.mark.parametrize("step", STEPS)

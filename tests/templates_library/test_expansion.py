@@ -79,11 +79,21 @@ def test_links_of_every_kind_find_the_right_end() -> None:
     ]
 
 
+def test_a_link_to_its_finish_goes_to_the_step_that_ends_it() -> None:
+    plan = plan_of("erp-roll-out", critical_date=DAY, form="outline", answers={"parallel_run": True})
+    assert step(plan, "switch-off")["after"] == ["value-event", {"step": "notice", "type": "FF"}]
+
+    expanded = expand_step(plan, "switch-off")
+
+    assert step(expanded, "parallel-run")["after"] == ["value-event"]
+    assert step(expanded, "switch-off")["after"] == ["data-out", {"step": "notice", "type": "FF"}]
+
+
 def test_a_single_link_may_stand_without_a_list() -> None:
     plan = outline()
-    step(plan, "legal-review")["after"] = "poc-verdict"
+    step(plan, "legal-review")["after"] = "solution-decision"
 
-    assert step(expand_step(plan, "legal-review"), "contract-draft")["after"] == ["poc-verdict"]
+    assert step(expand_step(plan, "legal-review"), "contract-draft")["after"] == ["solution-decision"]
 
 
 def test_people_who_were_named_keep_their_parts() -> None:
@@ -127,7 +137,7 @@ def test_a_step_that_has_the_same_name_already_stays_what_it_is() -> None:
     expanded = expand_step(plan, "legal-review")
 
     assert step(expanded, "contract-draft")["title"] == "Our own draft"
-    assert step(expanded, "contract-draft-2")["title"] == "Send the draft contract"
+    assert step(expanded, "contract-draft-2")["title"] == "Send offer and draft contract"
     assert step(expanded, "legal-review")["after"] == ["contract-draft-2"]
 
 
@@ -155,7 +165,7 @@ def test_phases_come_in_their_order() -> None:
     plan = outline()
     plan["phases"] = [{"id": "adoption", "title": "Adoption"}, {"id": "own", "title": "Our own"}]
 
-    expanded = expand_step(plan, "poc-verdict")
+    expanded = expand_step(plan, "solution-decision")
 
     assert [one["id"] for one in expanded["phases"]] == ["discovery", "evaluation", "adoption", "own"]
 
@@ -171,9 +181,9 @@ def test_a_step_that_is_not_rough_is_told_with_those_that_are() -> None:
     with pytest.raises(Refused) as refused:
         expand_step(outline(), "go-live")
 
-    rough = "poc-verdict, security-review, legal-review, purchase-order, signature, configuration, go-live-decision"
+    rough = "solution-decision, security-review, legal-review, purchase-order, signature, configuration"
     told = "steps[7].fragment: 'go-live' names no fragment that could replace it; rough are"
-    assert str(refused.value) == f"{told} {rough}, value-event"
+    assert str(refused.value) == f"{told} {rough}, go-live-decision, value-event"
 
 
 def test_a_plan_without_rough_steps_says_so() -> None:

@@ -157,8 +157,8 @@ def test_the_notice_of_a_renewal_binds_its_decision() -> None:
 
 
 def test_what_is_left_out_passes_its_links_on() -> None:
-    assert steps(rehearsal=True)["go-live-decision"]["after"] == ["acceptance-test", "rehearsal"]
-    assert steps(rehearsal=False)["go-live-decision"]["after"] == ["acceptance-test"]
+    assert steps(rehearsal=True)["go-live-decision"]["after"] == ["rehearsal", "end-user-training"]
+    assert steps(rehearsal=False)["go-live-decision"]["after"] == ["acceptance-test", "end-user-training"]
     assert steps(board=True)["signature"]["after"] == ["board-approval"]
     assert steps(board=False)["signature"]["after"] == ["approval"]
 
