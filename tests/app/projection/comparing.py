@@ -1,4 +1,4 @@
-"""Rewrite what is hidden from a party, and compare everything that it gets before and after."""
+"""Rewrite what is hidden from a party, and compare what it gets before and after."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import json
 import random
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from app.document import Reading, Unreadable, read
+from app.document import Reading, Unreadable, read, write
+from app.document.wire import PlanDocument
 from app.projection import Audience, Projection, project
+from app.projection.visible import visible
+from scheduler.changes import Changes, changes
 from scheduler.partial import shown_dates
 from scheduler.refusals import Refused
 from scheduler.schedule import Schedule
@@ -17,7 +21,7 @@ from tests.app.projection.private import random_private_plan
 from tests.app.projection.renderings import renderings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tests.app.projection.private import Document
     from tests.app.projection.rewritings import Rewriting
@@ -25,37 +29,54 @@ if TYPE_CHECKING:
     Project = Callable[[Reading, Schedule, Audience], Projection]
 
 PARTIES = ("seller", "customer", "hw")
-FILES_EVERY = 8
-"""The plan of every eighth seed is made into files too: that takes a while, and they show what all else shows."""
+
+
+@lru_cache
+def plan_of_seed(seed: int, resolution: str) -> Document:
+    """Return the random plan of a seed; nobody changes it."""
+    return random_private_plan(random.Random(seed), resolution)
+
+
+def rewritten(rewritings: Iterable[Rewriting], party: str, seed: int, resolution: str) -> Document | None:
+    """Return the random plan of a seed with what is hidden from a party rewritten; None where nothing is."""
+    document = deepcopy(plan_of_seed(seed, resolution))
+    for rewriting in rewritings:
+        rewriting(random.Random(seed), document, party)
+    return document if document != plan_of_seed(seed, resolution) else None
+
+
+def read_by(party: str, document: Document) -> str:
+    """Return what a party reads of a document."""
+    return write(visible(PlanDocument.model_validate_json(json.dumps(document)), party))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What a rewriting of something hidden did."""
+    """What a rewriting of something hidden did to a plan that can still be scheduled."""
 
-    touched: bool
-    """Whether there was something to rewrite, and the plan can still be scheduled."""
+    moves: Changes
+    """What the party is told that changed."""
     kept: bool
     """Whether every date that the party sees stayed where it was."""
     differs: tuple[str, ...]
     """If so, what the party gets that is not the same to the last byte."""
 
 
-def compared(rewriting: Rewriting, party: str, seed: int, resolution: str, project: Project = project) -> Compared:
-    """Rewrite what is hidden from a party in the random plan of a seed."""
-    document = random_private_plan(random.Random(seed), resolution)
-    other = deepcopy(document)
-    rewriting(random.Random(seed), other, party)
-    before, after = projected(document, party, project), projected(other, party, project)
-    if before is None or after is None or other == document:
-        return Compared(touched=False, kept=False, differs=())
+def compared(
+    rewriting: Rewriting, party: str, seed: int, resolution: str, *, files: bool = False, project: Project = project
+) -> Compared | None:
+    """Rewrite what is hidden from a party in the random plan of a seed; None where that leaves no plan to compare."""
+    other = rewritten([rewriting], party, seed, resolution)
+    before = projected(plan_of_seed(seed, resolution), party, project)
+    after = None if other is None else projected(other, party, project)
+    if before is None or after is None:
+        return None
+    moves = changes(before[0].schedule, after[0].schedule)
     if seen_dates(*before) != seen_dates(*after):
-        return Compared(touched=True, kept=False, differs=())
-    files = seed % FILES_EVERY == 0
+        return Compared(moves=moves, kept=False, differs=())
     old, new = renderings(before[0], files=files), renderings(after[0], files=files)
-    return Compared(
-        touched=True, kept=True, differs=tuple(sorted(what for what in old | new if old.get(what) != new.get(what)))
-    )
+    differs = tuple(sorted(what for what in old | new if old.get(what) != new.get(what)))
+    return Compared(moves=moves, kept=True, differs=differs)
 
 
 def projected(document: Document, party: str, project: Project = project) -> tuple[Projection, Schedule] | None:

@@ -126,7 +126,7 @@ def _add_words(rng: random.Random, document: Document) -> None:
         if step["kind"] == "gate":
             step["decider"] = rng.choice(people)
         step["agreed"] = {"finish": document["as_of"][:10], "by": {"seller": rng.choice(people)}}
-        step |= {"fragment": whisper("seller", "a fragment"), "optional": rng.random() < 0.5}
+        step |= {"fragment": whisper(keeper or "seller", "a fragment"), "optional": rng.random() < 0.5}
     for person in document["people"]:
         person["email"] = f"{mark(person['party'])}.{person['id']}@northwind.example"
     for date in document["critical_dates"]:
