@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.names import unknown
 from app.operations.lookup import party_of, person_of, refused
 from app.projection import Audience, project, whole
+from app.projection.visible import visible
 
 if TYPE_CHECKING:
     from app.document import PlanDocument, Reading
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 def audience_of(document: PlanDocument, *, party: str | None = None, person: str | None = None) -> Audience | None:
     """Return who reads, named by ids or by a person's name; nobody in particular where nobody is named.
 
-    Raises Refused for a name that the plan does not have, and for a person of another party than the one named.
+    Raises Refused for a name that the plan does not have, or not for the party, and for a person of another party.
     """
+    if party is not None:
+        document = visible(document, party_of(document, party))
     if person is None:
-        return None if party is None else Audience(party=party_of(document, party))
+        return None if party is None else Audience(party=party)
     found = person_of(document, person)
     if found is None:
         raise unknown("person", person, [(one.id, one.name or "") for one in document.people])

@@ -17,6 +17,7 @@ critical_dates: [{id: go-live, step: go-live, date: 2026-12-04}]
 people:
   - {id: ana, name: Ana Ruiz, party: seller}
   - {id: jo, name: Jo Kern, party: customer}
+  - {id: joan, name: Joan Vale, party: seller, private: seller}
 steps:
   - {id: terms, title: Secret terms, duration: 2d, private: seller}
   - {id: legal, title: Legal review, side: customer, owners: {customer: jo}, duration: 5d, after: terms}
@@ -90,6 +91,9 @@ def test_a_person_is_named_by_id_or_name(backplan: Backplan, person: str) -> Non
         (("--audience", "custmer"), "no party 'custmer'; did you mean 'customer'?"),
         (("--audience", "hardware"), "no party 'hardware'; there are 'seller' and 'customer'"),
         (("--for", "joe"), "no person 'joe'; did you mean 'jo'?"),
+        (("--for", "joa"), "no person 'joa'; did you mean 'joan'?"),
+        (("--for", "joa", "--audience", "customer"), "no person 'joa'; did you mean 'jo'?"),
+        (("--for", "Joan Vale", "--audience", "customer"), "no person 'Joan Vale'; there are 'ana' and 'jo'"),
         (("--for", "ana", "--audience", "customer"), "Ana Ruiz belongs to 'seller', not to 'customer'"),
     ],
 )
