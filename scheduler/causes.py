@@ -120,7 +120,7 @@ def interrupted(passes: Run, walk: Pass, at: int) -> Iterator[Cause]:
     """Yield what interrupts a step between its start and its finish."""
     c, spans = passes.compiled, _spans(passes, walk)
     yield from _told(obstacles(c, at, spans.work[at], spans.finish[at]))
-    if at in _waits(passes, walk):
+    if at in waits_in(passes, walk):
         w = c.before[at]
         between = w[spans.finish[at]] - w[spans.work[at]] - c.units[at]
         if between > 0:
@@ -132,7 +132,8 @@ def _spans(passes: Run, walk: Pass) -> Spans:
     return found
 
 
-def _waits(passes: Run, walk: Pass) -> Mapping[int, bool]:
+def waits_in(passes: Run, walk: Pass) -> Mapping[int, bool]:
+    """Return the steps that stand elsewhere in a pass than the part of a plan puts them, as in `Waits`."""
     found: Mapping[int, bool] = getattr(passes.waits, walk)
     return found
 
@@ -171,7 +172,7 @@ def _started(c: Compiled, at: int) -> tuple[Cause, ...]:
 def forward_binding(passes: Run, name: Pass, at: int) -> Bound:
     """Return what sets a step's early or planned dates."""
     c, spans = passes.compiled, _spans(passes, name)
-    if _waits(passes, name).get(at):
+    if waits_in(passes, name).get(at):
         begin = spans.work[at]
         cause = Cause(kind="wait", start=_day_of(c, at, begin), who=c.steps[at].title)
         return Bound(place_asked(c, at, begin, on_finish=False), begin, 1, "", cause, at_start=True)
@@ -289,7 +290,7 @@ def _told(found: list[Obstacle]) -> Iterator[Cause]:
 def backward_binding(passes: Run, name: Pass, at: int) -> Bound | None:
     """Return what sets a step's late dates, or its target; None where nothing does."""
     c, spans = passes.compiled, _spans(passes, name)
-    if _waits(passes, name).get(at):
+    if waits_in(passes, name).get(at):
         shown = (
             late_finish(c, spans, passes.planned, at, passes.waits.late)
             if name == "late"
@@ -378,7 +379,7 @@ def _place_left(c: Compiled, at: int, instant: int, *, on_start: bool) -> int:
 
 def _backward_waits(passes: Run, walk: Pass, at: int, binding: Bound) -> Iterator[Cause]:
     """Yield what lies between a step's late finish and the instant by which it must be done."""
-    c, spans, held = passes.compiled, _spans(passes, walk), _waits(passes, walk)
+    c, spans, held = passes.compiled, _spans(passes, walk), waits_in(passes, walk)
     finish = spans.finish[at]
     if c.openings[at] is not None and binding.place >= 0 and at not in held:
         wanted = binding.place if c.kind[at] == MILESTONE else c.begin[at][binding.place]
@@ -407,4 +408,5 @@ __all__ = [
     "pass_of",
     "root",
     "waited",
+    "waits_in",
 ]

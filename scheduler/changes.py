@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from .causes import DATE_NAMES, DateName, Pass, binding, pass_of
+from .causes import DATE_NAMES, DateName, Pass, binding, pass_of, waits_in
 from .compiled import FINISHED
 from .timeline import day_of
 
@@ -205,7 +205,7 @@ class _Behind:
     edit: Edit | None = None
     """The first place on it that somebody changed."""
     waits: bool = False
-    """Whether its root is something that is not shown, and may have moved with that."""
+    """Whether something that is not shown has a part in it, and may have moved it."""
 
 
 class _Chains:
@@ -227,9 +227,13 @@ class _Chains:
             found = self._beyond(*found)
         behind = self._known[found] if isinstance(found, tuple) else found
         for place in reversed(passed):
-            edit = _edit_at(self._schedule, place[1], self._edits)
-            behind = self._known[place] = behind if edit is None else replace(behind, edit=edit)
+            behind = self._known[place] = self._with(behind, *place)
         return behind
+
+    def _with(self, behind: _Behind, walk: Pass, at: int) -> _Behind:
+        """Return what a place adds to what is behind it: an edit, or time lost to something that is not shown."""
+        edit = _edit_at(self._schedule, at, self._edits) or behind.edit
+        return _Behind(edit=edit, waits=behind.waits or at in waits_in(self._schedule.run, walk))
 
     def _beyond(self, walk: Pass, at: int) -> _Place | _Behind:
         """Return the place that a date comes from, or what stands at the root."""
@@ -261,6 +265,6 @@ def _edit_at(schedule: Schedule, at: int, edits: dict[str, Edit]) -> Edit | None
 
 def _edit_of_root(kind: str, date: CriticalDateId | None, edits: dict[str, Edit]) -> Edit | None:
     if date is not None:
-        return next((edit for what, edit in edits.items() if what.startswith(f"critical_dates.{date}")), None)
+        return next((edit for what, edit in edits.items() if what.split(".")[:2] == ["critical_dates", date]), None)
     named = {"as_of": "as_of", "hold": "hold", "constraint": "start"}.get(kind)
     return edits.get(named) if named else None

@@ -47,3 +47,17 @@ def test_a_chain_of_hundreds_is_walked_once(monkeypatch: pytest.MonkeyPatch) -> 
         (f"s{at:03}", "steps.s000.duration") for at in range(300)
     }
     assert looked <= 2 * 3 * 300  # schedules, passes, steps
+
+
+def test_a_critical_date_is_not_taken_for_one_whose_name_begins_like_it() -> None:
+    def dated(live: str) -> dict[str, Any]:
+        dates = [{"id": "go", "step": "a", "date": "2026-03-02"}, {"id": "go-live", "step": "b", "date": live}]
+        steps = [{"id": one, "title": one, "duration": duration} for one, duration in (("a", "2d"), ("b", "1d"))]
+        return {"format": "backplan/1", "title": "T", "as_of": "2026-01-05", "critical_dates": dates, "steps": steps}
+
+    before, after = dated("2026-03-02"), dated("2026-03-03")
+    after["critical_dates"][0]["date"] = "2026-03-04"
+    found = changes(schedule_of(before), schedule_of(after))
+
+    late = {(move.step, move.because.what if move.because else None) for move in found.moves if "late" in move.name}
+    assert late == {("a", "critical_dates.go.date"), ("b", "critical_dates.go-live.date")}

@@ -236,6 +236,17 @@ def test_a_move_because_of_something_hidden_is_not_laid_to_an_edit_that_is_shown
     assert {(move.step, move.because) for move in found.moves} == {("signature", None)}
 
 
+def test_time_that_a_hidden_closure_takes_is_not_laid_to_an_edit_that_is_shown() -> None:
+    def seen(*closed: str, steps: list[Document]) -> Schedule:
+        days = {"seller": {"closed": [{"from": day} for day in closed]}}
+        whole = schedule(*plan_of({**_frame(steps), "calendars": days}))
+        return part(replace(whole.plan, calendars=()), whole)
+
+    found = changes(seen(steps=[LEGAL]), seen("2026-01-07", steps=[LEGAL, _step("more")]))
+    assert [edit.what for edit in found.edits] == ["steps.more"]
+    assert {(move.step, move.because) for move in found.moves} == {("legal", None)}
+
+
 @pytest.mark.parametrize("after", [["offer", "start"], ["start"]])
 def test_a_milestone_keeps_its_day_when_what_decides_the_end_of_it_on_which_it_stands_is_hidden(
     after: list[str],
