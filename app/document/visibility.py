@@ -55,11 +55,16 @@ def own_parties(document: PlanDocument, path: Path) -> frozenset[PartyId]:
 def narrowed_to(document: PlanDocument, part: Wire) -> PartyId | None:
     """Return the party that alone may see a part of a document; none where it is not narrowed.
 
-    It is the one that `private` names. A criterion that no one of the customer's people has said is the seller's idea.
+    It is the one that `private` names. A criterion that no one of the customer's people has said is the seller's idea,
+    and so is one of somebody whom the customer does not see: who that is would show in it.
     """
     private: PartyId | None = getattr(part, "private", None)
-    if private is None and isinstance(part, Criterion) and _whose_word(document, part) != CUSTOMER:
-        return SELLER
+    if private is None and isinstance(part, Criterion):
+        said = any(
+            person.id == part.by and person.party == CUSTOMER and person.private in {None, CUSTOMER}
+            for person in document.people
+        )
+        return None if said else SELLER
     return private
 
 

@@ -147,3 +147,13 @@ why:
     }
     assert left("seller", plan)["why"].keys() == {"pains", "criteria", "gives", "gets"}
     assert "why" not in left("hw", plan)
+
+
+def test_a_criterion_of_somebody_whom_the_customer_does_not_see_is_not_shared() -> None:
+    plan = """
+people: [{id: mole, party: %s, private: seller}, {id: jo, party: customer, private: customer}]
+why: {criteria: [{id: fast, text: One day, by: mole}, {id: cheap, text: Half the price, by: jo}]}
+"""
+    cheap = [{"id": "cheap", "text": "Half the price", "by": "jo"}]
+    assert [left("customer", plan % party)["why"]["criteria"] for party in ("customer", "seller")] == [cheap, cheap]
+    assert [one["id"] for one in left("seller", plan % "customer")["why"]["criteria"]] == ["fast", "cheap"]
