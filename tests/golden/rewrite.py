@@ -23,6 +23,7 @@ from tests.golden.published_schema import rewrite_published_schema
 from tests.golden.refusals import rewrite_refusals
 from tests.golden.sheets import rewrite_sheets
 from tests.golden.tables import rewrite_tables
+from tests.golden.visibility_page import rewrite_visibility_page
 from tests.templates_library.page import rewrite_templates_page
 from tests.templates_library.versions import rewrite_versions
 
@@ -55,6 +56,7 @@ def main() -> None:
     rewrite_published_schema()
     rewrite_templates_page()
     rewrite_versions()
+    rewrite_visibility_page()
     for path in cases():
         case = read_case(path)
         written = rewritten(case)

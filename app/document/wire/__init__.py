@@ -111,7 +111,7 @@ class Hold(Wire):
 class Outcome(Wire):
     """How it ended."""
 
-    on: Everyone[DayText | None] = Field(None, description="The day on which it was decided.")
+    on: SellerOnly[DayText | None] = Field(None, description="The day on which it was decided.")
     result: SellerOnly[Literal["won", "lost", "no_decision"] | None] = Field(None, description="What came of it.")
     what_worked: SellerOnly[Text | None] = Field(None, description="What to do again.")
 
@@ -161,5 +161,5 @@ class PlanDocument(Wire):
         None, description="Why the customer buys, and what the two have given their word on."
     )
     hold: Everyone[Hold | None] = Field(None, description="Whether and since when the plan waits.")
-    outcome: Everyone[Outcome | None] = Field(None, description="How it ended.")
+    outcome: SellerOnly[Outcome | None] = Field(None, description="How it ended.")
     template: SellerOnly[TemplateUsed | None] = Field(None, description="The template that the plan was made from.")

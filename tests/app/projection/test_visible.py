@@ -109,7 +109,7 @@ def test_a_party_that_is_only_secretly_closed_has_no_calendar_like_one_that_neve
 def test_what_the_seller_thinks_is_for_the_seller() -> None:
     plan = """
 revision: 7
-outcome: {result: won}
+outcome: {on: 2026-03-02, result: won}
 template: {id: enterprise-saas}
 steps: [{id: legal, title: Legal, duration: 5d, estimate: {low: 2d}, optional: true, overlap: 1d, fragment: legal}]
 """
