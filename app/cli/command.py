@@ -13,7 +13,7 @@ from . import check, explain, export, new, sample, schedule, schema, sheet, temp
 from .files import called, placed
 from .options import Command, Parser
 from .output import complain, say, say_answer
-from .status import CLOSED_PIPE, DONE, EXPLAINED, INTERRUPTED, MISUSED, REFUSED, Misused
+from .status import CLOSED_PIPE, DONE, EXPLAINED, INTERRUPTED, REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,9 +73,6 @@ def _carried_out(asked: argparse.Namespace) -> int:
     """Carry a command out; say on standard error why it was refused, if it was."""
     try:
         status: int = asked.do(asked)
-    except Misused as misused:
-        complain(f"backplan {misused.command}: {misused.sentence}")
-        return MISUSED
     except Refused as refused:
         _refuse(refused, asked)
         return REFUSED
@@ -86,7 +83,7 @@ def _refuse(refused: Refused, asked: argparse.Namespace) -> None:
     """Say what was refused, to programs too where the command was to answer them."""
     from app.answers import ProblemsAnswer
 
-    unreadable = placed(refused, asked.file if "file" in asked else "backplan")
+    unreadable = placed(refused, asked.file if "file" in asked else asked.parser.prog)
     complain(*map(str, unreadable.problems))
     if getattr(asked, "format", "table") != "table":
         say_answer(ProblemsAnswer.of(unreadable), asked.format)

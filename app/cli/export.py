@@ -11,7 +11,7 @@ from app.exports import EXPORTS, export
 from .files import STANDARD, add_output, called, open_plan, write_file
 from .options import Command, Parser, add_as_of, add_audience, add_file
 from .output import say
-from .status import DONE, EXPLAINED, Misused
+from .status import DONE, EXPLAINED
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -35,7 +35,7 @@ examples:
 
 def _options(parser: Parser) -> None:
     add_file(parser)
-    parser.add_argument("--to", metavar="KIND", required=True, help="as one of the kinds below")
+    parser.add_argument("--to", metavar="KIND", choices=tuple(EXPORTS), required=True, help="as one of the kinds below")
     add_as_of(parser)
     add_audience(parser)
     parser.add_argument(
@@ -46,7 +46,8 @@ def _options(parser: Parser) -> None:
 
 def _export(asked: Namespace) -> int:
     file = asked.output or STANDARD
-    _check(asked.to, file)
+    if file == STANDARD and sys.stdout.isatty() and not _is_text(EXPORTS[asked.to]):
+        asked.parser.error(f"{asked.to} is no text for a terminal; say --output FILE")
     exported = export(open_plan(asked.file, asked), asked.to)
     if file != STANDARD and Path(file).is_dir():
         file = str(Path(file) / exported.name)
@@ -54,17 +55,6 @@ def _export(asked: Namespace) -> int:
     if file != STANDARD:
         say(f"{called(file)}\n")
     return DONE
-
-
-def _check(kind: str, file: str) -> None:
-    """Refuse what is no export, and to pour a file that is no text over a terminal."""
-    from app.document.words import did_you_mean
-
-    if kind not in EXPORTS:
-        near = did_you_mean(kind, EXPORTS, f"; there are {', '.join(EXPORTS)}")
-        raise Misused("export", f"no export {kind!r}{near}")
-    if file == STANDARD and sys.stdout.isatty() and not _is_text(EXPORTS[kind]):
-        raise Misused("export", f"{kind} is no text for a terminal; say --output FILE")
 
 
 def _is_text(export: Export) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from .status import MISUSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+T = TypeVar("T")
 
 
 class Parser(argparse.ArgumentParser):
@@ -28,13 +31,13 @@ class Parser(argparse.ArgumentParser):
         if not word.startswith("-"):
             self.error(f"{word!r} is one word too many")
         options = [name for action in self._actions for name in action.option_strings if name.startswith("--")]
-        self.error(f"no option {_meant(word, options)}")
+        self.error(f"no option '{word}'{_near(word, options)}")
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """Refuse a word that is none of an action's choices."""
         if action.choices is not None and value not in action.choices:
-            named = action.option_strings[0] if action.option_strings else action.metavar
-            raise argparse.ArgumentError(None, f"no {named} {_meant(str(value), action.choices)}")
+            named = f"'{action.option_strings[0]} {value}'" if action.option_strings else f"{action.metavar} '{value}'"
+            raise argparse.ArgumentError(None, f"no {named}{_near(str(value), action.choices)}")
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -46,13 +49,12 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         return wrap(text, width, break_on_hyphens=False)
 
 
-def _meant(word: str, choices: Iterable[str]) -> str:
-    """Return a wrong word with the right one, or with all there are."""
+def _near(word: str, choices: Iterable[str]) -> str:
+    """Return what was probably meant, or all there is."""
     from app.document.words import did_you_mean
 
     known = list(choices)
-    all_known = f"; there are {', '.join(known)}"
-    return f"{word!r}{did_you_mean(word, known, all_known)}"
+    return did_you_mean(word, known, f"; there are {', '.join(known)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,9 @@ def add_file(parser: Parser) -> None:
 
 def add_as_of(parser: Parser) -> None:
     """Let a command plan from another day."""
-    parser.add_argument("--as-of", metavar="DATE", help="the day to plan from (default: the document's, else today)")
+    parser.add_argument(
+        "--as-of", metavar="DATE", type=_moment, help="the day to plan from (default: the document's, else today)"
+    )
 
 
 def add_audience(parser: Parser) -> None:
@@ -98,3 +102,39 @@ def add_format(parser: Parser) -> None:
         default="table",
         help="for people, or for programs: one JSON text, or a line of it for each file (default: %(default)s)",
     )
+
+
+def add_id(parser: Parser) -> None:
+    """Let a command give a new plan its id."""
+    parser.add_argument("--id", metavar="UUID", type=_uuid, help="the plan's id (default: a new one)")
+
+
+def day(text: str) -> date:
+    """Read the day that an option names."""
+    from app.document.moments import read_day
+
+    return _understood(read_day, text)
+
+
+def _moment(text: str) -> str:
+    """Look at a day, or a time for plans of hours; each plan reads it in its own zone."""
+    from app.document.moments import read_moment
+
+    _understood(read_moment, text)
+    return text
+
+
+def _uuid(text: str) -> str:
+    from app.document.identifiers import read_uuid
+
+    return _understood(read_uuid, text, f"{text!r} is no UUID; leave the option out, and a new one is made")
+
+
+def _understood(reader: Callable[[str], T], text: str, sentence: str | None = None) -> T:
+    """Return what an option says; refuse it in the words of the plan document, unless others are given."""
+    from app.document.problems import Wrong
+
+    try:
+        return reader(text)
+    except Wrong as wrong:
+        raise argparse.ArgumentTypeError(sentence or wrong.sentence) from wrong

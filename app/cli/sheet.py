@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from .files import STANDARD, add_output, called, read_file, write_plan
-from .new import plan_id
-from .options import Command, Parser
+from .options import Command, Parser, add_id
 from .output import complain, page, say
 from .status import DONE, EXPLAINED
 
@@ -31,11 +30,13 @@ def _options(parser: Parser) -> None:
         "--customer", metavar="NAME", default="", help="the customer's name, where the sheet is unclear"
     )
     parser.add_argument("--seller", metavar="NAME", default="", help="your own organisation's name, likewise")
-    parser.add_argument("--id", metavar="UUID", help="the plan's id (default: a new one)")
+    add_id(parser)
     add_output(parser, "write the plan to this file, YAML or, where its name ends so, JSON (default: standard output)")
 
 
 def _import(asked: Namespace) -> int:
+    from uuid import uuid4
+
     from app.clock import today
     from app.document import reread
     from app.projection import whole
@@ -46,7 +47,7 @@ def _import(asked: Namespace) -> int:
     reading = read_sheet(
         read_file(asked.file), name=called(asked.file), today=now, seller=asked.seller, customer=asked.customer
     )
-    document = reading.document.model_copy(update={"id": plan_id(asked.id)})
+    document = reading.document.model_copy(update={"id": asked.id or str(uuid4())})
     file = asked.output or STANDARD
     write_plan(document, file, force=asked.force)
     if file == STANDARD:

@@ -9,17 +9,6 @@ INTERRUPTED = 130
 CLOSED_PIPE = 141
 """What a shell gives a command whose reader went away."""
 
-
-class Misused(ValueError):  # noqa: N818 - the command line was misused, not the program
-    """A command line asks for something that cannot be meant."""
-
-    def __init__(self, command: str, sentence: str) -> None:
-        """Keep the command, and the sentence that says what to write."""
-        super().__init__(sentence)
-        self.command = command
-        self.sentence = sentence
-
-
 EXPLAINED = """\
 exit status:
   0    done

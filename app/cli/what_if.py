@@ -10,7 +10,7 @@ from app.forms import FORMS
 from .files import add_output, called, read_plan, write_plan
 from .options import Command, Parser, add_as_of, add_audience, add_file, add_format
 from .output import page, say, say_answer
-from .status import DONE, EXPLAINED, Misused
+from .status import DONE, EXPLAINED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def _what_if(asked: argparse.Namespace) -> int:
     from app.terminal import changes
 
     if not asked.changes:
-        raise Misused("what-if", f"say what changes: {', '.join(f'--{name}' for name in FORMS)}")
+        asked.parser.error(f"say what changes: {', '.join(f'--{name}' for name in FORMS)}")
     found = preview(read_plan(asked.file, asked.as_of), asked.changes, file=called(asked.file), party=asked.audience)
     if asked.output is not None:
         write_plan(found.document, asked.output, force=asked.force)

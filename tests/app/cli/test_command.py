@@ -27,7 +27,7 @@ def test_the_installed_command_says_its_version() -> None:
         ),
         (
             ["schedule", "plan.yaml", "--format", "yaml"],
-            "backplan schedule: no --format 'yaml'; there are table, json, ndjson (see backplan schedule --help)",
+            "backplan schedule: no '--format yaml'; there are table, json, ndjson (see backplan schedule --help)",
         ),
         (
             ["explain", "plan.yaml", "legal", "review"],

@@ -58,10 +58,11 @@ def test_a_calendar_of_a_plan_without_id_is_refused_with_the_remedy(backplan: Ba
 
 def test_what_is_no_export_is_refused_with_the_nearest(backplan: Backplan) -> None:
     assert backplan("export", "plan.yaml", "--to", "excel").err == (
-        f"backplan export: no export 'excel'; there are {', '.join(EXPORTS)}\n"
+        f"backplan export: no '--to excel'; there are {', '.join(EXPORTS)} (see backplan export --help)\n"
     )
     said = backplan("export", "plan.yaml", "--to", "icls")
-    assert (said.status, said.err) == (2, "backplan export: no export 'icls'; did you mean 'ics'?\n")
+    assert said.status == 2
+    assert said.err == "backplan export: no '--to icls'; did you mean 'ics'? (see backplan export --help)\n"
 
 
 def test_a_workbook_is_not_poured_over_a_terminal(backplan: Backplan, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +70,9 @@ def test_a_workbook_is_not_poured_over_a_terminal(backplan: Backplan, monkeypatc
     said = backplan("export", "plan.yaml", "--to", "xlsx")
 
     assert (said.status, said.out) == (2, "")
-    assert said.err == "backplan export: xlsx is no text for a terminal; say --output FILE\n"
+    assert (
+        said.err == "backplan export: xlsx is no text for a terminal; say --output FILE (see backplan export --help)\n"
+    )
 
 
 def test_a_pipe_takes_a_workbook_too() -> None:

@@ -53,7 +53,7 @@ def test_a_template_that_is_not_there_is_refused_with_the_nearest(backplan: Back
     said = backplan("templates", "mid-market")
 
     assert (said.status, said.out) == (1, "")
-    assert said.err == "backplan template: no template 'mid-market'; did you mean 'mid-market-saas'?\n"
+    assert said.err == "backplan templates template: no template 'mid-market'; did you mean 'mid-market-saas'?\n"
 
 
 def test_a_new_plan_goes_to_standard_output_and_has_an_id(backplan: Backplan) -> None:
@@ -104,34 +104,44 @@ def test_no_file_is_overwritten_unless_that_is_meant(backplan: Backplan) -> None
             2,
             (
                 "backplan new: say --go-live DATE, such as --go-live 2027-04-01: "
-                "By which day does the customer need it running?"
+                "By which day does the customer need it running? (see backplan new --help)"
             ),
         ),
         (
             ("new", "mid-market-saas", "--go-live", "1.4.2027"),
-            1,
-            "--go-live: '1.4.2027' is no date; write '2027-04-01'",
+            2,
+            "backplan new: argument --go-live: '1.4.2027' is no date; write '2027-04-01' (see backplan new --help)",
         ),
-        ((*NEW, "--start", "soon"), 1, "--start: 'soon' is no date; write it as year-month-day, such as 2026-11-30"),
+        (
+            (*NEW, "--start", "2027-02-30"),
+            2,
+            ("backplan new: argument --start: February 2027 has the days 1 to 28, and no 30 (see backplan new --help)"),
+        ),
         (
             (*NEW, "--id", "7"),
-            1,
-            "--id: '7' is no UUID; leave the id out of a file, it is given when the plan is stored",
+            2,
+            (
+                "backplan new: argument --id: '7' is no UUID; leave the option out, and a new one is made "
+                "(see backplan new --help)"
+            ),
         ),
         (
             (*NEW, "--answer", "regulated"),
             2,
-            "backplan new: write --answer QUESTION=ANSWER, such as regulated=yes, not 'regulated'",
+            (
+                "backplan new: argument --answer: write QUESTION=ANSWER, such as regulated=yes, not 'regulated' "
+                "(see backplan new --help)"
+            ),
         ),
         (
             (*NEW, "--answer", "regulatd=yes"),
             1,
-            "backplan answers.regulatd: no question 'regulatd'; did you mean 'regulated'?",
+            "backplan new answers.regulatd: no question 'regulatd'; did you mean 'regulated'?",
         ),
         (
             (*NEW, "--answer", "board=perhaps"),
             1,
-            "backplan answers.board: this is a question for yes or no, and 'perhaps' is neither",
+            "backplan new answers.board: this is a question for yes or no, and 'perhaps' is neither",
         ),
     ],
 )

@@ -27,11 +27,21 @@ def test_another_day_may_be_asked_for(backplan: Backplan) -> None:
     )
 
 
-def test_a_day_that_is_none_is_refused_beside_the_document(backplan: Backplan) -> None:
-    said = backplan("schedule", "plan.yaml", "--as-of", "3.12.2026")
+def test_a_day_that_is_none_is_refused_once(backplan: Backplan) -> None:
+    said = backplan("schedule", "plan.yaml", "plan.yaml", "--as-of", "3.12.2026")
+
+    assert (said.status, said.out) == (2, "")
+    assert said.err == (
+        "backplan schedule: argument --as-of: '3.12.2026' is no date; write '2026-12-03' "
+        "(see backplan schedule --help)\n"
+    )
+
+
+def test_a_time_that_a_plan_of_days_does_not_know_is_refused_beside_the_document(backplan: Backplan) -> None:
+    said = backplan("schedule", "plan.yaml", "--as-of", "2026-12-03 09:00")
 
     assert (said.status, said.out) == (1, "")
-    assert said.err == ("plan.yaml as_of: asked for beside the document: '3.12.2026' is no date; write '2026-12-03'\n")
+    assert said.err.startswith("plan.yaml as_of: asked for beside the document: this plan counts in days; ")
 
 
 def test_a_plan_is_read_from_standard_input(backplan: Backplan) -> None:
