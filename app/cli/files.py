@@ -41,16 +41,30 @@ def read_plan(file: str, as_of: str | None = None) -> Reading:
     """Read a plan document, or raise Unreadable with all that is wrong with it."""
     from app.opening import read_now
 
-    return read_now(read_file(file), file=called(file), as_of=as_of)
+    raw = read_file(file)
+    if raw.startswith(WORKBOOK) or file.lower().endswith(SHEETS):
+        raise _refused(file, "unreadable-file", "this is a sheet; `backplan import` makes a plan of it")
+    return read_now(raw, file=called(file), as_of=as_of)
+
+
+WORKBOOK, SHEETS = b"PK\x03\x04", (".csv", ".tsv")
+"""How workbooks begin, and the names of sheets as text."""
 
 
 def read_file(file: str) -> bytes:
-    """Return what a file holds, or raise Unreadable where it cannot be read."""
+    """Return what a file holds, no more than anything reads; raise Unreadable where it cannot be read."""
     try:
-        return sys.stdin.buffer.read() if file == STANDARD else Path(file).read_bytes()
+        if file == STANDARD:
+            return sys.stdin.buffer.read(MOST)
+        with Path(file).open("rb") as opened:
+            return opened.read(MOST)
     except OSError as error:
         sentence = f"{(error.strerror or 'it cannot be read').lower()}{_remedy(file, error)}"
         raise _refused(file, "unreadable-file", sentence) from error
+
+
+MOST = 100_000_000
+"""Bytes of a file without an end; plans and sheets are refused long before."""
 
 
 def add_output(parser: Parser, says: str) -> None:
@@ -71,6 +85,7 @@ def write_file(content: bytes, file: str, *, force: bool) -> None:
     if file == STANDARD:
         put(content)
         return
+    _refuse_folder(file)
     try:
         with Path(file).open("wb" if force else "xb") as output:
             output.write(content)
@@ -78,6 +93,16 @@ def write_file(content: bytes, file: str, *, force: bool) -> None:
         raise _refused(file, "file-exists", "there is such a file already; name another one, or say --force") from error
     except OSError as error:
         raise _refused(file, "unwritable-file", (error.strerror or "it cannot be written").lower()) from error
+
+
+def _refuse_folder(file: str) -> None:
+    """Refuse a file that names a folder, or whose folder is not there."""
+    path = Path(file)
+    if path.is_dir():
+        raise _refused(file, "unwritable-file", "is a directory; name a file in it")
+    folder = path if file.endswith("/") else path.parent
+    if not folder.is_dir():
+        raise _refused(file, "unwritable-file", f"there is no folder {called(str(folder))!r}; make it first")
 
 
 def called(file: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .problems import refused
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _ZIP = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0"
 """How files of Excel before 2007 begin, and workbooks that have a password."""
+_PLAN = re.compile(rb"""^[\s{"']*format["']?\s*:\s*["']?backplan/""", re.MULTILINE)
+"""A plan document says so itself."""
 
 
 def grids_of(raw: bytes, *, file: str, limits: SheetLimits, notes: Notes) -> list[Grid]:
@@ -32,4 +35,6 @@ def grids_of(raw: bytes, *, file: str, limits: SheetLimits, notes: Notes) -> lis
         raise refused("sheet-kind", "this is a PDF; save the sheet itself as .xlsx or .csv", file=file)
     if raw.startswith(_ZIP):
         return workbook_grids(raw, file=file, limits=limits, notes=notes)
+    if _PLAN.search(raw):
+        raise refused("sheet-kind", "this is a plan document already, no sheet; schedule it as it is", file=file)
     return [text_grid(raw, file=file, limits=limits)]

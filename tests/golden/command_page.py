@@ -27,7 +27,7 @@ _BLOCK = re.compile(r"^```console\n\$ (backplan [^\n]*)\n(.*?)^```$", re.MULTILI
 _DOTS = "...\n"
 _FILES = {
     "unreadable-file": "A file cannot be read: mend its name, or name the files in a folder.",
-    "unwritable-file": "A file cannot be written: name another folder.",
+    "unwritable-file": "A file cannot be written: make its folder, or name a file in another.",
     "file-exists": "There is such a file already: name another one, or say `--force`.",
 }
 _REFUSED = "## What is refused\n\nProblems of a document are listed in [problems.md](problems.md). Beside them:\n\n"

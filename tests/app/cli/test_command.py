@@ -83,10 +83,10 @@ def test_letters_that_the_terminal_cannot_show_are_written_out(tmp_path: Path) -
 
 
 def test_an_interrupted_command_ends_quietly(backplan: Backplan, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: str) -> bytes:
+    def interrupted(*_: str) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "read_bytes", interrupted)
+    monkeypatch.setattr(Path, "open", interrupted)
 
     assert backplan("schedule", "plan.yaml").status == 130
 

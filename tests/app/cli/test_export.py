@@ -82,6 +82,27 @@ def test_a_pipe_takes_a_workbook_too() -> None:
     assert out.startswith(b"PK")
 
 
+@pytest.mark.parametrize(
+    ("output", "sentence"),
+    [
+        ("nowhere/", "there is no folder 'nowhere'; make it first"),
+        ("no/where/plan.ics", "there is no folder 'no/where'; make it first"),
+        ("plan.yaml/plan.ics", "there is no folder 'plan.yaml'; make it first"),
+    ],
+)
+def test_no_folder_is_made_and_none_is_taken_for_a_file(backplan: Backplan, output: str, sentence: str) -> None:
+    said = backplan("export", "plan.yaml", "--to", "ics", "-o", output)
+
+    assert (said.status, said.err) == (1, f"{output}: {sentence}\n")
+
+
+def test_a_plan_is_written_to_a_file_with_a_name(backplan: Backplan) -> None:
+    Path("plans").mkdir()
+    said = backplan("what-if", "plan.yaml", "--move", "go-live=2026-12-05", "-o", "plans", "--force")
+
+    assert (said.status, said.err) == (1, "plans: is a directory; name a file in it\n")
+
+
 def test_no_file_is_overwritten_unless_that_is_meant(backplan: Backplan) -> None:
     said = backplan("export", "plan.yaml", "--to", "yaml", "-o", "plan.yaml")
 

@@ -89,3 +89,17 @@ def test_what_is_no_sheet_is_refused_with_its_place(backplan: Backplan) -> None:
     assert told[0].err.startswith("standard input: no row names the columns; ")
     assert told[1].err.startswith("standard input row 2: ")
     assert backplan("import", "nothing.csv").err == "nothing.csv: no such file or directory\n"
+
+
+def test_plans_and_sheets_are_told_apart(backplan: Backplan) -> None:
+    json = backplan("export", "plan.yaml", "--to", "json").out
+    Path("plan.csv").write_text("Step\nLegal\n", encoding="utf-8")
+
+    assert backplan("import", "plan.yaml").err == f"plan.yaml: {A_PLAN}\n"
+    assert backplan("import", "-", stdin=json).err == f"standard input: {A_PLAN}\n"
+    assert backplan("schedule", "plan.csv").err == f"plan.csv: {A_SHEET}\n"
+    assert backplan("schedule", "-", stdin="PK\x03\x04").err == f"standard input: {A_SHEET}\n"
+
+
+A_PLAN = "this is a plan document already, no sheet; schedule it as it is"
+A_SHEET = "this is a sheet; `backplan import` makes a plan of it"

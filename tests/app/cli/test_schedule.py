@@ -142,6 +142,13 @@ def test_what_cannot_be_read_is_one_line_with_a_remedy(backplan: Backplan, file:
     assert (said.status, said.out, said.err) == (1, "", f"{file}: {sentence}\n")
 
 
+def test_a_file_without_an_end_is_refused_like_any_that_is_too_large(backplan: Backplan) -> None:
+    said = backplan("schedule", "/dev/zero")
+
+    assert (said.status, said.out) == (1, "")
+    assert said.err == "/dev/zero:1: the text is larger than 20 MB; a plan is a few hundred KB at most\n"
+
+
 def test_a_file_may_be_called_in_any_letters(backplan: Backplan) -> None:
     Path("Plän 計画.yaml").write_text(BROKEN, encoding="utf-8")
     Path("two\nlines.yaml").write_text(PLAN, encoding="utf-8")

@@ -124,7 +124,7 @@ def test_no_file_is_overwritten_unless_that_is_meant(backplan: Backplan) -> None
 def test_a_file_that_cannot_be_written_is_one_line(backplan: Backplan) -> None:
     said = backplan("what-if", "plan.yaml", "--skip", "legal", "--output", "no/such/folder.yaml")
 
-    assert (said.status, said.err) == (1, "no/such/folder.yaml: no such file or directory\n")
+    assert (said.status, said.err) == (1, "no/such/folder.yaml: there is no folder 'no/such'; make it first\n")
 
 
 def test_a_change_that_cannot_be_made_names_itself(backplan: Backplan) -> None:
