@@ -103,7 +103,7 @@ FLAWS: dict[str, Callable[[Question, Answer], Flaw | None]] = {
 }
 """By type of question, what can be wrong with an answer."""
 
-_SAID = {"yes": True, "true": True, "no": False, "false": False}
+_SAID = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
 def _typed(question: Question, text: str) -> Answer:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentTypeError
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TYPE_CHECKING
+
+from .options import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,14 +29,11 @@ def ask_text(question: str) -> str:
 
 def ask_day(question: str) -> date:
     """Ask for a day until there is one."""
-    from app.document.moments import read_day
-    from app.document.problems import Wrong
-
     while True:
         try:
-            return read_day(_answer(f"{question}\n> "))
-        except Wrong as wrong:
-            sys.stderr.write(f"  {wrong.sentence}\n")
+            return day(_answer(f"{question}\n> "))
+        except ArgumentTypeError as odd:
+            sys.stderr.write(f"  {odd}\n")
 
 
 def ask_template(
@@ -43,6 +45,9 @@ def ask_template(
 
     answers = dict(given)
     cost: dict[str, dict[str, int]] = {}
+    sys.stderr.write(
+        f"\nNone of these has to be answered. Enter takes what stands in brackets, {REST} does so for all.\n"
+    )
     for question in template.questions:
         if not cost:
             known = answers_from_text(template.questions, answers)
@@ -51,10 +56,16 @@ def ask_template(
         if question.id in given or question.id not in cost:
             continue  # answered, or without sense after the answers before
         said = _ask_one(question, cost[question.id])
+        if said == REST:
+            break
         if said != typed(question.default):
             answers[question.id] = said
             cost = {}  # what the others cost may have changed with this answer
     return answers
+
+
+REST = "."
+"""Takes the defaults of all questions that are left."""
 
 
 def _ask_one(question: Question, cost: Mapping[str, int]) -> str:
@@ -65,14 +76,22 @@ def _ask_one(question: Question, cost: Mapping[str, int]) -> str:
 
     default = typed(question.default)
     others = "".join(f", {answer} ({_days(days)})" for answer, days in cost.items())
+    asked = ("", question.question, *_wrapped(question.about), *_wrapped(f"[{default or 'none'}]{others}"), "> ")
     while True:
-        said = _answer(f"{question.question}\n  {question.about}\n  [{default or 'none'}]{others}\n> ")
+        said = _answer("\n".join(asked))
+        if said == REST:
+            return REST
         try:
             with_defaults([question], answers_from_text([question], {question.id: said or default}))
         except Refused as refused:
             sys.stderr.write(f"  {refused.problems[0].sentence}\n")
         else:
             return said or default
+
+
+def _wrapped(text: str) -> list[str]:
+    """Return a text as lines for the terminal, a little indented."""
+    return wrap(text, get_terminal_size().columns - 1, initial_indent="  ", subsequent_indent="  ")
 
 
 def _days(days: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from zoneinfo import ZoneInfo
 
 from .status import MISUSED
 
@@ -110,10 +111,14 @@ def add_id(parser: Parser) -> None:
 
 
 def day(text: str) -> date:
-    """Read the day that an option names."""
-    from app.document.moments import read_day
+    """Read a day as people write it: `2027-03-15`, `15 September`, `next Friday`."""
+    from app.calculator.days import NoDayError, day_of
+    from app.clock import today
 
-    return _understood(read_day, text)
+    try:
+        return day_of(text, today=today(ZoneInfo("UTC")))
+    except NoDayError as odd:
+        raise argparse.ArgumentTypeError(str(odd)) from odd
 
 
 def _moment(text: str) -> str:

@@ -108,14 +108,20 @@ def test_no_file_is_overwritten_unless_that_is_meant(backplan: Backplan) -> None
             ),
         ),
         (
-            ("new", "mid-market-saas", "--go-live", "1.4.2027"),
+            ("new", "mid-market-saas", "--go-live", "spring"),
             2,
-            "backplan new: argument --go-live: '1.4.2027' is no date; write '2027-04-01' (see backplan new --help)",
+            (
+                "backplan new: argument --go-live: 'spring' is no day; write one like 2027-03-15 "
+                "(see backplan new --help)"
+            ),
         ),
         (
             (*NEW, "--start", "2027-02-30"),
             2,
-            ("backplan new: argument --start: February 2027 has the days 1 to 28, and no 30 (see backplan new --help)"),
+            (
+                "backplan new: argument --start: '2027-02-30' is no day; write one like 2027-03-15 "
+                "(see backplan new --help)"
+            ),
         ),
         (
             (*NEW, "--id", "7"),
@@ -173,7 +179,7 @@ def _at_a_terminal(words: list[str], typed: str) -> tuple[str, str]:
 
 def test_at_a_terminal_it_asks_and_says_what_each_answer_costs() -> None:
     answers = [f"--answer={name}" for name in ("segment=enterprise", "poc=yes", "board=no", "migration=no")]
-    typed = "1.4.2027\n2027-04-01\nNorthwind\n" + "\n" * 3 + "perhaps\nyes\n" + "\n" * 30
+    typed = "soon\n4/1/27\n1 April\nNorthwind\n" + "\n" * 3 + "perhaps\ny\n" + "\n" * 5 + ".\n"
     out, shown = _at_a_terminal(["new", "mid-market-saas", *answers], typed)
     document = read(out, file="plan.yaml", as_of="2026-11-23").document
 
@@ -182,11 +188,19 @@ def test_at_a_terminal_it_asks_and_says_what_each_answer_costs() -> None:
     assert document.template.answers["regulated"] is True
     assert document.template.answers["segment"] == "enterprise"
     assert "By which day does the customer need it running?\n> " in shown
-    assert "  '1.4.2027' is no date; write '2027-04-01'\n" in shown
-    assert "> In which countries will people of the customer work on this?\n" in shown
+    assert "  'soon' is no day; write one like 2027-03-15\n" in shown
+    assert "  '4/1/27' can be Mon 4 Jan (2027-01-04) or Thu 1 Apr (2027-04-01); write the one that is meant\n" in shown
+    assert "for all.\n\nIn which countries will people of the customer work on this?\n" in shown
     assert "Will the old and the new system run side by side" not in shown
     assert "  this is a question for yes or no, and 'perhaps' is neither\n" in shown
     assert "  [no], yes (+" in shown
+
+
+def test_a_day_may_be_written_as_people_write_it(backplan: Backplan) -> None:
+    said = backplan("new", "mid-market-saas", "--go-live", "1 April", "--id", ID)
+
+    assert said.status == 0
+    assert said == backplan(*NEW, "--id", ID)
 
 
 def test_at_a_terminal_too_it_asks_nothing_where_the_defaults_will_do() -> None:
