@@ -1,4 +1,4 @@
-"""The page `docs/command.md`: each of its examples is run, and what it says is what comes out.
+"""The page `docs/command.md`, and README: each example is run, and what it says is what comes out.
 
 An example is a block that begins with `$ backplan`. A line of three dots stands for any lines; blocks without one are
 written anew by `make cases`, and with them the codes of what is refused.
@@ -21,7 +21,9 @@ from app.cli import main
 from app.operations import CODES
 from tests.golden.sheets import FOLDER as SHEETS
 
-PAGE = Path(__file__).parents[2] / "docs" / "command.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "command.md"
+README = ROOT / "README.md"
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 _BLOCK = re.compile(r"^```console\n\$ (backplan [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _DOTS = "...\n"
@@ -41,9 +43,9 @@ class Example:
     said: str
 
 
-def examples() -> list[Example]:
-    """Return the examples of the page."""
-    return [Example(command=one[1], said=one[2]) for one in _BLOCK.finditer(PAGE.read_text(encoding="utf-8"))]
+def examples(page: Path) -> list[Example]:
+    """Return the examples of a page."""
+    return [Example(command=one[1], said=one[2]) for one in _BLOCK.finditer(page.read_text(encoding="utf-8"))]
 
 
 def outcome(command: str) -> str:
@@ -73,20 +75,27 @@ def matches(said: str, outcome: str) -> bool:
     return re.fullmatch("(?:.*\n)*?".join(parts), outcome) is not None
 
 
-def command_page() -> str:
-    """Return the page as it should be."""
-    page = PAGE.read_text(encoding="utf-8")
-    for one in examples():
+def with_outcomes(page: Path) -> str:
+    """Return a page with its examples as they should be."""
+    text = page.read_text(encoding="utf-8")
+    for one in examples(page):
         if _DOTS not in one.said:
-            page = page.replace(_block(one.command, one.said), _block(one.command, outcome(one.command)), 1)
+            text = text.replace(_block(one.command, one.said), _block(one.command, outcome(one.command)), 1)
+    return text
+
+
+def command_page() -> str:
+    """Return the page of the command as it should be."""
+    page = with_outcomes(PAGE)
     codes = {**CODES, **_FILES}
     listed = "".join(f"- **{code}**: {codes[code]}\n" for code in sorted(codes))
     return page[: page.index(_REFUSED)] + _REFUSED + listed
 
 
 def rewrite_command_page() -> None:
-    """Write the page anew."""
+    """Write the page anew, and the examples of README."""
     PAGE.write_text(command_page(), encoding="utf-8")
+    README.write_text(with_outcomes(README), encoding="utf-8")
 
 
 def _block(command: str, said: str) -> str:

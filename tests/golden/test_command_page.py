@@ -1,12 +1,19 @@
-"""The page of the command says what the command does."""
+"""The page of the command and README say what the command does."""
+
+import re
+import shlex
+from pathlib import Path
 
 import pytest
 
+from app.cli import main
 from app.cli.command import COMMANDS
-from tests.golden.command_page import PAGE, Example, command_page, examples, matches, outcome
+from tests.golden.command_page import NOW, PAGE, README, Example, command_page, examples, matches, outcome
+
+EXAMPLES = [*examples(README), *examples(PAGE)]
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: example.command)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.command)
 def test_an_example_says_what_comes_out(example: Example) -> None:
     assert matches(example.said, outcome(example.command)), "make cases writes it anew"
 
@@ -24,3 +31,17 @@ def test_three_dots_stand_for_lines_and_for_nothing_else() -> None:
     assert matches("a\n...\nd\n", "a\nb\nc\nd\n")
     assert not matches("a\n...\nd\n", "a\nb\nc\n")
     assert not matches("a\n", "a\nb\n")
+
+
+def test_readme_shows_the_sample() -> None:
+    assert [one.command for one in examples(README)] == ["backplan sample"]
+
+
+def test_what_readme_says_to_type_works_line_by_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = re.findall(r"^    \.venv/bin/backplan (.*)$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("app.clock.now", lambda: NOW)
+
+    assert [shlex.split(line)[0] for line in typed] == ["new", "schedule", "explain", "what-if", "export"]
+    assert [main(shlex.split(line)) for line in typed] == [0] * len(typed)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.ics", "plan.yaml"]
