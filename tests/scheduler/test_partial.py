@@ -239,7 +239,7 @@ def test_a_move_because_of_something_hidden_is_not_laid_to_an_edit_that_is_shown
 def test_time_that_a_hidden_closure_takes_is_not_laid_to_an_edit_that_is_shown() -> None:
     def seen(*closed: str, steps: list[Document]) -> Schedule:
         days = {"seller": {"closed": [{"from": day} for day in closed]}}
-        whole = schedule(*plan_of({**_frame(steps), "calendars": days}))
+        whole = schedule_of({**_frame(steps), "calendars": days})
         return part(replace(whole.plan, calendars=()), whole)
 
     found = changes(seen(steps=[LEGAL]), seen("2026-01-07", steps=[LEGAL, _step("more")]))
