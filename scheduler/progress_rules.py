@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .passes import Run
-    from .plan import Step
+    from .plan import Moment, Step
     from .sweeps import Spans
 
 
@@ -50,14 +50,14 @@ def progress_overrides(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found
             continue
         one, began, ends = c.steps[step], c.actual_start[step], run.early.finish[step]
         broken = []
-        begin, end = c.timeline.begin, c.timeline.end
+        begin, end, minute = c.timeline.begin, c.timeline.end, c.timeline.resolution == "minute"
         if one.start_no_earlier_than is not None and began < begin(one.start_no_earlier_than):
             broken.append("start_no_earlier_than")
         if one.must_start_on is not None and c.timeline.day(began) != c.timeline.day(begin(one.must_start_on)):
             broken.append("must_start_on")
-        if one.finish_no_earlier_than is not None and ends < end(one.finish_no_earlier_than):
+        if one.finish_no_earlier_than is not None and ends < (begin if minute else end)(one.finish_no_earlier_than):
             broken.append("finish_no_earlier_than")
-        if one.must_finish_on is not None and ends < end(one.must_finish_on):
+        if one.must_finish_on is not None and ends < _end_of_work(c, step, one.must_finish_on):
             broken.append("must_finish_on")
         if not _in_slot(c, step, began):
             broken.append("slots")
@@ -68,6 +68,13 @@ def progress_overrides(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found
         for name in broken:
             sentence = f"{title(c, step)} is under way {_although(c, one, name)}; that no longer moves it"
             yield Found(step=step, facts={"field": name}, sentence=sentence)
+
+
+def _end_of_work(c: Compiled, step: int, moment: Moment) -> int:
+    """Return the end of the last working unit of a day, its own end where nobody works; of a time, itself."""
+    begin, end = c.timeline.begin(moment), c.timeline.end(moment)
+    last = c.begin[step][c.before[step][end] - 1] + 1
+    return last if begin < last else end
 
 
 def _although(c: Compiled, step: Step, name: str) -> str:

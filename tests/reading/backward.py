@@ -52,8 +52,6 @@ def backward(plan: Plan, binding: Binding) -> Late:
 
 def target_of(date: CriticalDate, instant: int) -> int:
     """Give the begin of the n-th last working unit before an instant, n being the date's buffer (rule 3.21)."""
-    if date.buffer.elapsed:
-        return instant - date.buffer.units
     return date.calendar.begin_before(instant, date.buffer.units)
 
 

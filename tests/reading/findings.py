@@ -25,7 +25,7 @@ def _of_step(plan: Plan, passes: Passes, step: Step) -> Iterator[str]:
         yield "pin-pushed"
     if step.state in {STARTED, FINISHED} and _out_of_sequence(plan, passes, step):
         yield "out-of-sequence"
-    if step.state == STARTED and _overrides(step, passes.early[step.id].finish):
+    if step.state == STARTED and _overrides(plan, step, passes.early[step.id].finish):
         yield "progress-overrides"
 
 
@@ -55,15 +55,20 @@ def _out_of_sequence(plan: Plan, passes: Passes, step: Step) -> bool:
     return False
 
 
-def _overrides(step: Step, finish: int) -> bool:
-    """Tell whether a step started or will end although a pin, slot, freeze or limit said otherwise (rule 3.16)."""
+def _overrides(plan: Plan, step: Step, finish: int) -> bool:
+    """Tell whether a step started or will end although a limit, slot, freeze or (by the day) a pin said otherwise."""
     assert step.started is not None
-    if any(bound > step.started for bound in step.limits.early_starts):
+    pin = step.limits.start_pin
+    if any(bound > step.started for bound in step.limits.early_starts if bound != pin):
         return True
-    if step.limits.start_pin is not None and step.limits.start_pin != step.started:
+    if pin is not None and _day(plan, pin) != _day(plan, step.started):
         return True
     if step.slot is not None and not step.slot.works(step.started):
         return True
     if any(bound > finish for bound in step.limits.early_finishes):
         return True
     return step.frozen is not None and (step.frozen.works(step.started) or step.frozen.works(finish - 1))
+
+
+def _day(plan: Plan, instant: int) -> str:
+    return plan.line.spell(instant, instant, exact=False)

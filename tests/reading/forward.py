@@ -114,7 +114,9 @@ def may_happen(step: Step, unit: int) -> bool:
     """Tell whether slots and freezes let a point be reached within a unit."""
     if step.slot is not None and not step.slot.works(unit):
         return False
-    return step.frozen is None or not step.frozen.works(unit)
+    if step.frozen is None or not step.frozen.works(unit):
+        return True
+    return step.sharp and not step.frozen.works(unit - 1)  # at a minute's begin: the one before is as good
 
 
 def may_reach(step: Step, at: int, base: int | None = None) -> bool:

@@ -13,7 +13,11 @@ _WEEKS = (
     ["sun", "mon", "tue", "wed", "thu"],
     ["mon", "tue", "wed", "thu"],
 )
+_RARE_WEEKS = (*_WEEKS, ["tue", "thu"], ["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
 _HOURS = (["09:00-12:00", "13:00-17:00"], ["08:00-12:00"], ["09:00-17:00"], ["10:00-11:30", "12:15-18:00"])
+_RARE_HOURS = (*_HOURS, ["00:00-06:00", "22:00-24:00"], ["00:00-24:00"], ["00:00-03:30", "18:00-24:00"])
+_ZONES = ("America/New_York", "Europe/Berlin", "Asia/Kolkata")
+_RARE_ZONES = (*_ZONES, "Australia/Lord_Howe", "America/St_Johns", "Pacific/Auckland")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,9 @@ class Taste:
 
     minute: bool
     """A minute plan."""
+
+    rare: bool = False
+    """Whether rare things are in it."""
 
     def length(self, *, elapsed: bool, short: bool = False) -> tuple[str, float]:
         """Give a length as text, and roughly in days."""
@@ -44,6 +51,8 @@ class Taste:
 
     def buffer(self) -> str:
         """Give a buffer."""
+        if self.rare and self.rng.random() < 0.25:
+            return self.rng.choice(["90em", "7eh", "1ed"] if self.minute else ["1ed", "4ed", "1ew"])
         if self.minute and self.rng.random() < 0.6:
             return self.rng.choice(["60m", "3h", "200m"])
         return f"{self.rng.randrange(1, 3 if self.minute else 8)}d"
@@ -110,10 +119,10 @@ def _calendar(taste: Taste, around: tuple[date, date]) -> Document:
     rng = taste.rng
     made: Document = {}
     if rng.random() < 0.75:
-        week = rng.choice(_WEEKS)
-        made["week"] = _with_hours(rng, week) if taste.minute and rng.random() < 0.8 else list(week)
+        week = rng.choice(_RARE_WEEKS if taste.rare else _WEEKS)
+        made["week"] = _with_hours(taste, week) if taste.minute and rng.random() < 0.8 else list(week)
     if taste.minute and rng.random() < 0.25:
-        made["time_zone"] = rng.choice(["America/New_York", "Europe/Berlin", "Asia/Kolkata"])
+        made["time_zone"] = rng.choice(_RARE_ZONES if taste.rare else _ZONES)
     if rng.random() < 0.35:
         made["holidays"] = _holidays(rng, around)
     if rng.random() < 0.4:
@@ -123,9 +132,10 @@ def _calendar(taste: Taste, around: tuple[date, date]) -> Document:
     return made
 
 
-def _with_hours(rng: random.Random, week: list[str]) -> dict[str, list[str]]:
-    usual = rng.choice(_HOURS)
-    return {day: list(usual if rng.random() < 0.85 else rng.choice(_HOURS)) for day in week}
+def _with_hours(taste: Taste, week: list[str]) -> dict[str, list[str]]:
+    rng, hours = taste.rng, _RARE_HOURS if taste.rare else _HOURS
+    usual = rng.choice(hours)
+    return {day: list(usual if rng.random() < 0.85 else rng.choice(hours)) for day in week}
 
 
 def _holidays(rng: random.Random, around: tuple[date, date]) -> Document:

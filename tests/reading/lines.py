@@ -50,8 +50,8 @@ class Line(Protocol):
     def spell(self, unit: int, instant: int, *, exact: bool) -> str:
         """Write, as a document does, the day of a unit, or in minute plans when `exact` the instant."""
 
-    def slots(self, slots: str | dict[str, Any], own: WorkTime) -> WorkTime:
-        """Lay out the working units at which a slots rule lets a step start (rule 3.17)."""
+    def slots(self, slots: str | dict[str, Any], own: WorkTime, *, resting: bool) -> WorkTime:
+        """Lay out the working units at which a slots rule lets a step start, or a resting milestone be (rule 3.17)."""
 
     def show_start(self, instant: int) -> str:
         """Show the begin of a step."""
@@ -134,8 +134,9 @@ class DayLine:
         del instant, exact
         return self.show_start(unit)
 
-    def slots(self, slots: str | dict[str, Any], own: WorkTime) -> WorkTime:
+    def slots(self, slots: str | dict[str, Any], own: WorkTime, *, resting: bool) -> WorkTime:
         """Flag the working days among the rule's days."""
+        del resting
         _, times = slot_times(slots, self.first, self.last)
         flags = bytearray(len(own.flags))
         for time in times:

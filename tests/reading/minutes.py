@@ -126,8 +126,11 @@ class MinuteLine:
         moment = datetime.fromtimestamp((instant if exact else unit) * 60, ZoneInfo(self.zone)).replace(tzinfo=None)
         return moment.isoformat(timespec="minutes") if exact else moment.date().isoformat()
 
-    def slots(self, slots: str | dict[str, Any], own: WorkTime) -> WorkTime:
-        """Flag the working minutes at the rule's times, or of the rule's days when it names no hours."""
+    def slots(self, slots: str | dict[str, Any], own: WorkTime, *, resting: bool) -> WorkTime:
+        """Flag the working minutes at the rule's times, or of the rule's days when it names no hours.
+
+        A milestone that rests at a time may do so at the end of a working period too.
+        """
         flags = bytearray(self.high - self.low)
         sharp, times = slot_times(slots, self.first, self.last)
         for moment in times:
@@ -136,6 +139,9 @@ class MinuteLine:
                 self._flag(flags, begun, begun + 1)
             else:
                 self._flag(flags, *self._day_of(moment.date().isoformat()))
+        if sharp and resting:
+            worked = int.from_bytes(own.flags)
+            own = WorkTime(self.low, (worked | worked >> 8).to_bytes(len(own.flags)), None)
         return WorkTime(self.low, bytes(flags), None).only([own])
 
     def show_start(self, instant: int) -> str:
@@ -182,7 +188,7 @@ def _joint_lengths(weeks: str, plan_zone: str, zone: str) -> list[int]:
     return [together.between(_midnight(day, zone), _midnight(day + _DAY, zone)) for day in days]
 
 
-def _most_frequent(lengths: Iterable[int]) -> int | None:
-    """Give the most frequent positive length, the longer of several (rule 3.2)."""
+def _most_frequent(lengths: Iterable[int]) -> int:
+    """Give the most frequent positive length, the longer of several; eight hours where no day has any (rule 3.2)."""
     counted = Counter(length for length in lengths if length > 0)
-    return max(counted, key=lambda length: (counted[length], length), default=None)
+    return max(counted, key=lambda length: (counted[length], length), default=480)

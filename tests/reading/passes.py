@@ -111,4 +111,4 @@ def buffer_left(plan: Plan, date: CriticalDate, step: Step, at: int) -> int:
         return date.buffer.units
     if at >= bound:
         return 0
-    return bound - at if date.buffer.elapsed else date.calendar.between(at, bound)
+    return date.calendar.between(at, bound)

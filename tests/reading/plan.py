@@ -142,7 +142,7 @@ class CriticalDate:
     """Reserve before it (rule 3.21)."""
 
     calendar: WorkTime
-    """The bound step's calendar, or seller's and customer's together: counts buffer, short_by and drag."""
+    """The bound step's working time, seller's and customer's together, or elapsed: counts buffer, short_by and drag."""
 
     closed: bool
     """Whether it falls on a non-working day (rule 3.5)."""

@@ -18,26 +18,37 @@ _RATES = {
     "buffers": 0.45, "hold": 0.2, "several": 0.4, "asap": 0.25, "shuffled": 0.2, "parties": 0.3, "meetings": 0.25,
     "threshold": 0.2,
 }  # fmt: skip
+_RICHER, _MOST = 2.2, 0.85
+"""How much more a rich plan uses, and at most."""
 _LIMITS = ("start_no_earlier_than", "finish_no_earlier_than", "start_no_later_than", "finish_no_later_than")
 _SLOTS = (
     "FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "FREQ=WEEKLY;BYDAY=TU,TH", "FREQ=MONTHLY;BYDAY=2TU",
     "FREQ=MONTHLY;BYMONTHDAY=1,15", "FREQ=MONTHLY;BYDAY=-1TH", "FREQ=DAILY;INTERVAL=3",
 )  # fmt: skip
+_RARE_SLOTS = (
+    *_SLOTS, "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=5,20",
+    "FREQ=YEARLY;BYMONTH=1,4,7,10;BYDAY=1MO,2WE", "FREQ=WEEKLY;INTERVAL=3",
+)  # fmt: skip
 
 
-def random_plan(rng: random.Random, *, resolution: str = "day") -> Document:
-    """Give a valid plan document of 2 to 14 steps with `as_of`; each uses a few features only."""
-    return _Maker(rng, resolution).plan()
+def random_plan(rng: random.Random, *, resolution: str = "day", rich: bool = False) -> Document:
+    """Give a valid plan document of 2 to 14 steps with `as_of`; each uses a few features only, a rich one most of them.
+
+    Rich plans also use what is rare: night shifts, far zones, elapsed buffers, two links between the same steps.
+    """
+    return _Maker(rng, resolution, rich=rich).plan()
 
 
 class _Maker:
     """Makes one document."""
 
-    def __init__(self, rng: random.Random, resolution: str) -> None:
+    def __init__(self, rng: random.Random, resolution: str, *, rich: bool) -> None:
         self.rng = rng
         self.minute = resolution == "minute"
-        self.uses = {name for name, rate in _RATES.items() if rng.random() < rate}
-        self.taste = Taste(rng=rng, uses=self.uses, minute=self.minute)
+        self.rich = rich
+        rates = {name: min(rate * _RICHER, _MOST) if rich else rate for name, rate in _RATES.items()}
+        self.uses = {name for name, rate in rates.items() if rng.random() < rate}
+        self.taste = Taste(rng=rng, uses=self.uses, minute=self.minute, rare=rich)
         self.begun = date(2026, 1, 5) + timedelta(days=rng.randrange(500))
         self.as_of = self.begun + timedelta(days=rng.randrange(-4, 5))
         if "progress" in self.uses:
@@ -105,7 +116,7 @@ class _Maker:
             step["anchor"] = "start"
         if "slots" in uses and rng.random() < 0.25:
             slots = self._slots()
-            if sum(self.line.slots(slots, self.book.own(step)).flags) > 2:
+            if sum(self.line.slots(slots, self.book.own(step), resting=False).flags) > 2:
                 step["slots"] = slots
         if "freezes" in uses and rng.random() < 0.45:
             step["tags"] = ["change"]
@@ -129,8 +140,8 @@ class _Maker:
             owners = {person["party"]: person["id"] for person in self.document["people"]}
             chosen = rng.sample(sorted(owners), k=rng.randrange(1, len(owners) + 1))
             step["owners"] = {party: owners[party] for party in chosen}
-        # Parties at two ends of the world never meet, or only on days that are opened: then nothing says what 1d is.
-        if sum(self.book.own(step).flags) < 60 or (self.minute and self.book.plain(step).per_day is None):
+        worked = self.book.own(step).flags
+        if sum(worked) < 60 or not any(worked[-len(worked) // 8 :]):  # parties at two ends of the world never meet
             step["side"] = "seller"
             step.pop("calendar", None)
 
@@ -143,7 +154,7 @@ class _Maker:
         if step["kind"] == "meeting":
             step["meeting"] = {"at": "10:00", "length": "90m"}
             if rng.random() < 0.8:
-                step["meeting"]["booking"] = f"{rng.randrange(1, 8)}d"
+                step["meeting"]["booking"] = f"{rng.randrange(1, 8)}{'ed' if self.rich and rng.random() < 0.3 else 'd'}"
         return days
 
     def _after(self, earlier: list[Document]) -> list[Any]:
@@ -153,7 +164,10 @@ class _Maker:
         near = earlier[-6:]
         chosen = rng.sample(near, k=min(len(near), rng.choice([1, 1, 1, 2, 2, 3])))
         starts_only = "types" in self.uses and rng.random() < 0.15
-        return [self._link(step["id"], starts_only=starts_only) for step in chosen]
+        if self.rich and rng.random() < 0.15:
+            chosen.append(chosen[0])
+        links = [self._link(step["id"], starts_only=starts_only) for step in chosen]
+        return [link for place, link in enumerate(links) if link not in links[:place]]
 
     def _link(self, name: str, *, starts_only: bool) -> Any:  # noqa: ANN401  a bare id or a link
         rng, uses = self.rng, self.uses
@@ -173,9 +187,11 @@ class _Maker:
 
     def _slots(self) -> Any:  # noqa: ANN401  a rule or a rule with its origin
         rng = self.rng
-        rule = rng.choice(_SLOTS)
+        rule = rng.choice(_RARE_SLOTS if self.rich else _SLOTS)
         if self.minute and rng.random() < 0.4:
-            rule += f";BYHOUR={rng.choice([9, 10, 14])}"
+            rule += f";BYHOUR={rng.choice([2, 9, 10, 12, 17, 23] if self.rich else [9, 10, 14])}"
+            if self.rich and rng.random() < 0.5:
+                rule += ";BYMINUTE=30"
         if rng.random() < 0.4:
             return {"rule": rule, "from": (self.begun + timedelta(days=rng.randrange(-40, 60))).isoformat()}
         return rule

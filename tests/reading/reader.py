@@ -96,15 +96,16 @@ def _links(book: CalendarBook, raw: Mapping[str, Any], steps: Mapping[str, Step]
 
 def _date(book: CalendarBook, line: Line, raw: Mapping[str, Any], steps: Mapping[str, Step]) -> CriticalDate:
     bound = raw.get("step")
-    calendar = steps[bound].own if bound else book.joint(["seller", "customer"])
+    work = steps[bound].own if bound else book.joint(["seller", "customer"])
+    buffer = read_length(raw.get("buffer") or 0, per_day=work.per_day)
     return CriticalDate(
         id=raw["id"],
         step=bound,
         text=raw["date"],
         end=line.end(raw["date"]),
-        buffer=read_length(raw.get("buffer") or 0, per_day=calendar.per_day),
-        calendar=calendar,
-        closed=line.closed_day(raw["date"], calendar),
+        buffer=buffer,
+        calendar=line.elapsed() if buffer.elapsed else work,
+        closed=line.closed_day(raw["date"], work),
     )
 
 
@@ -148,7 +149,7 @@ class _Reader:
             started=started,
             finished=finished,
             limits=self._limits(own) if open_ else Limits(),
-            slot=self.line.slots(raw["slots"], own) if raw.get("slots") and open_ else None,
+            slot=self._slots(own) if raw.get("slots") and open_ else None,
             sharp=bool(raw.get("slots") and self.state != SKIPPED and self.line.sharp(raw["slots"])),
             fine=self.line.unit == "minute",
             frozen=self.book.frozen if "change" in (raw.get("tags") or []) and open_ else None,
@@ -156,6 +157,9 @@ class _Reader:
             blocked=bool(progress.get("blocked")),
             booking=read_length(booking, per_day=plain.per_day) if booking else None,
         )
+
+    def _slots(self, own: WorkTime) -> WorkTime:
+        return self.line.slots(self.raw["slots"], own, resting=self.timeless and not self.anchored)
 
     def _anchor(self) -> bool:
         if "anchor" in self.raw:

@@ -26,7 +26,7 @@ Resolutions = st.sampled_from(["day", "day", "day", "minute"])
 
 
 def _random(seed: int, resolution: str) -> Document:
-    return reading.random_plan(random.Random(seed), resolution=resolution)
+    return reading.random_plan(random.Random(seed), resolution=resolution, rich=seed % 2 == 1)
 
 
 def _scheduled(document: Document) -> Schedule:
