@@ -214,10 +214,12 @@ def _floors(c: Compiled, at: int) -> Iterator[Bound]:
     if c.held and plan.hold is not None and plan.hold.until is not None:
         cause = Cause(kind="hold", start=plan.hold.since, end=plan.hold.until, reason=plan.hold.reason)
         yield bound(timeline.begin(plan.hold.until), 1, cause)
-    if c.kind[at] == STARTED or step.progress.skipped:
+    if c.kind[at] == STARTED:
         return
     if plan.start is not None:
         yield bound(timeline.begin(plan.start), 2, Cause(kind="constraint", constraint="start", start=plan.start))
+    if step.progress.skipped:
+        return
     for field, instant, on_finish in c.lower_limits[at]:
         cause = Cause(kind="constraint", constraint=field, start=getattr(step, field))
         yield bound(instant, 2, cause, on_finish=on_finish)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .causes import BACKWARD, Bound, Cause, DateName, Pass, binding, interrupted, pass_of, waited
 from .compiled import FINISHED, Compiled
 from .saying import after, because, dates_said, obstacle_said, of_itself, shared_hours, takes
-from .wording import day_said
+from .wording import day_said, listed
 
 if TYPE_CHECKING:
     from .passes import Run
@@ -53,6 +53,9 @@ def explain(schedule: Schedule, step: StepId, name: DateName = "late_start") -> 
         what = "start" if name.endswith("start") else "finish"
         sentence = f"{c.steps[at].title} has no latest safe {what}: it leads to no critical date."
         return Explanation(step=step, name=name, date=None, chain=(), sentence=sentence)
+    if c.steps[at].progress.skipped and c.kind[at] != FINISHED:
+        reason = Reason(step=step, causes=(), because="", sentence=f"{c.steps[at].title} is skipped.")
+        return Explanation(step=step, name=name, date=shown, chain=(reason,), sentence=reason.sentence)
     if c.kind[at] == FINISHED or (c.actual_start[at] >= 0 and name.endswith("start")):
         reason = _happened(c, at, shown)
         return Explanation(step=step, name=name, date=shown, chain=(reason,), sentence=reason.sentence)
@@ -77,10 +80,27 @@ def _chain(schedule: Schedule, step: StepId, name: DateName) -> list[Reason]:
         bound, reached = binding(passes, walk, at)
         if bound is None:
             break
-        chain.append(_hop(passes, walk, reached, at, bound))
-        walk = reached
-        here = bound.cause.step if bound.cause.kind == "link" else None
+        cause, further, skipped = _past_skipped(passes, reached, bound.cause)
+        chain.append(_hop(passes, walk, reached, at, bound, said=_why(passes, further, cause) + skipped))
+        walk = further
+        here = cause.step if cause.kind == "link" else None
     return chain
+
+
+def _past_skipped(passes: Run, walk: Pass, cause: Cause) -> tuple[Cause, Pass, str]:
+    """Follow links through skipped steps to what stands behind them; return that, and which steps are skipped."""
+    c, skipped = passes.compiled, []
+    while cause.step is not None and c.steps[at := c.index[cause.step]].progress.skipped and c.kind[at] != FINISHED:
+        bound, reached = binding(passes, walk, at)
+        if bound is None:
+            break
+        skipped.append(c.steps[at].title)
+        cause, walk = bound.cause, reached
+    return cause, walk, f" ({listed(skipped)} {'is' if len(skipped) == 1 else 'are'} skipped)" if skipped else ""
+
+
+def _why(passes: Run, walk: Pass, cause: Cause) -> str:
+    return (because if walk in BACKWARD else after)(passes, walk, cause)
 
 
 def _happened(c: Compiled, at: int, shown: Moment) -> Reason:
@@ -93,16 +113,15 @@ def _happened(c: Compiled, at: int, shown: Moment) -> Reason:
     return Reason(step=step.id, causes=(cause,), because="", sentence=sentence)
 
 
-def _hop(passes: Run, walk: Pass, reached: Pass, at: int, bound: Bound) -> Reason:
+def _hop(passes: Run, walk: Pass, reached: Pass, at: int, bound: Bound, *, said: str) -> Reason:
     c = passes.compiled
     met = [*waited(passes, reached, at, bound), *interrupted(passes, reached, at)]
     told = tuple(dict.fromkeys([bound.cause, *met]))
-    why = because(passes, reached, bound.cause) if reached in BACKWARD else after(passes, reached, bound.cause)
     title = c.steps[at].title
-    said = f"{title} {dates_said(passes, walk, at)}, because {of_itself(why, title)}"
     met_said = [*(obstacle_said(c, cause) for cause in told[1:]), shared_hours(passes, reached, at)]
-    sentence = "; ".join([said, *filter(None, met_said)]) + "."
-    return Reason(step=c.steps[at].id, causes=told, because=why, sentence=sentence)
+    dates = f"{title} {dates_said(passes, walk, at)}, because {of_itself(said, title)}"
+    sentence = "; ".join([dates, *filter(None, met_said)]) + "."
+    return Reason(step=c.steps[at].id, causes=told, because=said, sentence=sentence)
 
 
 # The whole.

@@ -75,7 +75,7 @@ class PreparedStep:
             dates = actual_dates(frame, step, self.own, self.units, by_begin=self.marks_beginning)
             self.actual_start, self.actual_finish = dates
         elif step.progress.skipped:
-            return
+            self.units = 0
         elif self.kind == STARTED:
             self._start()
         else:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from .backward import last_occasion
+from .causes import Asking
 from .findings import findings
 from .forward import Span
 from .passes import Passes, buffer_left, free_float, missed_by, run, total_float
@@ -16,6 +17,9 @@ def answer(plan: Plan) -> _Facts:
     """Schedule a plan and give plain data."""
     passes = run(plan)
     steps = {step.id: _step_floats(plan, passes, step) for step in plan.steps.values()}
+    asking = Asking(plan, passes)
+    for step in plan.steps.values():
+        steps[step.id]["causes"] = asking.causes(step)
     dates = {date.id: _date_facts(plan, passes, date, steps) for date in plan.dates}
     paths = {name for facts in dates.values() for name in facts["critical_path"]}
     for name, facts in steps.items():

@@ -29,12 +29,30 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Bounds:
-    starts: list[int]
-    finishes: list[int]
-    link_to_start: bool
-    link_to_finish: bool
-    date_on_finish: bool
+class Bound:
+    """One thing that a step must be done for."""
+
+    at: int
+    """The instant."""
+
+    asks: str
+    """What asks: `date` or `link` with an id, or a limit's field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """All that binds a step in a backward pass."""
+
+    starts: list[Bound]
+    """What it must have started by."""
+
+    finishes: list[Bound]
+    """What it must have finished by."""
+
+    def dangle(self) -> bool:
+        """Tell whether links bind the start and neither link nor date the finish."""
+        asked = [bound.asks.split()[0] for bound in self.finishes]
+        return any(bound.asks.startswith("link") for bound in self.starts) and not {"link", "date"} & set(asked)
 
 
 def dangling_finishes(plan: Plan) -> frozenset[str]:
@@ -70,15 +88,23 @@ def latest_place(step: Step, starts: Sequence[int], finishes: Sequence[int]) -> 
         return _place_started(step, finishes) if finishes else None
     if not starts and not finishes:
         return None
-    if step.units == 0:
-        at = _previous_point(step, min([*starts, *finishes]))
-        return Span(start=at, finish=at, rest=at)
     at = min(
-        [step.own.last_before(bound + 1) for bound in starts]
-        + [step.own.begin_before(bound, step.units) for bound in finishes]
+        [place_by(step, at, on_start=True) for at in starts] + [place_by(step, at, on_start=False) for at in finishes]
     )
+    if step.units == 0:
+        at = _previous_point(step, at)
+        return Span(start=at, finish=at, rest=at)
     at = _previous_start(step, at)
     return Span(start=at, finish=step.own.end_after(at, step.units), rest=at)
+
+
+def place_by(step: Step, bound: int, *, on_start: bool) -> int:
+    """Give the last place that one bound allows, before slots and freezes: of a started step its finish."""
+    if step.state == STARTED:
+        return step.own.last_before(bound) + 1
+    if step.units == 0:
+        return step.own.last_before(bound + 1) if step.anchored else bound
+    return step.own.last_before(bound + 1) if on_start else step.own.begin_before(bound, step.units)
 
 
 def _pass(plan: Plan, binding: Binding, found: set[str]) -> Late:
@@ -87,57 +113,47 @@ def _pass(plan: Plan, binding: Binding, found: set[str]) -> Late:
         if step.state == FINISHED:
             late[step.id] = None
             continue
-        bounds = _bounds(plan, binding, step, late)
-        if binding.dangling is None:
-            dangling = _dangles(step, bounds)
-            if dangling:
-                found.add(step.id)
-        else:
-            dangling = step.id in binding.dangling
-        if dangling:
+        bounds = bounds_of(plan, binding, step, late)
+        if binding.dangling is None and bounds.dangle() and step.state != SKIPPED and not step.limits.owes_finish:
+            found.add(step.id)
             bounds.finishes.extend(_by_latest_date(plan, binding, step))
-        late[step.id] = latest_place(step, bounds.starts, bounds.finishes)
+        late[step.id] = latest_place(
+            step, [bound.at for bound in bounds.starts], [bound.at for bound in bounds.finishes]
+        )
     return late
 
 
-def _bounds(plan: Plan, binding: Binding, step: Step, late: Mapping[str, Span | None]) -> _Bounds:
-    starts: list[int] = []
-    finishes: list[int] = []
+def bounds_of(plan: Plan, binding: Binding, step: Step, late: Mapping[str, Span | None]) -> Bounds:
+    """List what binds a step, given where a pass puts those behind it."""
+    bounds = Bounds(starts=[], finishes=[])
     for date in binding.dates:
-        bound = plan.bound_of(date, step)
-        if bound is not None:
-            finishes.append(target_of(date, bound) if binding.less_buffer else bound)
-    by_date = bool(finishes)
-    to_start = to_finish = False
+        at = plan.bound_of(date, step)
+        if at is not None:
+            at = target_of(date, at) if binding.less_buffer else at
+            bounds.finishes.append(Bound(at=at, asks=f"date {date.id}"))
     for link in plan.links_from(step.id):
         after = late[link.after]
-        if after is None:
-            continue
-        bound = latest(link, step, after.rest if link.kind[1] == "S" else after.finish)
-        (starts if link.kind[0] == "S" else finishes).append(bound)
-        to_start = to_start or link.kind[0] == "S"
-        to_finish = to_finish or link.kind[0] == "F"
+        if after is not None:
+            at = latest(link, step, after.rest if link.kind[1] == "S" else after.finish)
+            side = bounds.starts if link.kind[0] == "S" else bounds.finishes
+            side.append(Bound(at=at, asks=f"link {link.after}"))
     if binding.limits:
-        starts += step.limits.late_starts
-        finishes += step.limits.late_finishes
-    return _Bounds(
-        starts=starts, finishes=finishes, link_to_start=to_start, link_to_finish=to_finish, date_on_finish=by_date
-    )
+        bounds.starts.extend(Bound(at=at, asks=key) for key, at in step.limits.late_starts.items())
+        bounds.finishes.extend(Bound(at=at, asks=key) for key, at in step.limits.late_finishes.items())
+    if binding.dangling is not None and step.id in binding.dangling:
+        bounds.finishes.extend(_by_latest_date(plan, binding, step))
+    return bounds
 
 
-def _dangles(step: Step, bounds: _Bounds) -> bool:
-    if step.state == SKIPPED or step.limits.owes_finish:
-        return False
-    return bounds.link_to_start and not bounds.link_to_finish and not bounds.date_on_finish
-
-
-def _by_latest_date(plan: Plan, binding: Binding, step: Step) -> list[int]:
+def _by_latest_date(plan: Plan, binding: Binding, step: Step) -> list[Bound]:
     date = plan.latest_date()
     if date is None or date not in binding.dates:
         return []
     if binding.less_buffer:  # the latest of the dates less their buffers, so that a later date gives no earlier target
-        return [max(target_of(one, plan.instant_of(one, step)) for one in plan.dates)]
-    return [plan.instant_of(date, step)]
+        found = {one.id: target_of(one, plan.instant_of(one, step)) for one in plan.dates}
+        at = max(found.values())
+        return [Bound(at=at, asks=f"date {name}") for name, target in found.items() if target == at]
+    return [Bound(at=plan.instant_of(date, step), asks=f"date {date.id}")]
 
 
 def _place_started(step: Step, finishes: Sequence[int]) -> Span:
@@ -153,8 +169,6 @@ def _previous_point(step: Step, at: int) -> int:
     if step.point and not step.anchored:
         stays = may_reach(step, at) and not before_freeze(step, at)
         return at if stays else last_occasion(step, at)
-    if step.anchored:
-        at = step.own.last_before(at + 1)
     return _previous_start(step, at)
 
 

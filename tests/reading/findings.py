@@ -59,13 +59,13 @@ def _overrides(plan: Plan, step: Step, finish: int) -> bool:
     """Tell whether a step started or will end although a limit, slot, freeze or (by the day) a pin said otherwise."""
     assert step.started is not None
     pin = step.limits.start_pin
-    if any(bound > step.started for bound in step.limits.early_starts if bound != pin):
+    if step.limits.early_starts.get("start_no_earlier_than", 0) > step.started:
         return True
     if pin is not None and _day(plan, pin) != _day(plan, step.started):
         return True
     if step.slot is not None and not step.slot.works(step.started):
         return True
-    if any(bound > finish for bound in step.limits.early_finishes):
+    if any(bound > finish for bound in step.limits.early_finishes.values()):
         return True
     return step.frozen is not None and (step.frozen.works(step.started) or step.frozen.works(finish - 1))
 

@@ -28,8 +28,11 @@ class Need:
     at: int
     """The earliest working unit (of a point: instant) that satisfies it, before slots and freezes."""
 
-    link: Link | None
-    """The link that asks; None for as of, limits and targets."""
+    asks: str
+    """What asks: a floor of the plan, a limit's field, `target`, or `link` with the predecessor's id."""
+
+    link: Link | None = None
+    """The link that asks."""
 
 
 def forward(plan: Plan, targets: Mapping[str, int] | None = None) -> dict[str, Span]:
@@ -45,20 +48,25 @@ def needs(plan: Plan, step: Step, placed: Mapping[str, Span], target: int | None
     """List what as of, limits, target and links require of an unfinished step (3.9, 3.10, 3.16)."""
     if step.state == FINISHED:
         return []
-    starts: list[tuple[int, Link | None]] = [(plan.base, None)]
-    finishes: list[tuple[int, Link | None]] = []
+    found = [
+        Need(at=start_need(step, bound), asks=floor) for floor, bound in plan.floors.items() if _holds(step, floor)
+    ]
     if step.state not in {STARTED, SKIPPED}:
-        starts += [(bound, None) for bound in step.limits.early_starts]
-        finishes += [(bound, None) for bound in step.limits.early_finishes]
+        found += [Need(at=start_need(step, bound), asks=key) for key, bound in step.limits.early_starts.items()]
+        found += [Need(at=finish_need(step, bound), asks=key) for key, bound in step.limits.early_finishes.items()]
         if target is not None:
-            starts.append((target, None))
+            found.append(Need(at=start_need(step, target), asks="target"))
     for link in plan.links_into(step.id):
         before = placed[link.before]
         bound = image(link, plan.steps[link.before], before.finish if link.kind[0] == "F" else before.start)
-        (starts if link.kind[1] == "S" else finishes).append((bound, link))
-    return [Need(at=start_need(step, bound), link=link) for bound, link in starts] + [
-        Need(at=finish_need(step, bound), link=link) for bound, link in finishes
-    ]
+        need = start_need if link.kind[1] == "S" else finish_need
+        found.append(Need(at=need(step, bound), asks=f"link {link.before}", link=link))
+    return found
+
+
+def _holds(step: Step, floor: str) -> bool:
+    """Tell whether a floor of the plan holds for a step: what has started does so whatever the plan's start says."""
+    return floor != "start" or step.state != STARTED
 
 
 def start_need(step: Step, bound: int) -> int:

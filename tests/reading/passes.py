@@ -48,15 +48,24 @@ def run(plan: Plan) -> Passes:
 
 def planned(plan: Plan, led: set[str], dangling: frozenset[str]) -> dict[str, Span]:
     """Run the planned pass; `led` are the steps that lead to a critical date (rule 3.10)."""
-    aim = backward(plan, Binding(dates=plan.dates, limits=True, less_buffer=True, dangling=dangling))
-    targets: dict[str, int] = {}
+    return forward(plan, targets(plan, aims(plan, dangling), led))
+
+
+def aims(plan: Plan, dangling: frozenset[str]) -> Late:
+    """Run the pass from the critical dates less their buffers (rule 3.10)."""
+    return backward(plan, Binding(dates=plan.dates, limits=True, less_buffer=True, dangling=dangling))
+
+
+def targets(plan: Plan, aim: Late, led: set[str]) -> dict[str, int]:
+    """Give the instants that steps wait for on paper; `led` are those that lead to a critical date (rule 3.10)."""
+    found: dict[str, int] = {}
     for step in plan.steps.values():
         span = aim[step.id]
         if span is None or step.id not in led or step.asap or step.done or step.state == STARTED:
             continue
         resting = step.point and not step.anchored
-        targets[step.id] = last_occasion(step, span.start) if resting else span.start
-    return forward(plan, targets)
+        found[step.id] = last_occasion(step, span.start) if resting else span.start
+    return found
 
 
 def total_float(step: Step, early: Span, late: Span | None) -> int | None:

@@ -1,6 +1,7 @@
 """The plan as the passes see it: steps, links and critical dates on one line of instants."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .lengths import Length
 from .lines import Line
@@ -33,16 +34,16 @@ class Link:
 class Limits:
     """Instants before or after which a step may not start or finish (rule 3.9); pins stand on both sides."""
 
-    early_starts: tuple[int, ...] = ()
-    """Start or later."""
+    early_starts: Mapping[str, int] = field(default_factory=dict)
+    """Start or later, by the field that says so."""
 
-    early_finishes: tuple[int, ...] = ()
+    early_finishes: Mapping[str, int] = field(default_factory=dict)
     """Finish then or later."""
 
-    late_starts: tuple[int, ...] = ()
+    late_starts: Mapping[str, int] = field(default_factory=dict)
     """Start or earlier."""
 
-    late_finishes: tuple[int, ...] = ()
+    late_finishes: Mapping[str, int] = field(default_factory=dict)
     """Finish then or earlier."""
 
     start_pin: int | None = None
@@ -158,8 +159,8 @@ class Plan:
     as_of: int
     """The data date."""
 
-    base: int
-    """Nothing unfinished is dated before it: as of, the plan's start, the end of a hold."""
+    floors: Mapping[str, int]
+    """What nothing unfinished is dated before: `as_of`, the plan's `start`, the end of a `hold`."""
 
     held: bool
     """On hold at the data date."""
@@ -175,6 +176,11 @@ class Plan:
 
     dates: list[CriticalDate]
     """Critical dates by id."""
+
+    @property
+    def base(self) -> int:
+        """The latest of the floors."""
+        return max(self.floors.values())
 
     def links_into(self, step: str) -> list[Link]:
         """Give the links from a step's predecessors."""

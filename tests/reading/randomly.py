@@ -71,7 +71,8 @@ class _Maker:
             "people": people(self.taste, around),
         }
         if rng.random() < 0.7 or "progress" in self.uses:
-            self.document["start"] = self.taste.moment(self.begun, begin=True)
+            later = self.as_of + timedelta(days=rng.randrange(1, 6)) if self.rich and rng.random() < 0.2 else self.begun
+            self.document["start"] = self.taste.moment(later, begin=True)
         if self.minute or rng.random() < 0.3:
             self.document["time_zone"] = rng.choice(["Europe/Berlin", "America/New_York", "UTC"])
         if "parties" in self.uses:

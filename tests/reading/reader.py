@@ -22,14 +22,16 @@ def read(document: Mapping[str, Any], as_of: str, margin: int) -> Plan:
     steps = {raw["id"]: _Reader(book, line, raw, at).step() for raw in _in_order(document["steps"])}
     hold = document.get("hold") or {}
     held = bool(hold) and line.begin(hold["since"]) <= at and (not hold.get("until") or line.begin(hold["until"]) > at)
-    floors = [at, line.begin(document["start"]) if document.get("start") else at]
+    floors = {"as_of": at}
+    if document.get("start"):
+        floors["start"] = line.begin(document["start"])
     if held and hold.get("until"):
-        floors.append(line.begin(hold["until"]))
+        floors["hold"] = line.begin(hold["until"])
     threshold = read_length(document.get("critical_threshold", 0), per_day=book.joint(["seller"]).per_day)
     return Plan(
         line=line,
         as_of=at,
-        base=max(floors),
+        floors=floors,
         held=held,
         threshold=threshold.units,
         steps=steps,
@@ -192,18 +194,19 @@ class _Reader:
         return max(1, units - own.between(started, self.as_of))
 
     def _limits(self, own: WorkTime) -> Limits:
-        starts = self._bound("start_no_earlier_than", own), self._bound("start_no_later_than", own)
-        finishes = self._bound("finish_no_earlier_than", own), self._bound("finish_no_later_than", own)
-        start_pin, finish_pin = self._bound("must_start_on", own), self._bound("must_finish_on", own)
+        late_finishes = self._bounds(own, "finish_no_later_than", "must_finish_on")
         return Limits(
-            early_starts=_given(starts[0], start_pin),
-            late_starts=_given(starts[1], start_pin),
-            early_finishes=_given(finishes[0], finish_pin),
-            late_finishes=_given(finishes[1], finish_pin),
-            start_pin=start_pin,
-            finish_pin=finish_pin,
-            owes_finish=finish_pin is not None or finishes[1] is not None,
+            early_starts=self._bounds(own, "start_no_earlier_than", "must_start_on"),
+            late_starts=self._bounds(own, "start_no_later_than", "must_start_on"),
+            early_finishes=self._bounds(own, "finish_no_earlier_than", "must_finish_on"),
+            late_finishes=late_finishes,
+            start_pin=self._bound("must_start_on", own),
+            finish_pin=self._bound("must_finish_on", own),
+            owes_finish=bool(late_finishes),
         )
+
+    def _bounds(self, own: WorkTime, *keys: str) -> dict[str, int]:
+        return {key: bound for key in keys if (bound := self._bound(key, own)) is not None}
 
     def _bound(self, key: str, own: WorkTime) -> int | None:
         """Read a limit as the instant that it means for this step (rules 3.4 and 3.9)."""
@@ -211,7 +214,3 @@ class _Reader:
         if not text:
             return None
         return self.line.limit(key, text, own, point=self.timeless, anchored=self.anchored)
-
-
-def _given(*bounds: int | None) -> tuple[int, ...]:
-    return tuple(bound for bound in bounds if bound is not None)
