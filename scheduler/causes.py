@@ -334,7 +334,7 @@ def _caps(c: Compiled, at: int, *, targets: bool) -> Iterator[Bound]:
         if at in c.bound_steps(date):
             yield _dated(c, at, date, meaning(date, at), targets=targets)
     if at in c.dangling:
-        date = max(reversed(c.dates), key=lambda one: meaning(one, at))
+        date = max(c.dates, key=lambda one: meaning(one, at))
         bound = _dated(c, at, date, meaning(date, at), targets=targets)
         yield bound._replace(cause=_dangling(bound.cause))
     for field, instant, on_finish in c.upper_limits[at]:

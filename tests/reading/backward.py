@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .forward import Span, before_freeze, may_happen, may_reach, may_stand, work_left
+from .forward import Span, before_freeze, may_reach, may_stand, work_left
 from .links import latest
 from .plan import FINISHED, SKIPPED, STARTED, CriticalDate, Plan, Step
 
@@ -76,10 +76,11 @@ def target_of(date: CriticalDate, instant: int) -> int:
 def last_occasion(step: Step, instant: int) -> int:
     """Give the end of the last own working unit, ended by the instant, on which a milestone may still happen (3.4)."""
     occasions = step.own if step.slot is None else step.slot
-    unit = occasions.last_before(instant + 1 if step.sharp else instant)
-    while not may_happen(step, unit):
+    behind = 0 if step.sharp else 1
+    unit = occasions.last_before(instant + 1 - behind)
+    while not may_reach(step, unit + behind):
         unit = occasions.last_before(unit)
-    return unit if step.sharp else unit + 1
+    return unit + behind
 
 
 def latest_place(step: Step, starts: Sequence[int], finishes: Sequence[int]) -> Span | None:
