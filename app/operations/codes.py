@@ -21,6 +21,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "no-working-time": "Nobody works on a step until the day on which it shall be done: take a later one.",
         "other-party": "Somebody belongs to another party than the one named: leave the party out.",
         "permanent-id": "A step's id is permanent: give it another title instead.",
+        "private-conflict": "A change conflicts with what another party keeps to itself: ask them, or try another.",
         "unknown-critical-date": "No critical date has that id: name one that the plan has.",
         "unknown-key": "A step has no such field: mend its spelling.",
         "unknown-party": "No party has that id: name one that the plan has.",

@@ -69,3 +69,14 @@ def test_a_file_is_for_a_person(client: httpx.Client) -> None:
 
     assert answer.status_code == 200
     assert (unknown.status_code, unknown.json()["errors"][0]["code"]) == (422, "unknown-person")
+
+
+def test_a_calendar_counts_revisions_for_the_owner_of_the_plan_alone(client: httpx.Client) -> None:
+    plan = NORTHWIND + b"revision: 7\n"
+    whole, part, own = (
+        client.post("/v1/export/ics", params=who, content=plan, headers=YAML).text
+        for who in ({}, {"audience": "customer"}, {"audience": "seller"})
+    )
+
+    assert {line for line in whole.splitlines() if line.startswith("SEQUENCE")} == {"SEQUENCE:7"}
+    assert {line for text in (part, own) for line in text.splitlines() if line.startswith("SEQUENCE")} == {"SEQUENCE:0"}

@@ -88,3 +88,29 @@ def test_a_plan_that_cannot_be_read_is_told_before_its_changes(client: httpx.Cli
     answer = client.post("/v1/what-if", params={"skip": "x"}, content="format: backplan/2", headers=YAML)
 
     assert answer.json()["code"] == "unreadable-plan"
+
+
+HIDING = PLAN.replace("title: Legal review,", "title: Legal review, private: seller,").replace(
+    "5d", "5d, after: talks"
+) + ("  - {id: talks, title: Talks, duration: 1d}\n")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "parameter"),
+    [
+        ({"drop": "legal"}, "unknown-step", "drop"),
+        ({"set": "go-live.after=[legal]"}, "unknown-step", None),
+        ({"link": "talks=go-live"}, "private-conflict", None),
+        ({"add": "legal 3d"}, "private-conflict", None),
+    ],
+)
+def test_a_party_is_refused_without_a_word_of_what_it_does_not_see(
+    client: httpx.Client, changes: dict[str, str], code: str, parameter: str | None
+) -> None:
+    answer = client.post("/v1/what-if", params=changes | {"audience": "customer"}, content=HIDING, headers=YAML)
+
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (422, "wrong-request")
+    assert [(one["code"], one["parameter"]) for one in problem["errors"]] == [(code, parameter)]
+    typed = "legal" if code == "unknown-step" else "nothing"
+    assert "legal" not in answer.text.lower().replace(f"no step '{typed}'", "")
