@@ -312,11 +312,6 @@ def _tried(*changes: Change) -> ChangesAnswer:
     return ChangesAnswer.of(tried.before, tried.after)
 
 
-def _tried(*changes: Change) -> ChangesAnswer:
-    tried = preview(_read("northwind"), changes, file=BODY[1])
-    return ChangesAnswer.of(tried.before, tried.after)
-
-
 def _ordered(body: str) -> Any:  # noqa: ANN401 - plain data
     order = PlanOrder.model_validate(bodies()[body].value)
     return plain(new_plan(TEMPLATE, as_of=order.as_of or order.critical_date, **order.deal).document)

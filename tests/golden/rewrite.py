@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 from yaml.constructor import SafeConstructor
 
+from tests.api.http_page import rewrite_http_page
 from tests.golden.case import cases, read_case
 from tests.golden.check import answers
 from tests.golden.command_page import rewrite_command_page
@@ -52,6 +53,7 @@ def main() -> None:
     rewrite_pages()
     rewrite_tables()
     rewrite_command_page()
+    rewrite_http_page()
     rewrite_problems_page()
     rewrite_published_schema()
     rewrite_templates_page()

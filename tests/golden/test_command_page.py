@@ -8,7 +8,8 @@ import pytest
 
 from app.cli import main
 from app.cli.command import COMMANDS
-from tests.golden.command_page import NOW, PAGE, README, Example, command_page, examples, matches, outcome
+from tests.golden.command_page import NOW, PAGE, README, command_page, outcome
+from tests.golden.console import Example, examples, matches
 
 EXAMPLES = [*examples(README), *examples(PAGE)]
 

@@ -1,0 +1,66 @@
+"""The page about HTTP says what comes back, and names every route, kind of problem and setting."""
+
+from dataclasses import fields
+
+import httpx
+import pytest
+
+from api.kinds import KINDS
+from api.server import CONNECTIONS
+from app.forms import FORMS
+from app.settings import Settings
+from tests.api.http_page import PAGE, outcome
+from tests.golden.console import Example, examples, matches, with_outcomes
+
+SAID = PAGE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("example", examples(PAGE), ids=lambda example: example.command)
+def test_a_request_gets_the_answer_that_the_page_has(client: httpx.Client, example: Example) -> None:
+    assert matches(example.said, outcome(client, example.command))
+
+
+def test_the_page_is_as_it_would_be_written_anew(client: httpx.Client) -> None:
+    assert with_outcomes(PAGE, lambda command: outcome(client, command)) == SAID, "make cases writes it anew"
+
+
+def test_every_route_has_a_request(client: httpx.Client) -> None:
+    sent = " ".join(one.command for one in examples(PAGE))
+    paths = client.get("/openapi.json").json()["paths"]
+    assert [path for path in paths if f"`{path}`" not in SAID] == []
+    assert [
+        path for path in paths if path.replace("{template_id}", "mid-market-saas").partition("{")[0] not in sent
+    ] == []
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_every_kind_of_problem_is_on_the_page(code: str) -> None:
+    assert f"| {KINDS[code].status} | `{code}` | {KINDS[code].title}. {KINDS[code].cure} |" in SAID
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(Settings)])
+def test_every_setting_is_on_the_page_with_its_default(name: str) -> None:
+    variable = "PORT" if name == "port" else f"BACKPLAN_{name.upper()}"
+    assert f"| `{variable}` | {getattr(Settings(), name)} |" in SAID
+
+
+def test_every_limit_that_is_no_setting_is_on_the_page() -> None:
+    limits = Settings().limits
+    for said in (
+        f"{limits.values:,} values",
+        f"{limits.repeated:,} of them repeated",
+        f"{limits.calendars} calendars",
+        f"{limits.parties} parties",
+        f"{limits.people} people",
+        f"{limits.freezes} freezes",
+        f"{limits.slot_rules} different rules",
+        f"most {limits.problems} problems",
+        f"{limits.stretches:,} stretches",
+        f"more than {CONNECTIONS} connections",
+    ):
+        assert said in SAID.replace("\n", " "), said
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_change_is_on_the_page(name: str) -> None:
+    assert f"`{name}`" in SAID
