@@ -30,6 +30,7 @@ def _options(parser: Parser) -> None:
         "--customer", metavar="NAME", default="", help="the customer's name, where the sheet is unclear"
     )
     parser.add_argument("--seller", metavar="NAME", default="", help="your own organisation's name, likewise")
+    parser.add_argument("--sheet", metavar="NAME", default="", help="the sheet of the workbook that holds the steps")
     add_id(parser)
     add_output(parser, "write the plan to this file, YAML or, where its name ends so, JSON (default: standard output)")
 
@@ -45,7 +46,12 @@ def _import(asked: Namespace) -> int:
 
     now = today(ZoneInfo("UTC"))
     reading = read_sheet(
-        read_file(asked.file), name=called(asked.file), today=now, seller=asked.seller, customer=asked.customer
+        read_file(asked.file),
+        name=called(asked.file),
+        today=now,
+        seller=asked.seller,
+        customer=asked.customer,
+        sheet=asked.sheet,
     )
     document = reading.document.model_copy(update={"id": asked.id or str(uuid4())})
     file = asked.output or STANDARD

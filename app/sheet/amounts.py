@@ -20,6 +20,8 @@ _UNITS = {
 }  # fmt: skip
 _DAYS = {"d": 1.0, "w": 5.0, "mo": 20.0, "h": 1 / 8, "m": 1 / 480}
 """Working days of a unit: a week is worked on five, a month on twenty, a day for eight hours."""
+_FARTHEST = 5_000
+"""Working days that the longest step of a plan may take, less than its 25 years."""
 _SAID = {"w": "week", "mo": "month", "h": "hour", "m": "minute", "d": "day"}
 _LONGEST = 100
 """Letters of a cell that may be an amount of time."""
@@ -67,11 +69,13 @@ def _single(text: str, number: str, word: str, otherwise: str, *, minutes: bool)
     if value == 0:
         return Amount(text="")
     kept = unit in _KEPT or (minutes and unit in {"h", "m", "eh", "em"})
-    if kept and value.is_integer():
+    if kept and value.is_integer() and value <= _FARTHEST:
         return Amount(text=f"{int(value)}{unit}")
     if unit not in _DAYS:
         return None
     days = max(1, -int(-value * _DAYS[unit] // 1))
+    if days > _FARTHEST:
+        return None
     said = text if word else f"{number} {_SAID[unit]}{'' if value == 1 else 's'}"
     return Amount(text=f"{days}d", said=f"{said} became {days}d")
 

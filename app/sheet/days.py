@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 
 Order = Literal["day first", "month first"]
 
+DAYS_HELD = (
+    "start",
+    "finish",
+    "agreed",
+    "deadline",
+    "actual_start",
+    "actual_finish",
+    "planned_start",
+    "planned_finish",
+)
+"""The columns that hold days."""
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{1,2}):(\d{2}))?.*", re.DOTALL)
 _DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?|(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})")

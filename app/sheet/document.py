@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
+from scheduler.plan import SELLER
 from scheduler.refusals import moment_written
 
 from .critical import critical_dates, go_live_said
 from .grid import text_of
 from .links import Links, Named
 from .people import Ids, slug
-from .step_rows import Layout
 from .together import fill_durations, links_by_order, progress_of
 
 if TYPE_CHECKING:
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .days import Days
-    from .drafts import Draft
+    from .draft import Draft
     from .notes import Notes
     from .people import Everybody
-    from .step_rows import StepRow
     from .tables import Tables
     from .together import Links as LinksOfSteps
 
@@ -33,7 +32,6 @@ class ReadSteps:
     """A sheet whose rows have been read one by one."""
 
     tables: Tables
-    rows: Sequence[StepRow]
     drafts: Sequence[Draft]
     """One a row."""
     everybody: Everybody
@@ -71,12 +69,12 @@ def _with_others(
     draft: Draft, read: ReadSteps, links: LinksOfSteps, phases: dict[str, str], due: str | None
 ) -> dict[str, Any]:
     """Return a step with what the whole sheet says of it; `due` is the critical date that binds it."""
-    progress = progress_of(draft, read.days.today, read.notes, read.tables.grid.place(draft.at))
+    progress = progress_of(draft, read.days.today, read.notes, draft.place)
     elsewhere = {"start": {progress.get("started")}, "finish": {progress.get("finished"), due}}
     return _said(
         {
             **_step(draft),
-            "phase": phases.get(draft.phase),
+            "phase": phases.get(draft.row.phase),
             "after": links.get(draft.id),
             "proposed": _proposed(draft, elsewhere),
             "progress": progress,
@@ -91,26 +89,29 @@ def _said(block: dict[str, Any]) -> dict[str, Any]:
 
 def _links(read: ReadSteps) -> LinksOfSteps:
     """Return what each step waits for: what the sheet says, or what its days and rows give where it says nothing."""
-    layout = Layout(grid=read.tables.grid, headings=read.tables.headings)
-    named = [
-        Named(
-            id=draft.id,
-            written=layout.text(row.at, "id"),
-            title=draft.title,
-            numbers=layout.numbers(row.at),
-            row=row.at + 1,
-            ordinal=row.ordinal,
-            place=layout.place(row.at, "after"),
-            after=layout.cell(row.at, "after"),
-        )
-        for row, draft in zip(read.rows, read.drafts, strict=True)
-    ]
-    if len(named) > 1 and not layout.exported and all(step.after is None for step in named):
+    named = [_named(draft) for draft in read.drafts]
+    exported = any(layout.exported for layout in read.tables.steps)
+    if len(named) > 1 and not exported and all(step.after is None for step in named):
         return links_by_order(read.drafts, read.notes)
     links = Links(named, read.notes)
     found = {step.id: links.of(step) for step in named}
     links.tell_numbers()
     return found
+
+
+def _named(draft: Draft) -> Named:
+    """Return a step by all the names that others may know it by."""
+    row, layout = draft.row, draft.row.layout
+    return Named(
+        id=draft.id,
+        written=layout.text(row.at, "id"),
+        title=draft.title,
+        numbers=layout.numbers(row.at),
+        row=row.at + 1,
+        ordinal=row.ordinal,
+        place=layout.place(row.at, "after"),
+        after=layout.cell(row.at, "after"),
+    )
 
 
 def _step(draft: Draft) -> dict[str, Any]:
@@ -127,6 +128,7 @@ def _step(draft: Draft) -> dict[str, Any]:
         "agreed": {"finish": _written(draft.days["agreed"])} if "agreed" in draft.days else None,
         **draft.texts,
         "references": draft.references,
+        "private": SELLER if draft.private else None,
     }
 
 
@@ -147,8 +149,9 @@ def _phases(drafts: Sequence[Draft]) -> dict[str, str]:
     ids = Ids()
     phases: dict[str, str] = {}
     for draft in drafts:
-        if draft.phase and draft.phase not in phases:
-            phases[draft.phase] = ids.take(slug(draft.phase.lstrip("0123456789.) "), "phase"))
+        phase = draft.row.phase
+        if phase and phase not in phases:
+            phases[phase] = ids.take(slug(phase.lstrip("0123456789.) "), "phase"))
     return phases
 
 

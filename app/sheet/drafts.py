@@ -3,106 +3,132 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scheduler.wording import listed
 
 from .amounts import amount, percent
+from .days import DAYS_HELD
+from .draft import Draft
 from .grid import cell_at, text_of
-from .headings import internal
 from .order import day_only
-from .people import Ids, slug
-from .statuses import kind, stage
+from .people import NOBODY, Ids, slug
+from .statuses import kind, known_words, stage
+from .together import some
+from .unread import shortened
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from .days import Days
     from .grid import Cell
     from .headings import Heading
     from .notes import Notes
     from .people import Everybody
-    from .step_rows import Layout, StepRow
+    from .step_rows import StepRow
+    from .unread import Unread
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%")
+_NUMBER = re.compile(r"\d+([.,]\d+)*\.?")
 _COMPANY = re.compile(r"party|company|organi[sz]ation|firma|unternehmen", re.IGNORECASE)
-_DAYS_HELD = (
-    "start",
-    "finish",
-    "agreed",
-    "deadline",
-    "actual_start",
-    "actual_finish",
-    "planned_start",
-    "planned_finish",
+
+
+_MAY_BE_NOTHING = frozenset({*DAYS_HELD, "duration", "percent", "owner", "side", "kind"})
+"""Fields for which people write that there is nothing."""
+NOTHING = frozenset(
+    {"-", "--", "---", "\N{EN DASH}", "\N{EM DASH}", "na", "n/a", "n.a.", "none", "nil", "k.a.", "entfällt"}
 )
 
 
-@dataclass(slots=True, kw_only=True)
-class Draft:
-    """A step as its row says it."""
-
-    at: int
-    id: str
-    title: str
-    phase: str
-    days: dict[str, date] = field(default_factory=dict)
-    """By the field of its column."""
-    kind: str | None = None
-    duration: str | None = None
-    """Empty where the sheet says that it takes no time."""
-    low: str = ""
-    side: tuple[str, ...] = ()
-    owners: dict[str, str] = field(default_factory=dict)
-    stage: str | None = None
-    status: str = ""
-    percent: int | None = None
-    texts: dict[str, Any] = field(default_factory=dict)
-    """What comes along as it stands: exit criteria, results, tags."""
-    references: list[dict[str, str]] = field(default_factory=list)
-
-
 class Drafts:
-    """Reads the rows of one table."""
+    """Reads rows one by one."""
 
-    def __init__(self, layout: Layout, days: Days, everybody: Everybody, notes: Notes, *, minutes: bool) -> None:
+    def __init__(self, days: Days, everybody: Everybody, unread: Unread, notes: Notes, *, minutes: bool) -> None:
         """Keep what all rows are read with."""
-        self._layout = layout
         self._days = days
         self._everybody = everybody
+        self._unread = unread
         self._notes = notes
         self._minutes = minutes
         self._ids = Ids()
         self._whole_days: set[str] = set()
         self._judged: set[str] = set()
-        self._became: dict[int, dict[str, None]] = {}
+        self._became: dict[str, dict[str, None]] = {}
+        self._hidden: list[str] = []
 
     def of(self, row: StepRow) -> Draft:
         """Return a row as a step."""
-        draft = Draft(at=row.at, id=self._id(row), title=row.title, phase=row.phase)
-        for heading in self._layout.headings:
-            cell = cell_at(self._layout.grid.rows[row.at], heading.column)
+        grid = row.layout.grid
+        draft = Draft(row=row, id=self._id(row), private=row.at in grid.marks.hidden_rows)
+        for heading in row.layout.headings:
+            cell = cell_at(grid.rows[row.at], heading.column)
             if cell is not None:
-                self._take(draft, heading, cell)
+                if not _says_nothing(heading, cell):
+                    self._tell_struck(draft, heading, cell)
+                    self._take(draft, heading, cell)
+                self._unread.take(grid, row.at, heading.column)
         self._owners(draft)
+        self._settle(draft)
         return draft
 
     def _id(self, row: StepRow) -> str:
-        written = self._layout.text(row.at, "id")
+        written = row.layout.text(row.at, "id")
         if _ID.fullmatch(written) and written not in self._ids:
             return self._ids.take(written)
         if written:
             sentence = f"{written!r} is no id that a plan can have, or stands twice; one was made of the title"
-            self._notes.tell(self._layout.place(row.at, "id"), sentence)
+            self._notes.tell(row.layout.place(row.at, "id"), sentence)
         return self._ids.take(slug(row.title, "step"))
+
+    def _settle(self, draft: Draft) -> None:
+        """Look at all that a row says together: what is hidden, struck through, or contradicts itself."""
+        if draft.private:
+            self._hidden.append(draft.place)
+        if draft.kind == "milestone" and draft.duration:
+            self._notes.tell(
+                draft.place, f"{draft.title!r} is called a milestone and takes {draft.duration}; read as a task"
+            )
+            draft.kind = None
+        begun_late = {"start", "finish"} <= set(draft.days) and day_only(draft.days["start"]) > day_only(
+            draft.days["finish"]
+        )
+        if begun_late:
+            self._notes.tell(draft.place, f"{draft.title!r} ends before it starts; its start was left out")
+            del draft.days["start"]
+        self._settle_share(draft)
+        layout = draft.row.layout
+        if (draft.row.at, layout.column("step")) in layout.grid.marks.struck and draft.stage not in {"done", "skipped"}:
+            self._strike(draft)
+
+    def _settle_share(self, draft: Draft) -> None:
+        """Decide between a word and a share that contradict each other: for the one that says that it is done."""
+        whole = 100
+        if draft.percent is None or (draft.percent == whole) == (draft.stage == "done"):
+            return
+        if draft.percent == whole and draft.stage in {"open", "begun", "blocked"}:
+            sentence = f"{draft.status!r} and 100% contradict each other; {draft.title!r} was read as done"
+            self._notes.tell(draft.place, sentence)
+        elif draft.stage == "done":
+            sentence = f"{draft.status!r} and {draft.percent}% contradict each other; {draft.title!r} was read as done"
+            self._notes.tell(draft.place, sentence)
+
+    def _strike(self, draft: Draft) -> None:
+        """Read a step that is struck through: done, unless the sheet has words for that or its day is still to come."""
+        layout, day = draft.row.layout, draft.days.get("finish") or draft.days.get("agreed")
+        ahead = day is not None and day_only(day) > day_only(self._days.today)
+        told = layout.column("status") is not None or layout.column("percent") is not None
+        draft.stage = "skipped" if ahead or told else "done"
+        self._notes.tell(draft.place, f"{draft.title!r} is struck through; it was read as {draft.stage}")
+
+    def _tell_struck(self, draft: Draft, heading: Heading, cell: Cell) -> None:
+        if (draft.row.at, heading.column) in draft.row.layout.grid.marks.struck and heading.field != "step":
+            sentence = f"{shortened(text_of(cell))!r} is struck through, and was read all the same"
+            self._notes.tell(draft.place_of(heading), sentence)
 
     def _take(self, draft: Draft, heading: Heading, cell: Cell) -> None:
         """Read one cell."""
         name = heading.field
-        if name in _DAYS_HELD:
+        if name in DAYS_HELD:
             self._day(draft, heading, cell)
         elif name == "duration":
             self._duration(draft, heading, cell)
@@ -114,10 +140,8 @@ class Drafts:
             draft.texts[name] = text_of(cell)
         elif name in {"result", "bring", "tags"}:
             draft.texts[name] = _parts(text_of(cell), ";," if name == "tags" else ";")
-        elif name == "link":
-            self._link(draft, heading, text_of(cell))
-        elif name is None:
-            self._else(draft, heading, cell)
+        else:
+            self._to_read(draft, heading, cell)
 
     def _day(self, draft: Draft, heading: Heading, cell: Cell) -> None:
         day = self._days.read(cell)
@@ -125,8 +149,7 @@ class Drafts:
             self._keep(draft, heading, cell, "is no day")
             return
         if isinstance(cell, str) and f"{day.year % 100:02}" not in cell:
-            place = self._layout.grid.place(draft.at, heading.column)
-            self._notes.tell(place, f"{cell!r} has no year; {day_only(day)}, the nearest, was taken")
+            self._notes.tell(draft.place_of(heading), f"{cell!r} has no year; {day_only(day)}, the nearest, was taken")
         if not self._minutes and day_only(day) != day:
             self._whole_days.add(heading.text)
             day = day_only(day)
@@ -135,12 +158,19 @@ class Drafts:
     def tell_what_is_left_out(self) -> None:
         """Tell the durations that were converted, times of day left out, and judgements that a plan computes."""
         for column, said in self._became.items():
-            self._notes.tell(self._layout.grid.column_place(column), "; ".join(said))
+            self._notes.tell(column, "; ".join(said))
+        if self._hidden:
+            are = (
+                "is hidden in the sheet; its step is"
+                if len(self._hidden) == 1
+                else "are hidden in the sheet; their steps are"
+            )
+            self._notes.tell("", f"{some(self._hidden)} {are} private to the seller")
         if self._judged:
             words = listed(sorted(map(repr, self._judged)))
-            self._notes.tell("", f"{words} did not come along: how a step stands is computed from its days")
+            self._notes.leave_out("", f"{words}: how a step stands is computed from its days")
         for text in sorted(self._whole_days):
-            self._notes.tell("", f"{text!r} has times of day; a plan that counts in days keeps the days alone")
+            self._notes.leave_out("", f"times of day below {text!r}; a plan that counts in days keeps the days alone")
 
     def _duration(self, draft: Draft, heading: Heading, cell: Cell) -> None:
         found = amount(cell, unit=heading.unit, minutes=self._minutes)
@@ -149,7 +179,7 @@ class Drafts:
             return
         draft.duration, draft.low = found.text, found.low
         if found.said:
-            self._became.setdefault(heading.column, {})[found.said] = None
+            self._became.setdefault(draft.row.layout.grid.column_place(heading.column), {})[found.said] = None
 
     def _progress(self, draft: Draft, heading: Heading, cell: Cell) -> None:
         text = " ".join(text_of(cell).split())
@@ -161,13 +191,22 @@ class Drafts:
         share = percent(cell) if heading.field == "percent" or "%" in text else None
         draft.percent = draft.percent if share is None else share
         words = _PERCENT.sub("", text).strip(" ,;()")
-        if words and not (share is not None and isinstance(cell, (int, float))):
+        if share is None and heading.field == "percent" and _PERCENT.search(text):
+            self._keep(draft, heading, cell, "is no share from 0 to 100%")
+        elif words and not (share is not None and isinstance(cell, (int, float))):
             self._stage(draft, heading, cell, words)
 
     def _stage(self, draft: Draft, heading: Heading, cell: Cell, words: str) -> None:
-        draft.stage, draft.status = stage(words), words
-        if draft.stage is None:
+        found = stage(words)
+        if found and draft.stage:
+            draft.references.append({"title": f"{heading.text}: {text_of(cell)}"})
+            return
+        draft.stage = found
+        draft.status = words
+        if found is None:
             self._keep(draft, heading, cell, "says nothing that is known of how far a step is")
+        elif found != "blocked" and not known_words(words):
+            draft.references.append({"title": f"{heading.text}: {text_of(cell)}"})
         if draft.stage == "judged":
             self._judged.add(words)
 
@@ -181,6 +220,17 @@ class Drafts:
         else:
             draft.side = known
 
+    def _to_read(self, draft: Draft, heading: Heading, cell: Cell) -> None:
+        """Keep links, and what no field holds, as something to read with the step, unless others must not."""
+        if heading.withheld:
+            self._notes.leave_out(draft.place_of(heading), f"{heading.text}: {shortened(text_of(cell))}")
+        elif heading.field == "link":
+            self._link(draft, heading, text_of(cell))
+        elif heading.field == "number" and not _NUMBER.fullmatch(text_of(cell)):
+            self._keep(draft, heading, cell, "is no number")
+        elif heading.field is None:
+            draft.references.append({"title": f"{heading.text}: {text_of(cell)}"})
+
     def _link(self, draft: Draft, heading: Heading, text: str) -> None:
         addresses = _ADDRESS.findall(text)
         title = " ".join(_ADDRESS.sub(" ", text).split())
@@ -189,41 +239,47 @@ class Drafts:
         for address in addresses:
             draft.references.append({"title": title, "url": address} if title else {"url": address})
 
-    def _else(self, draft: Draft, heading: Heading, cell: Cell) -> None:
-        """Keep what no field holds as something to read with the step, unless the sheet calls it internal."""
-        if internal(heading.text):
-            place = self._layout.grid.place(draft.at, heading.column)
-            self._notes.tell(place, f"not taken along: {text_of(cell)}")
-        else:
-            draft.references.append({"title": f"{heading.text}: {text_of(cell)}"})
-
     def _keep(self, draft: Draft, heading: Heading, cell: Cell, why: str) -> None:
         """Keep a cell that is not understood as something to read with the step, and tell it."""
-        place = self._layout.grid.place(draft.at, heading.column)
-        self._notes.tell(place, f"{text_of(cell)!r} {why}; kept with the step as something to read")
+        said = shortened(text_of(cell))
+        self._notes.tell(draft.place_of(heading), f"{said!r} {why}; kept with the step as something to read")
         draft.references.append({"title": f"{heading.text}: {text_of(cell)}"})
 
     def _owners(self, draft: Draft) -> None:
         """Read the columns of owners, and whose step it is by them where no column says it."""
         named: list[str] = []
-        for heading in self._layout.headings:
-            cell = cell_at(self._layout.grid.rows[draft.at], heading.column)
-            if heading.field != "owner" or cell is None:
-                continue
-            of = self._everybody.parties_of(heading.party) if heading.party else None
-            party = of[0] if of and len(of) == 1 else None
-            text = text_of(cell)
-            if party and text.casefold() in _MARKS:
-                named.append(party)
-                continue
-            for one, person in self._everybody.owners(text, party=party, side=draft.side):
-                named.append(one)
-                if person is not None and draft.owners.setdefault(one, person) != person:
-                    place = self._layout.grid.place(draft.at, heading.column)
-                    self._notes.tell(
-                        place, f"a step has one owner on each side; {text!r} names more, the first was taken"
-                    )
+        layout = draft.row.layout
+        for heading in layout.headings:
+            cell = cell_at(layout.grid.rows[draft.row.at], heading.column)
+            if heading.field == "owner" and cell is not None and text_of(cell).casefold() not in NOTHING:
+                named += self._owning(draft, heading, " ".join(text_of(cell).split(" ")))
+        others = [party for party in dict.fromkeys(named) if draft.side and party not in draft.side]
+        if others:
+            who = listed([self._everybody.called(party) for party in others])
+            self._notes.tell(draft.place, f"{draft.title!r} is not said to be the work of {who}, who own it")
         draft.side = draft.side or tuple(dict.fromkeys(sorted(named, key=_seller_first)))
+
+    def _owning(self, draft: Draft, heading: Heading, text: str) -> list[str]:
+        """Read a cell of owners; return the parties that it names."""
+        of = self._everybody.parties_of(heading.party) if heading.party else None
+        party = of[0] if of and len(of) == 1 else None
+        if party and text.casefold() in _MARKS:
+            return [party]
+        if text.casefold() in NOBODY:
+            self._notes.tell(draft.place_of(heading), f"{text!r} names nobody; the step has no owner there yet")
+            return []
+        named = []
+        for one, person in self._everybody.owners(text, party=party, side=draft.side):
+            named.append(one)
+            if person is not None and draft.owners.setdefault(one, person) != person:
+                sentence = f"a step has one owner on each side; {text!r} names more, the first was taken"
+                self._notes.tell(draft.place_of(heading), sentence)
+        return named
+
+
+def _says_nothing(heading: Heading, cell: Cell) -> bool:
+    """Tell whether somebody wrote that there is nothing, as in `N/A`."""
+    return isinstance(cell, str) and heading.field in _MAY_BE_NOTHING and cell.casefold() in NOTHING
 
 
 def is_company(heading: str) -> bool:

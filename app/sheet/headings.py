@@ -23,6 +23,7 @@ FIELDS = {
     "phase": "its phase",
     "number": "its number, by which others name it",
     "id": "its id",
+    "level": "how deep it stands below others",
     "kind": "whether it is a task, meeting, milestone or gate",
     "side": "whose work it is",
     "owner": "who answers for it",
@@ -56,6 +57,7 @@ _RULES = tuple(
     for field, pattern in (
         ("number", r"^(#|no|nr|num|number|wbs|wbs code|row|item #|step #|task #|lfd nr|outline number)$"),
         ("id", r"^(id|step id|task id|unique id|key)$"),
+        ("level", r"^(outline level|level|indent|gliederungsebene|ebene)$"),
         ("after", r"predecessor|depend|waits? for|blocked by|prerequisite|\bafter\b|vorgänger|abhängig|wartet auf"),
         ("percent", r"%|percent|fortschritt"),
         ("exit_criteria", r"exit crit|done when|definition of done|(success|acceptance) crit|abnahmekrit|fertig wenn"),
@@ -101,7 +103,8 @@ _OURS = {
 """Columns that an export of a plan has besides: nothing that anybody typed."""
 
 DATES = {
-    "critical date": "title", "due": "date", "forecast": "computed", "status": "computed", "standing": "standing",
+    "critical date": "title", "critical dates": "title", "due": "date", "date": "date", "standing": "standing",
+    "forecast": "computed forecast", "status": "computed status", "key date": "title", "reason": "reason",
     "whose": "party", "reserve": "buffer", "why": "reason", "id": "id",
 }  # fmt: skip
 """The columns of a table of critical dates."""
@@ -128,6 +131,8 @@ class Heading:
     """Of durations: what a bare number counts."""
     party: str = ""
     """Of owners: whose, as the heading says it."""
+    withheld: bool = False
+    """Whether its cells are told and do not come along, because others must not read them."""
 
 
 def headings_of(row: Row, sides: Sides) -> tuple[Heading, ...]:
@@ -177,7 +182,8 @@ def columns_by_name(row: Row, names: dict[str, str]) -> dict[str, int]:
 
 def _heading(column: int, text: str, field: Field | None, sides: Sides) -> Heading:
     if field is None:
-        return Heading(column=column, text=text, field=None, why=_INSIDE if internal(text) else KEPT)
+        inside = internal(text)
+        return Heading(column=column, text=text, field=None, why=_INSIDE if inside else KEPT, withheld=inside)
     if field != "owner":
         return Heading(column=column, text=text, field=field, why=FIELDS[field], unit=_unit(text))
     party = _party(text, sides)
@@ -188,6 +194,7 @@ def _heading(column: int, text: str, field: Field | None, sides: Sides) -> Headi
 
 KEPT = "no part of a plan; kept with each step as something to read"
 _INSIDE = "not taken along, since the sheet calls it internal; each cell is told"
+HIDDEN = "not taken along, since the column is hidden; each cell is told"
 _INTERNAL = re.compile(r"internal|private|confidential|intern\b|vertraulich", re.IGNORECASE)
 
 

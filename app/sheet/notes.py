@@ -12,6 +12,8 @@ class Note:
     place: str
     """The cell, row or column, such as `Plan!F7`; empty where it is about the whole sheet."""
     sentence: str
+    left_out: bool = False
+    """Whether it tells of something that is not in the plan."""
 
     def __str__(self) -> str:
         """Return place and sentence on one line."""
@@ -28,6 +30,10 @@ class Notes:
     def tell(self, place: str, sentence: str) -> None:
         """Add one; the same twice is told once."""
         self._told[Note(place=place, sentence=sentence)] = None
+
+    def leave_out(self, place: str, sentence: str) -> None:
+        """Add one about something that is not in the plan."""
+        self._told[Note(place=place, sentence=sentence, left_out=True)] = None
 
     def told(self) -> tuple[Note, ...]:
         """Return all."""

@@ -34,6 +34,8 @@ _ROLE_WORDS = frozenset(
     )
 )
 """A name made of these alone is a part that somebody plays."""
+NOBODY = frozenset({"tbd", "tbc", "tba", "?", "??", "???", "open", "offen", "unassigned", "nobody", "to be defined"})
+"""What people write where there is no owner yet."""
 _BLANK = " .-\N{EN DASH}"
 _LONGEST = 64
 
@@ -102,7 +104,12 @@ class Everybody:
         called = self.parties_of(text)
         if called is not None:
             return [(one, None) for one in called]
-        return [self._owner(part, party, side) for part in _APART.split(text) if part.strip(_BLANK)]
+        return [self._owner(part, party, side) for part in _names_in(text)]
+
+    def called(self, party: PartyId) -> str:
+        """Return what people call a party."""
+        sides = {SELLER: self.sides.seller or "the seller", CUSTOMER: self.sides.customer or "the customer"}
+        return self._names.get(party) or sides.get(party, party)
 
     def guessed(self, name: str) -> PartyId:
         """Return the seller for somebody of whom nothing says on which side they are, and remember to tell it."""
@@ -137,7 +144,8 @@ class Everybody:
         said = self.parties_of(inside) if inside else self.parties_of(name)
         if said and not inside:
             return said[0], None
-        email = name if re.fullmatch(r"[^@\s]+@[^@\s]+", name) else ""
+        email = next(iter(re.findall(r"[^@\s<>()]+@[^@\s<>()]+", name)), "")
+        name = re.sub(r"[<(]?[^@\s<>()]+@[^@\s<>()]+[>)]?", " ", name).strip(_BLANK) or email
         role = "" if said or not inside else inside
         name, party = self._without_side(name, party)
         party = (
@@ -147,14 +155,22 @@ class Everybody:
             party = self.guessed(name)
         if not email and not role and is_role(name):
             return party, self.add("", party, role=name)
-        return party, self.add("" if email else name, party, role=role, email=email)
+        return party, self.add("" if email == name else name, party, role=role, email=email)
 
     def _without_side(self, name: str, party: PartyId | None) -> tuple[str, PartyId | None]:
         """Return a name without the side before it, as in `Customer IT` or `Acme: Ana Ruiz`, and that side."""
         word = sides_in(name, self.sides)
         called = parties_called(word, self.sides) if word and name.casefold().startswith(word) else None
-        rest = name[len(word) :].strip(f"{_BLANK}:,'s") if called and len(called) == 1 else ""
+        rest = (
+            re.sub(r"^['\u2019]s\b", "", name[len(word) :]).strip(f"{_BLANK}:,") if called and len(called) == 1 else ""
+        )
         return (rest, called[0]) if rest and called else (name, party)
+
+
+def _names_in(text: str) -> list[str]:
+    """Return the names in a cell; `TBD` beside one is none."""
+    parts = [part for part in _APART.split(text) if part.strip(_BLANK)]
+    return [part for part in parts if part.casefold() not in NOBODY] or parts
 
 
 def organisations_in(text: str) -> list[str]:

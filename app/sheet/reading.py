@@ -10,23 +10,27 @@ from scheduler.plan import CUSTOMER, SELLER
 from scheduler.wording import listed
 
 from .book import grids_of
-from .days import days_of
+from .days import DAYS_HELD, days_of
 from .document import ReadSteps, document_of
-from .drafts import Drafts, is_company
+from .drafts import NOTHING, Drafts, is_company
+from .gathering import gather_people
 from .grid import cell_at, text_of
 from .limits import SheetLimits
 from .notes import Note, Notes
 from .people import Everybody, organisations_in
 from .problems import SheetProblem, refused
 from .sides import Sides
-from .step_rows import Layout, step_rows
+from .step_rows import step_rows
 from .tables import find_tables
+from .unread import Unread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from app.document import PlanDocument
 
+    from .draft import Draft
     from .grid import Cell
     from .tables import Tables
 
@@ -55,50 +59,56 @@ class SheetReading:
     """All that was guessed, and all that did not come along."""
 
 
-def read_sheet(
+def read_sheet(  # noqa: PLR0913 - a file, and all that a reader may say about it
     raw: bytes,
     *,
     name: str,
     today: date,
     seller: str = "",
     customer: str = "",
+    sheet: str = "",
     limits: SheetLimits = _LIMITS,
 ) -> SheetReading:
     """Return the plan that a workbook or text file holds; raise Unreadable, with the place, where it holds none.
 
     `name` is the file's, for messages and a plan without a title; `today` tells past from future. The names of the two
-    sides help to tell whose owners are whose where the sheet does not say.
+    sides help to tell whose owners are whose where the sheet does not say; `sheet` is which one of a workbook is meant.
     """
     notes = Notes()
-    tables = find_tables(
-        grids_of(raw, file=name, limits=limits, notes=notes), Sides(seller=seller, customer=customer), notes, file=name
-    )
-    everybody, tables = _everybody(tables, notes)
-    rows = step_rows(tables, notes)
-    if not rows:
-        where = tables.grid.place(tables.head)
-        raise refused("sheet-without-steps", "below these headings there is no step", file=name, where=where)
+    grids = grids_of(raw, file=name, limits=limits, notes=notes)
+    unread = Unread(grids)
+    sides = Sides(seller=seller, customer=customer)
+    everybody, tables = _everybody(find_tables(grids, sides, unread, notes, file=name, sheet=sheet), notes)
     days = days_of(_cells_of_days(tables), today)
+    rows = step_rows(tables, days, notes)
+    if not rows:
+        where = tables.steps[0].grid.place(tables.steps[0].head)
+        raise refused("sheet-without-steps", "below these headings there is no step", file=name, where=where)
     if days.why:
         notes.tell("", days.why)
     minutes = "resolution" in tables.facts and str(tables.facts["resolution"].value).startswith("minute")
-    layout = Layout(grid=tables.grid, headings=tables.headings)
-    _gather_people(tables, everybody)
-    drafts = Drafts(layout, days, everybody, notes, minutes=minutes)
+    gather_people(tables, everybody, notes)
+    drafts = Drafts(days, everybody, unread, notes, minutes=minutes)
     read = [drafts.of(row) for row in rows]
     drafts.tell_what_is_left_out()
     everybody.tell_guesses(notes)
     written = document_of(
-        ReadSteps(tables=tables, rows=rows, drafts=read, everybody=everybody, days=days, notes=notes, minutes=minutes)
+        ReadSteps(tables=tables, drafts=read, everybody=everybody, days=days, notes=notes, minutes=minutes)
     )
-    return SheetReading(
-        document=_checked(written, tables, [draft.at for draft in read], name=name, today=today),
-        columns=tuple(ReadColumn(heading=one.text, field=one.field, why=one.why) for one in tables.headings),
-        notes=notes.told(),
-    )
+    document = _checked(written, read, name=name, today=today)
+    unread.tell(notes)
+    return SheetReading(document=document, columns=_columns(tables), notes=notes.told())
 
 
-def _checked(written: dict[str, Any], tables: Tables, rows: list[int], *, name: str, today: date) -> PlanDocument:
+def _columns(tables: Tables) -> tuple[ReadColumn, ...]:
+    """Return what the columns of all tables of steps were read as; the same of several tables once."""
+    found = [
+        ReadColumn(heading=one.text, field=one.field, why=one.why) for table in tables.steps for one in table.headings
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _checked(written: dict[str, Any], drafts: Sequence[Draft], *, name: str, today: date) -> PlanDocument:
     """Return the document, once it can be scheduled; what is wrong with it is told at its row of the sheet."""
     try:
         return read_plain(written, file=name, as_of=today.isoformat()).document
@@ -107,7 +117,7 @@ def _checked(written: dict[str, Any], tables: Tables, rows: list[int], *, name: 
         for problem in unreadable.problems:
             match problem.path:
                 case ("steps", int(at), *_):
-                    where = tables.grid.place(rows[at])
+                    where = drafts[at].place
                 case _:
                     where = ""
             problems.append(
@@ -121,7 +131,11 @@ def _everybody(tables: Tables, notes: Notes) -> tuple[Everybody, Tables]:
     everybody, sides = Everybody(tables.sides), tables.sides
     unknown = [name for name in _organisations(tables) if everybody.parties_of(name) is None]
     if unknown and not sides.seller and not sides.customer:
-        sides = _guessed(unknown, {everybody.parties_of(one.party) for one in tables.headings if one.party}, notes)
+        sides = _guessed(
+            unknown,
+            {everybody.parties_of(one.party) for table in tables.steps for one in table.headings if one.party},
+            notes,
+        )
         everybody = Everybody(sides)
     for name in unknown:
         everybody.party_named(name)
@@ -143,46 +157,20 @@ def _guessed(unknown: list[str], headed: set[tuple[str, ...] | None], notes: Not
 
 
 def _organisations(tables: Tables) -> list[str]:
-    """Return the names of organisations: in headings of owners, in brackets behind them, in a column of companies."""
-    found = [one.party for one in tables.headings if one.party]
-    rows = [tables.grid.rows[at] for at in tables.rows]
-    for heading in tables.headings:
-        texts = [text_of(cell) for row in rows if (cell := cell_at(row, heading.column)) is not None]
-        if heading.field == "owner":
-            found += [name for text in texts for name in organisations_in(text)]
-        if heading.field == "side" and is_company(heading.text):
-            found += [" ".join(part.split()) for text in texts for part in text.split(";")]
-    if tables.people is not None and "party" in tables.people.columns:
-        cells = [cell_at(tables.people.grid.rows[at], tables.people.columns["party"]) for at in tables.people.rows]
+    """Return the names of organisations: in headings of owners, in brackets behind them, in columns of companies."""
+    found = [one.party for layout in tables.steps for one in layout.headings if one.party]
+    for layout in tables.steps:
+        found += [name for cell in layout.cells("owner") for name in organisations_in(text_of(cell))]
+        side = next((heading for heading in layout.headings if heading.field == "side"), None)
+        if side is not None and is_company(side.text):
+            found += [" ".join(part.split()) for cell in layout.cells("side") for part in text_of(cell).split(";")]
+    for table in tables.people:
+        cells = [cell_at(table.grid.rows[at], table.columns["party"]) for at in table.rows if "party" in table.columns]
         found += [" ".join(text_of(cell).split()) for cell in cells if cell is not None]
-    return list(dict.fromkeys(found))
+    return [name for name in dict.fromkeys(found) if name.casefold() not in NOTHING]
 
 
 def _cells_of_days(tables: Tables) -> list[Cell]:
     """Return all cells that hold days, column by column."""
-    held = ("start", "finish", "agreed", "deadline", "actual_start", "actual_finish", "planned_start", "planned_finish")
-    columns = [heading.column for heading in tables.headings if heading.field in held]
-    rows = [tables.grid.rows[at] for at in tables.rows]
-    cells: list[Cell] = [row[column] for column in columns for row in rows if column < len(row)]
+    cells = [cell for layout in tables.steps for field in DAYS_HELD for cell in layout.cells(field)]
     return [*cells, *(fact.value for name, fact in tables.facts.items() if name in {"go_live", "as_of"})]
-
-
-def _gather_people(tables: Tables, everybody: Everybody) -> None:
-    """Learn who belongs to whom from the table of people."""
-    table = tables.people
-    if table is None:
-        return
-    for at in table.rows:
-        said = {
-            name: " ".join(str(table.grid.rows[at][column] or "").split()) if column < len(table.grid.rows[at]) else ""
-            for name, column in table.columns.items()
-        }
-        who = said.get("name", "") or said.get("email", "")
-        party = everybody.party_named(said["party"]) if said.get("party") else everybody.guessed(who)
-        everybody.add(
-            said.get("name", ""),
-            party,
-            role=said.get("role", ""),
-            email=said.get("email", ""),
-            person=said.get("id", ""),
-        )

@@ -1,4 +1,4 @@
-"""Where in a file the steps, critical dates and people stand, and what stands above them."""
+"""Where in a file the steps, critical dates and people stand, and what is said beside them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from .grid import Cell, Grid, Row, letters_of, text_of
-from .headings import DATES, FIELDS, KEPT, PEOPLE, Heading, columns_by_name, headings_of, known_fields
+from scheduler.wording import listed
+
+from .above import Above, Fact, read_above
+from .columns import columns_of
+from .grid import text_of
+from .heads import body_of, heads_of, steps_head
+from .layout import Layout
 from .problems import refused
-from .sides import Sides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
+    from .above import NamedPerson
+    from .grid import Grid
+    from .heads import Head
     from .notes import Notes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """Something said above the table."""
-
-    value: Cell
-    place: str
+    from .sides import Sides
+    from .unread import Unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,11 @@ class Named:
     """A table whose headings have fixed names: of critical dates, or of people."""
 
     grid: Grid
+    head: int
     columns: dict[str, int]
     rows: tuple[int, ...]
+    title: int | None
+    """The row above it that says what it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,202 +44,149 @@ class Tables:
     """All that is read of a file."""
 
     title: str
-    grid: Grid
-    """The sheet of the steps."""
-    head: int
-    """The row of its headings."""
-    headings: tuple[Heading, ...]
-    rows: tuple[int, ...]
-    """The rows below them, blank ones too."""
+    steps: tuple[Layout, ...]
+    """The tables of steps, at least one."""
     sides: Sides
+    unread: Unread
     facts: dict[str, Fact] = field(default_factory=dict)
-    dates: Named | None = None
-    people: Named | None = None
+    said_people: tuple[NamedPerson, ...] = ()
+    """Those who are named above the tables."""
+    dates: tuple[Named, ...] = ()
+    people: tuple[Named, ...] = ()
 
 
-def find_tables(grids: Sequence[Grid], sides: Sides, notes: Notes, *, file: str) -> Tables:
+def find_tables(
+    grids: Sequence[Grid], sides: Sides, unread: Unread, notes: Notes, *, file: str, sheet: str = ""
+) -> Tables:
     """Return the tables of a file; raise Unreadable where no row names columns of steps."""
-    grid, head = _steps_head(grids, sides, file=file)
-    title, facts = _above(grid, head, notes)
+    asked = _asked(grids, sheet, file=file)
+    grid, at = steps_head(asked, sides, file=file)
+    heads = {id(one): heads_of(one, sides, at if one is grid else None) for one in grids}
+    above = _above(grid, grids, heads, unread)
     sides = replace(
         sides,
-        seller=sides.seller or _fact_text(facts, "seller"),
-        customer=sides.customer or _fact_text(facts, "customer"),
+        seller=sides.seller or _fact_text(above, "seller"),
+        customer=sides.customer or _fact_text(above, "customer"),
     )
-    named = list(_named(grids, grid, head))
-    end = min([at for one, at, _ in named if one is grid and at > head], default=len(grid.rows))
-    body = [grid.rows[at] for at in _body(grid, head, end)]
-    headings = _with_all_columns(_with_a_step(headings_of(grid.rows[head], sides), body), body)
-    found = {kind: _table(one, at, columns, named) for one, at, (kind, columns) in reversed(named)}
-    _tell_other_sheets(grids, grid, [one for one, _, _ in named], notes)
-    return Tables(
-        title=title or _sheet_title(grid, file),
-        grid=grid,
-        head=head,
-        headings=headings,
-        rows=tuple(at for at in _body(grid, head, end) if grid.rows[at] != grid.rows[head]),
+    joined = [] if sheet else _joined(grid, at, asked, sides, notes)
+    found = Tables(
+        title=above.title or _sheet_title(grid, file),
+        steps=(*_layouts(grid, heads[id(grid)], sides), *joined),
         sides=sides,
-        facts=facts,
-        dates=found.get("dates"),
-        people=found.get("people"),
+        unread=unread,
+        facts=above.facts,
+        said_people=tuple(above.people),
+        dates=_named(grids, heads, "dates"),
+        people=_named(grids, heads, "people"),
     )
+    _take_headings(found)
+    if "as_of" in above.facts:
+        said = above.facts["as_of"]
+        notes.leave_out(said.place, f"as of {text_of(said.value)}: a plan is computed from today")
+    return found
 
 
-_TRIED = 100
-"""Rows among which the headings are looked for."""
+def _asked(grids: Sequence[Grid], sheet: str, *, file: str) -> list[Grid]:
+    """Return the sheets in which steps are looked for: the one that was asked for, else those that are to be seen."""
+    if not sheet:
+        return [grid for grid in grids if not grid.marks.hidden] or list(grids)
+    found = [grid for grid in grids if grid.name.casefold() == sheet.casefold()]
+    if not found:
+        names = listed([repr(grid.name) for grid in grids if grid.name]) or "none that has a name"
+        raise refused("sheet-unknown", f"there is no sheet {sheet!r}; there is {names}", file=file)
+    return found
 
 
-def _steps_head(grids: Sequence[Grid], sides: Sides, *, file: str) -> tuple[Grid, int]:
-    """Return the sheet and row with the most headings of columns of steps; the first of several."""
-    best: tuple[tuple[bool, int], Grid, int] | None = None
-    for grid in grids:
-        for at, row in enumerate(grid.rows[:_TRIED]):
-            score = (False, 0) if _people_columns(row) or _dates_columns(row) else known_fields(row, sides)
-            if score[1] and (best is None or score > best[0]):
-                best = (score, grid, at)
-    if best is None:
-        sentence = "no row names the columns; write headings above the steps, such as Step, Owner, Due date, Duration"
-        raise refused("sheet-without-headings", sentence, file=file)
-    return best[1], best[2]
+def _above(grid: Grid, grids: Sequence[Grid], heads: dict[int, list[Head]], unread: Unread) -> Above:
+    """Return the title and facts above the first table, then those of sheets that have no table of their own."""
+    found = Above()
+    read_above(grid, range(heads[id(grid)][0].at), unread, found, titled=True)
+    for other in grids:
+        if other is not grid and not heads[id(other)] and not other.marks.hidden:
+            read_above(other, range(len(other.rows)), unread, found, titled=False)
+    return found
 
 
-def _named(grids: Sequence[Grid], steps: Grid, head: int) -> Iterator[tuple[Grid, int, tuple[str, dict[str, int]]]]:
-    """Give the rows that head a table of critical dates or people."""
-    for grid in grids:
-        for at, row in enumerate(grid.rows):
-            if grid is steps and at == head:
-                continue
-            if columns := _dates_columns(row):
-                yield grid, at, ("dates", columns)
-            elif columns := _people_columns(row):
-                yield grid, at, ("people", columns)
+def _layouts(grid: Grid, heads: Sequence[Head], sides: Sides) -> list[Layout]:
+    """Return the tables of steps of one sheet; what stands above a further one is the phase of its steps."""
+    own = [head for head in heads if head.kind == "steps"]
+    return [_layout(grid, head, heads, sides, title=None if head is own[0] else head.title) for head in own]
 
 
-def _dates_columns(row: Row) -> dict[str, int]:
-    columns = columns_by_name(row, DATES)
-    return columns if "title" in columns and "date" in columns else {}
+def _layout(grid: Grid, head: Head, heads: Sequence[Head], sides: Sides, *, title: int | None) -> Layout:
+    rows = [at for at in body_of(grid, head, heads) if grid.rows[at] != grid.rows[head.at]]
+    headings = columns_of(grid, head.at, rows, sides)
+    phase = "" if title is None else " ".join(text_of(grid.cells(title)[0][1]).split())
+    return Layout(grid=grid, head=head.at, headings=headings, rows=tuple(rows), phase=phase, title=title)
 
 
-def _people_columns(row: Row) -> dict[str, int]:
-    """Return the columns of people, where each heading of a row is one of theirs."""
-    columns = columns_by_name(row, PEOPLE)
-    known = len(columns) == sum(cell is not None for cell in row)
-    return columns if known and "name" in columns and {"email", "role"} & set(columns) else {}
+def _joined(grid: Grid, at: int, grids: Sequence[Grid], sides: Sides, notes: Notes) -> list[Layout]:
+    """Return the tables of further sheets with the very headings of the first; each sheet is a phase of the plan."""
+    found = []
+    for other in grids:
+        same = [row for row, cells in enumerate(other.rows) if other is not grid and cells == grid.rows[at]]
+        if same and _is_another(grid, at, other, same[0]):
+            heads = heads_of(other, sides, same[0])
+            head = next(head for head in heads if head.at == same[0])
+            layout = _layout(other, head, heads, sides, title=None)
+            found.append(replace(layout, phase=" ".join(other.name.split())))
+    if found:
+        names = listed([repr(layout.grid.name) for layout in found])
+        what = "has the same headings, and its steps" if len(found) == 1 else "have the same headings, and their steps"
+        sentence = f"{names} {what} were read too; name one sheet with --sheet where that is another plan"
+        notes.tell("", sentence)
+    return found
 
 
-def _table(
-    grid: Grid, at: int, columns: dict[str, int], named: Sequence[tuple[Grid, int, tuple[str, dict[str, int]]]]
-) -> Named:
-    end = min([other for one, other, _ in named if one is grid and other > at], default=len(grid.rows))
-    rows = [row for row in _body(grid, at, end) if grid.rows[row]]
-    return Named(grid=grid, columns=columns, rows=tuple(rows))
+def _is_another(grid: Grid, at: int, other: Grid, row: int) -> bool:
+    """Tell whether a sheet is no copy of the first: fewer than half of its rows stand there too."""
+    known = set(grid.rows[at + 1 :])
+    rows = [cells for cells in other.rows[row + 1 :] if cells]
+    return 2 * sum(cells in known for cells in rows) < len(rows)
 
 
-def _body(grid: Grid, head: int, end: int) -> list[int]:
-    """Return the rows of a table, without the title of the next one and the blanks before that."""
-    rows = list(range(head + 1, end))
-    if end < len(grid.rows):
-        while rows and not grid.rows[rows[-1]]:
-            rows.pop()
-        if rows and len([cell for cell in grid.rows[rows[-1]] if cell is not None]) == 1:
-            rows.pop()
-    while rows and not grid.rows[rows[-1]]:
-        rows.pop()
-    return rows
-
-
-_FACTS = {
-    "customer": "customer", "client": "customer", "account": "customer", "kunde": "customer",
-    "seller": "seller", "vendor": "seller", "supplier": "seller", "provider": "seller", "anbieter": "seller",
-    "as of": "as_of", "stand": "as_of", "time zone": "time_zone", "timezone": "time_zone", "zeitzone": "time_zone",
-    "counts in": "resolution",
-    "plan": "title", "project": "title", "projekt": "title", "title": "title",
-    "go-live": "go_live", "go live": "go_live", "go-live date": "go_live", "go live date": "go_live",
-    "target date": "go_live", "target go-live": "go_live", "target go-live date": "go_live", "critical date": "go_live",
-}  # fmt: skip
-"""What is said above a table by name."""
-
-
-def _above(grid: Grid, head: int, notes: Notes) -> tuple[str, dict[str, Fact]]:
-    """Return the title and the facts above a table; whatever else stands there is told."""
-    facts: dict[str, Fact] = {}
-    titles: list[tuple[str, str]] = []
-    for at in range(head):
-        row = list(enumerate(grid.rows[at]))
-        while row:
-            column, cell = row.pop(0)
-            key, rest = _key(cell)
-            place = grid.place(at, column)
-            if key is not None and key not in facts and rest:
-                facts[key] = Fact(value=rest, place=place)
-            elif key is not None and key not in facts and row and row[0][1] is not None:
-                facts[key] = Fact(value=row.pop(0)[1], place=place)
-            elif cell is not None:
-                titles.append((text_of(cell), place))
-    if "title" in facts:
-        titles.insert(0, (text_of(facts["title"].value), facts["title"].place))
-    for text, place in titles[1:]:
-        notes.tell(place, f"{_short(text)} stands above the table and is no part of the plan")
-    if "as_of" in facts:
-        notes.tell(
-            facts["as_of"].place,
-            f"as of {text_of(facts['as_of'].value)} did not come along: a plan is computed from today",
+def _named(grids: Sequence[Grid], heads: dict[int, list[Head]], kind: str) -> tuple[Named, ...]:
+    return tuple(
+        Named(
+            grid=grid,
+            head=head.at,
+            columns=head.columns,
+            rows=tuple(_filled(grid, head, heads[id(grid)])),
+            title=head.title,
         )
-    return (" ".join(titles[0][0].split()) if titles else ""), facts
-
-
-def _key(cell: Cell) -> tuple[str | None, str]:
-    """Return the fact that a cell names, and what it says of it in the same cell."""
-    if not isinstance(cell, str):
-        return None, ""
-    name, _, rest = cell.partition(":")
-    return _FACTS.get(" ".join(name.casefold().split())), rest.strip()
-
-
-def _fact_text(facts: dict[str, Fact], name: str) -> str:
-    return " ".join(text_of(facts[name].value).split()) if name in facts else ""
-
-
-def _with_a_step(headings: tuple[Heading, ...], body: Sequence[Row]) -> tuple[Heading, ...]:
-    """Return the headings with a column of steps: where none is named so, the first one that holds texts alone."""
-    if any(heading.field == "step" for heading in headings):
-        return headings
-    known = {heading.column for heading in headings if heading.field is not None}
-    for column in range(max(map(len, body), default=0)):
-        cells = _below(column, body)
-        if column not in known and cells and all(isinstance(cell, str) for cell in cells):
-            text = next((heading.text for heading in headings if heading.column == column), "")
-            step = Heading(column=column, text=text, field="step", why="the first column of texts")
-            return _in_order([step, *(heading for heading in headings if heading.column != column)])
-    return headings
-
-
-def _with_all_columns(headings: tuple[Heading, ...], body: Sequence[Row]) -> tuple[Heading, ...]:
-    """Return the headings with those columns that have none; bare numbers, also as ids, are numbers of steps."""
-    known = {heading.column for heading in headings}
-    nameless = [
-        Heading(column=column, text=f"column {letters_of(column)}", field=None, why=KEPT)
-        for column in range(max(map(len, body), default=0))
-        if column not in known and _below(column, body)
-    ]
-    return _in_order(
-        replace(heading, field="number", why=FIELDS["number"])
-        if (heading.field == "id" or heading in nameless) and _all_numbers(_below(heading.column, body))
-        else heading
-        for heading in [*headings, *nameless]
+        for grid in grids
+        if not grid.marks.hidden
+        for head in heads[id(grid)]
+        if head.kind == kind
     )
 
 
-def _below(column: int, body: Sequence[Row]) -> list[Cell]:
-    return [row[column] for row in body if column < len(row) and row[column] is not None]
+def _filled(grid: Grid, head: Head, heads: Sequence[Head]) -> list[int]:
+    return [at for at in body_of(grid, head, heads) if not grid.is_blank(at)]
 
 
-def _all_numbers(cells: Sequence[Cell]) -> bool:
-    return bool(cells) and all(re.fullmatch(r"\d+(\.\d+)*", text_of(cell)) for cell in cells)
+def _take_headings(tables: Tables) -> None:
+    """Take out the headings of all tables that are read, and the titles right above those of dates and people."""
+    for layout in tables.steps:
+        for at in (at for at, row in enumerate(layout.grid.rows) if row == layout.grid.rows[layout.head]):
+            tables.unread.take(layout.grid, at)
+    for table in (*tables.dates, *tables.people):
+        for column in table.columns.values():
+            tables.unread.take(table.grid, table.head, column)
+        if table.title is not None and _folded(table.grid, table.title) in _TITLES:
+            tables.unread.take(table.grid, table.title)
 
 
-def _in_order(headings: Iterable[Heading]) -> tuple[Heading, ...]:
-    return tuple(sorted(headings, key=lambda heading: heading.column))
+_TITLES = frozenset({"critical dates", "key dates", "people", "contacts", "team", "stakeholders"})
+"""What a table is called that its headings tell anyway."""
+
+
+def _folded(grid: Grid, at: int) -> str:
+    return " ".join(text_of(grid.cells(at)[0][1]).casefold().split())
+
+
+def _fact_text(above: Above, name: str) -> str:
+    return " ".join(text_of(above.facts[name].value).split()) if name in above.facts else ""
 
 
 def _sheet_title(grid: Grid, file: str) -> str:
@@ -243,17 +194,3 @@ def _sheet_title(grid: Grid, file: str) -> str:
     if grid.name and not re.fullmatch(r"(sheet|tabelle|table|plan|worksheet)\s*\d*", grid.name.casefold()):
         return grid.name
     return PurePath(file.replace("\\", "/")).stem.replace("_", " ").replace("-", " ").strip() or "Plan"
-
-
-def _tell_other_sheets(grids: Sequence[Grid], steps: Grid, read: Sequence[Grid], notes: Notes) -> None:
-    for grid in grids:
-        if grid is not steps and grid not in read and any(grid.rows):
-            notes.tell(grid.name, "this sheet was not read; only one sheet holds the steps of a plan")
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
-
-
-_SHOWN = 60
-"""Letters of a text that a note repeats."""

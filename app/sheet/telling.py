@@ -9,12 +9,13 @@ if TYPE_CHECKING:
 
 
 def told(reading: SheetReading) -> str:
-    """Return what became of each column, then what was guessed and what did not come along."""
+    """Return what became of each column, what was guessed, then what did not come along."""
     width = max((len(column.heading) for column in reading.columns), default=0)
     columns = [f"  {column.heading:{width}}  {column.why}" for column in reading.columns]
     lines = [f"{_counted(len(reading.document.steps), 'step')} from these columns:", *columns]
-    if reading.notes:
-        lines += ["", "Look at:", *(f"  {note}" for note in reading.notes)]
+    for title, left_out in (("Look at:", False), ("Not in the plan:", True)):
+        notes = [f"  {note}" for note in reading.notes if note.left_out is left_out]
+        lines += ["", title, *notes] if notes else []
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

@@ -8,19 +8,19 @@ from collections import Counter
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from .grid import Grid, cleaned, trimmed
+from .grid import Grid, Marks, cleaned, trimmed
 from .limits import bound_rows
 from .problems import refused
 
 if TYPE_CHECKING:
-    from .grid import Cell, Row
+    from .grid import At, Cell, Row
     from .limits import SheetLimits
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SEPARATORS = (",", ";", "\t", "|")
 _TRIED = 50
 """Lines that show what separates the cells."""
-_GUARDED = re.compile(r"'(?=\s*[=+\-@])")
+_GUARDED = re.compile(r"\A'(?=\s*[=+\-@])")
 """The apostrophe that an export puts before what a spreadsheet would compute."""
 
 
@@ -31,10 +31,12 @@ def text_grid(raw: bytes, *, file: str, limits: SheetLimits) -> Grid:
         raise refused("sheet-kind", "this is neither a workbook nor text; save the sheet as .xlsx or .csv", file=file)
     text, separator = _separated(text)
     rows: list[Row] = []
+    indents: dict[At, int] = {}
     cells_left = limits.cells
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
     try:
         for cells in reader:
+            indents.update({(len(rows), at): _indent(cell) for at, cell in enumerate(cells) if cell[:1].isspace()})
             rows.append(trimmed([_cell(cell) for cell in cells]))
             cells_left -= len(rows[-1])
             bound_rows(rows[-1], len(rows), cells_left, file=file, limits=limits)
@@ -42,7 +44,7 @@ def text_grid(raw: bytes, *, file: str, limits: SheetLimits) -> Grid:
         where = f"row {len(rows) + 1}"
         sentence = "this row never ends; look for a quotation mark that is opened and not closed"
         raise refused("sheet-broken", sentence, file=file, where=where) from None
-    return Grid(name="", rows=tuple(rows))
+    return Grid(name="", rows=tuple(rows), marks=Marks(indents=indents))
 
 
 def _decoded(raw: bytes) -> str:
@@ -80,3 +82,8 @@ def _alike(text: str, separator: str) -> tuple[int, int]:
 
 def _cell(text: str) -> Cell:
     return cleaned(_GUARDED.sub("", text.lstrip(), count=1))
+
+
+def _indent(text: str) -> int:
+    """Return how many blanks stand before a text."""
+    return len(text) - len(text.lstrip())

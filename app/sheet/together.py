@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from .drafts import Draft
+    from .draft import Draft
     from .notes import Notes
 
 Links = dict[str, list[dict[str, Any]]]
@@ -127,16 +127,24 @@ def progress_of(draft: Draft, today: date, notes: Notes, place: str) -> dict[str
         stage = "done"
     elif draft.percent and stage in {None, "open", "judged"}:
         stage = "begun"
+    if stage in {None, "open", "judged"} and _is_past(draft.days.get("actual_finish"), today):
+        stage = "done"
+    elif stage in {None, "open", "judged"} and _is_past(draft.days.get("actual_start"), today):
+        stage = "begun"
     if stage == "skipped":
         return {"skipped": True}
     if stage == "done":
         return _done(draft, today, notes, place, timeless=timeless)
     found: dict[str, Any] = {}
-    if stage == "begun":
+    if stage == "begun" or (stage == "blocked" and draft.percent):
         found = _begun(draft, today, notes, place, timeless=timeless)
     if stage == "blocked":
-        found = {"blocked": {"reason": draft.status}}
+        found["blocked"] = {"reason": draft.status}
     return found
+
+
+def _is_past(day: date | None, today: date) -> bool:
+    return day is not None and day_only(day) <= today
 
 
 def _done(draft: Draft, today: date, notes: Notes, place: str, *, timeless: bool) -> dict[str, Any]:

@@ -8,25 +8,25 @@ import zipfile
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from xml.parsers.expat import ExpatError
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 
 from app.document import Unreadable
 
-from .grid import Grid, cleaned, trimmed
+from .grid import Grid, Marks, cell_at, cleaned, trimmed
 from .limits import bound_rows
 from .problems import refused
+from .workbook_marks import part_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from openpyxl.workbook.workbook import Workbook
-
-    from .grid import Cell, Row
+    from .grid import At, Cell, Row
     from .limits import SheetLimits
     from .notes import Notes
 
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError, SyntaxError, OSError, zipfile.BadZipFile)
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, SyntaxError, OSError, ExpatError, zipfile.BadZipFile)
 """Broken XML is a SyntaxError; the others are how openpyxl falls over files that are not quite a workbook."""
 _FORMULA = re.compile(rb"<(\w+:)?f[\s>/]")
 
@@ -37,19 +37,15 @@ def workbook_grids(raw: bytes, *, file: str, limits: SheetLimits, notes: Notes) 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl does not know (charts, drawings) is no part of a plan
         try:
-            grids = _grids(_opened(raw, values=True), file=file, limits=limits)
+            grids = _Book(raw, values=True, file=file, limits=limits).grids(notes)
             if has_formulas:
-                _tell_empty_formulas(grids, _grids(_opened(raw, values=False), file=file, limits=limits), notes)
+                _tell_empty_formulas(grids, _Book(raw, values=False, file=file, limits=limits).grids(None), notes)
         except _BROKEN as error:
             if isinstance(error, Unreadable):
                 raise
             sentence = "this workbook cannot be read; open it in Excel and save it again as .xlsx"
             raise refused("sheet-broken", sentence, file=file) from error
     return grids
-
-
-def _opened(raw: bytes, *, values: bool) -> Workbook:
-    return load_workbook(BytesIO(raw), read_only=True, data_only=values, keep_links=False)
 
 
 def _looked_into(raw: bytes, *, file: str, limits: SheetLimits) -> bool:
@@ -72,35 +68,106 @@ def _looked_into(raw: bytes, *, file: str, limits: SheetLimits) -> bool:
         raise refused("sheet-broken", sentence, file=file) from error
 
 
-def _grids(workbook: Workbook, *, file: str, limits: SheetLimits) -> list[Grid]:
-    if len(workbook.worksheets) > limits.sheets:
-        sentence = f"the workbook has more than {limits.sheets} sheets; save the plan's sheet alone"
-        raise refused("sheet-too-large", sentence, file=file)
-    grids = []
-    for sheet in workbook.worksheets:
+class _Book:
+    """A workbook that is open, read row by row."""
+
+    def __init__(self, raw: bytes, *, values: bool, file: str, limits: SheetLimits) -> None:
+        """Open it; formulas count by their values, or else as they are written."""
+        self._reader = ExcelReader(BytesIO(raw), read_only=True, data_only=values, keep_links=False)
+        self._file = file
+        self._limits = limits
+
+    def grids(self, notes: Notes | None) -> list[Grid]:
+        """Return its sheets; where there is nobody to tell anything, without what people did to their cells."""
+        self._reader.read()
+        parts = {sheet.name: part.target for sheet, part in self._reader.parser.find_sheets()}
+        sheets = self._reader.wb.worksheets
+        if len(sheets) > self._limits.sheets:
+            sentence = f"the workbook has more than {self._limits.sheets} sheets; save the plan's sheet alone"
+            raise refused("sheet-too-large", sentence, file=self._file)
+        found = [self._grid(sheet, parts[sheet.title], notes) for sheet in sheets]
+        self._reader.wb.close()
+        return found
+
+    def _grid(self, sheet: Any, part: str, notes: Notes | None) -> Grid:  # noqa: ANN401 - openpyxl has no type for it
         sheet.reset_dimensions()  # some programs write a size that is too small, and openpyxl believes it
-        rows = _rows(sheet.iter_rows(values_only=True))
-        grids.append(Grid(name=sheet.title, rows=tuple(_bounded(rows, sheet.title, file=file, limits=limits))))
-    workbook.close()
-    return grids
+        seen = _Seen(sheet.title, notes)
+        rows = [list(row) for row in self._bounded(map(seen.row, sheet.iter_rows()), sheet.title)]
+        if notes is None:
+            return Grid(name=sheet.title, rows=tuple(map(trimmed, rows)))
+        found = part_marks(self._reader.archive, part, columns=self._limits.columns)
+        covered = self._merge(rows, found.merged, sheet.title)
+        marks = Marks(
+            hidden=sheet.sheet_state != "visible",
+            hidden_rows=frozenset(found.hidden_rows),
+            hidden_columns=frozenset(found.hidden_columns),
+            covered=frozenset(covered),
+            struck=frozenset(seen.struck),
+            indents=seen.indents,
+            levels=found.levels,
+            comments=found.comments,
+        )
+        return Grid(name=sheet.title, rows=tuple(map(trimmed, rows)), marks=marks)
+
+    def _bounded(self, rows: Iterable[Row], name: str) -> Iterator[Row]:
+        """Give the rows up to the last one that holds something."""
+        blank, cells_left = 0, self._limits.cells
+        for at, row in enumerate(rows):
+            if not row:
+                blank += 1
+                continue
+            cells_left -= len(row)
+            bound_rows(row, at + 1, cells_left, file=self._file, where=name, limits=self._limits)
+            yield from ((),) * blank
+            blank = 0
+            yield row
+
+    def _merge(self, rows: list[list[Cell]], merged: Iterable[tuple[At, At]], name: str) -> set[At]:
+        """Write into merged cells what the first of them holds, down the rows; return those that it covers."""
+        covered: set[At] = set()
+        for (top, column), (bottom, _) in merged:
+            cell = cell_at(tuple(rows[top]), column) if top < len(rows) else None
+            if cell is None:
+                continue
+            for at in range(top + 1, min(bottom + 1, len(rows))):
+                rows[at].extend([None] * (column + 1 - len(rows[at])))
+                rows[at][column] = cell
+                covered.add((at, column))
+            left = self._limits.cells - len(covered)
+            bound_rows((cell,), top + 1, left, file=self._file, where=name, limits=self._limits)
+        return covered
 
 
-def _rows(cells: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
-    return (trimmed([_cell(cell) for cell in row]) for row in cells)
+class _Seen:
+    """Reads rows of cells, and keeps how their texts look."""
 
+    def __init__(self, name: str, notes: Notes | None) -> None:
+        self.struck: set[At] = set()
+        self.indents: dict[At, int] = {}
+        self._name = name
+        self._notes = notes
 
-def _bounded(rows: Iterable[Row], name: str, *, file: str, limits: SheetLimits) -> Iterator[Row]:
-    """Give the rows up to the last one that holds something."""
-    blank, cells_left = 0, limits.cells
-    for at, row in enumerate(rows):
-        if not row:
-            blank += 1
-            continue
-        cells_left -= len(row)
-        bound_rows(row, at + 1, cells_left, file=file, where=name, limits=limits)
-        yield from ((),) * blank
-        blank = 0
-        yield row
+    def row(self, cells: Iterable[Any]) -> Row:
+        return trimmed([None if cell.value is None else self._cell(cell) for cell in cells])
+
+    def _cell(self, cell: Any) -> Cell:  # noqa: ANN401 - openpyxl has no type for it
+        if cell.data_type == "e" and self._notes is not None:
+            place = Grid(name=self._name, rows=()).place(cell.row - 1, cell.column - 1)
+            self._notes.leave_out(place, f"the formula gives {cell.value}; mend it, or write what is meant")
+            return None
+        if isinstance(cell.value, str):
+            self._look(cell, cell.row - 1, cell.column - 1)
+        return _cell(cell.value)
+
+    def _look(self, cell: Any, at: int, column: int) -> None:  # noqa: ANN401
+        """Keep how a text looks: struck through, or moved to the right."""
+        before = len(cell.value) - len(cell.value.lstrip())
+        if cell.has_style:
+            if cell.font.strike:
+                self.struck.add((at, column))
+            before += int(cell.alignment.indent)
+        if before:
+            self.indents[at, column] = before
 
 
 def _tell_empty_formulas(values: list[Grid], formulas: list[Grid], notes: Notes) -> None:
@@ -111,7 +178,7 @@ def _tell_empty_formulas(values: list[Grid], formulas: list[Grid], notes: Notes)
             for column, cell in enumerate(row):
                 if isinstance(cell, str) and cell.startswith("=") and (column >= len(known) or known[column] is None):
                     place = computed.place(at, column)
-                    notes.tell(
+                    notes.leave_out(
                         place, "a formula without a value; open the workbook in Excel and save it, then import it"
                     )
 

@@ -121,7 +121,7 @@ def test_what_a_sheet_calls_internal_does_not_come_along_and_is_told() -> None:
     reading = text_sheet("Step,Internal notes", "Legal,They have no budget")
 
     assert "no budget" not in write(reading.document)
-    assert "B2: not taken along: They have no budget" in notes(reading)
+    assert "B2: Internal notes: They have no budget" in notes(reading)
     assert reading.columns[1].why == "not taken along, since the sheet calls it internal; each cell is told"
 
 

@@ -59,6 +59,12 @@ def test_the_apostrophe_before_what_a_spreadsheet_would_compute_is_taken_off() -
     ]
 
 
+def test_an_apostrophe_within_a_text_stays() -> None:
+    reading = text_sheet("Step,Exit criteria", "Jo' - call,5'-10'")
+
+    assert [(step["title"], step["exit_criteria"]) for step in steps(reading)] == [("Jo' - call", "5'-10'")]
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
@@ -205,7 +211,8 @@ def test_headings_without_steps_are_refused() -> None:
 
 def test_every_code_is_seen_here() -> None:
     assert set(CODES) == {
-        "sheet-broken", "sheet-kind", "sheet-too-large", "sheet-without-headings", "sheet-without-steps",
+        "sheet-broken", "sheet-kind", "sheet-too-large", "sheet-unknown", "sheet-without-headings",
+        "sheet-without-steps",
     }  # fmt: skip
 
 
@@ -231,7 +238,7 @@ def test_values_of_a_workbook_are_read_as_people_see_them() -> None:
     assert [reference["title"] for reference in first["references"]] == ["Priority: 1.5", "Flag: yes", "Time: 09:30"]
     assert (first["duration"], second["duration"]) == ("5d", "2d")
     assert second["progress"] == {"finished": "2026-11-23"}
-    assert "'Due' has times of day; a plan that counts in days keeps the days alone" in notes(reading)
+    assert "times of day below 'Due'; a plan that counts in days keeps the days alone" in notes(reading)
 
 
 def test_a_formula_that_nobody_has_computed_is_told() -> None:
