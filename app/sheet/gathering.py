@@ -18,12 +18,12 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 def gather_people(tables: Tables, everybody: Everybody, notes: Notes) -> None:
     """Learn who belongs to whom, before the steps name their owners."""
-    for table in tables.people:
-        for at in table.rows:
-            _gather(table, at, everybody, tables.unread, notes)
     for one in tables.said_people:
         everybody.add(one.name, one.party, role=one.role)
         notes.tell(one.place, f"{one.name} was taken for {everybody.called(one.party)}'s {one.role}")
+    for table in tables.people:
+        for at in table.rows:
+            _gather(table, at, everybody, tables.unread, notes)
 
 
 def _gather(table: Named, at: int, everybody: Everybody, unread: Unread, notes: Notes) -> None:
@@ -40,5 +40,7 @@ def _gather(table: Named, at: int, everybody: Everybody, unread: Unread, notes: 
         notes.leave_out(place, f"{said.pop('email')!r} is no e-mail address, such as jo@northwind.example")
     party = everybody.party_named(said["party"]) if said.get("party") else everybody.guessed(who)
     name, role, email = (said.get(field, "") for field in ("name", "role", "email"))
+    if role and everybody.role_of(name or email, party) not in {"", role}:
+        notes.leave_out(table.grid.place(at, table.columns["role"]), f"{role}, since a person has one role in a plan")
     if name or role or email:
         everybody.add(name, party, role=role, email=email, person=said.get("id", ""))

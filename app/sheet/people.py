@@ -90,6 +90,10 @@ class Everybody:
                 found.setdefault(field, said)
         return str(found["id"])
 
+    def role_of(self, name: str, party: PartyId) -> str:
+        """Return the role of somebody who is known already, in words; empty where nothing is known."""
+        return str(self._people.get((name.casefold(), party), {}).get("role", "")).replace("_", " ")
+
     def owners(
         self, text: str, *, party: PartyId | None, side: tuple[PartyId, ...]
     ) -> list[tuple[PartyId, PersonId | None]]:

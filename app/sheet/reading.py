@@ -22,7 +22,7 @@ from .problems import SheetProblem, refused
 from .sides import Sides
 from .step_rows import step_rows
 from .tables import find_tables
-from .unread import Unread
+from .unread import Unread, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +97,16 @@ def read_sheet(  # noqa: PLR0913 - a file, and all that a reader may say about i
     )
     document = _checked(written, read, name=name, today=today)
     unread.tell(notes)
+    _tell_comments(tables, notes)
     return SheetReading(document=document, columns=_columns(tables), notes=notes.told())
+
+
+def _tell_comments(tables: Tables, notes: Notes) -> None:
+    """Tell the comments on cells: they are talk among those who work in the sheet, and others must not read them."""
+    grids = [table.grid for table in tables.steps] + [table.grid for table in (*tables.dates, *tables.people)]
+    for grid in {grid.name: grid for grid in grids}.values():
+        for (at, column), text in sorted(grid.marks.comments.items()):
+            notes.leave_out(grid.place(at, column), f"a comment: {shortened(text)}")
 
 
 def _columns(tables: Tables) -> tuple[ReadColumn, ...]:

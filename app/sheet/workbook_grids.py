@@ -59,8 +59,6 @@ def _looked_into(raw: bytes, *, file: str, limits: SheetLimits) -> bool:
                 if len(entries) > limits.parts:
                     sentence = f"this file has {len(entries):,} parts, and {limits.parts:,} are read"
                 raise refused("sheet-too-large", f"{sentence}; save the plan's sheet alone", file=file)
-            if "[Content_Types].xml" not in parts.namelist():
-                raise refused("sheet-kind", "this is no Excel workbook; save the sheet as .xlsx or .csv", file=file)
             sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
             return any(_FORMULA.search(parts.read(name)) for name in sheets)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:

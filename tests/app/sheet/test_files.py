@@ -65,20 +65,38 @@ def test_an_apostrophe_within_a_text_stays() -> None:
     assert [(step["title"], step["exit_criteria"]) for step in steps(reading)] == [("Jo' - call", "5'-10'")]
 
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PROJECT = "this is a plan of Microsoft Project; there choose File > Save As > Excel Workbook or CSV"
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            "this is a workbook of an old Excel, or one with a password; save it as .xlsx without a password",
-        ),
+        (OLD, "this is a workbook of an old Excel, or one with a password; save it as .xlsx without a password"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "this workbook has a password; open it and save it as .xlsx"),
+        (OLD + "MSProject.MPP14".encode("utf-16-le"), PROJECT),
+        (b'<?xml version="1.0"?>\r\n<Project xmlns="http://schemas.microsoft.com/project">', PROJECT),
         (b"%PDF-1.7 ...", "this is a PDF; save the sheet itself as .xlsx or .csv"),
+        (b"\x89PNG\r\n", "this is a picture; save the sheet itself as .xlsx or .csv"),
+        (b"BEGIN:VCALENDAR\r\n", "this is a calendar file; save the sheet itself as .xlsx or .csv"),
+        (b"# our plan\nformat: backplan/1\ntitle: x\n", "this is a plan document already and needs no import"),
+        (b'{"title": "x", "format": "backplan/1"}', "this is a plan document already and needs no import"),
+        (b'\xef\xbb\xbf{"tasks": []}', "this is JSON and no plan document"),
+        (b"<html><table><tr><td>Task</td>", "this is a web page, whatever it is called; open it in Excel"),
+        (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "Excel 2003 in XML"),
+        (b"<?xml version='1.0'?><plan/>", "this is XML; save the sheet itself as .xlsx or .csv"),
         (b"Step\0\0\x01", "this is neither a workbook nor text; save the sheet as .xlsx or .csv"),
     ],
-    ids=["old excel", "pdf", "binary"],
-)
+    ids=[
+        "old excel", "password", "project", "project xml", "pdf", "picture", "calendar", "yaml", "plan json", "json",
+        "web page", "excel 2003", "xml", "binary",
+    ],
+)  # fmt: skip
 def test_what_is_no_sheet_is_refused_with_the_remedy(raw: bytes, told: str) -> None:
-    assert refused(raw, "plan.x") == [("sheet-kind", f"plan.x: {told}")]
+    ((code, sentence),) = refused(raw, "plan.x")
+
+    assert code == "sheet-kind"
+    assert told in sentence
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -89,9 +107,21 @@ def zipped(**parts: bytes) -> bytes:
     return content.getvalue()
 
 
-def test_another_archive_is_no_workbook() -> None:
-    told = "plan.csv: this is no Excel workbook; save the sheet as .xlsx or .csv"
-    assert refused(zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet")) == [("sheet-kind", told)]
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (["mimetype", "content.xml"], "this is an OpenDocument sheet; in LibreOffice choose File > Save As > Excel"),
+        (["Index/Document.iwa"], "this is a sheet of Apple Numbers; there choose File > Export To > Excel"),
+        (["[Content_Types].xml", "xl/workbook.bin"], "this is a binary Excel workbook; open it in Excel and save it"),
+        (["[Content_Types].xml", "word/document.xml"], "this is a Word document; save the sheet itself as .xlsx"),
+        (["plan.csv"], "this is no Excel workbook; save the sheet as .xlsx or .csv"),
+    ],
+)
+def test_another_archive_is_no_workbook(parts: list[str], told: str) -> None:
+    ((code, sentence),) = refused(zipped(**dict.fromkeys(parts, b"")))
+
+    assert code == "sheet-kind"
+    assert sentence.startswith(f"plan.csv: {told}")
 
 
 @pytest.mark.parametrize(
