@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     gate = Gate(at_once=settings.at_once, waiting=settings.waiting, patience=settings.patience)
     app.state.service = Service(settings=settings, gate=gate)
     app.add_middleware(Envelope)
-    for router in (*ROUTERS, static.router):
+    for router in (*ROUTERS, static.router, calculator.forms):
         app.include_router(router)
     app.include_router(calculator.router, dependencies=[Depends(in_turn, scope="function")])
     return app

@@ -5,25 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from typing import Annotated
 from urllib.parse import parse_qs
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from app.calculator import Inputs, calculate, inputs_of, of_kind
+from api.body import read_body
+from api.gate import in_turn_after
+from app.calculator import YEARS_AHEAD, Inputs, calculate, inputs_of
 from app.clock import today
 from app.exports import EXPORTS, export
 from app.look import PALETTE
 from scheduler.refusals import Refused
 
-from .changing import asked_of, changed
+from .changing import ROW, changed, fields_of, said
 from .static import styles_address
 from .view import view_of
 
 router = APIRouter(include_in_schema=False)
+forms = APIRouter(include_in_schema=False)
+"""Apart, since a form is read before its turn comes."""
 
 SEE_OTHER = 303
 NOT_FOUND = 404
@@ -54,32 +59,30 @@ def plan(request: Request) -> Response:
     return _page("plan.html.j2", view=view)
 
 
-@router.get("/plan/change")
-def change(request: Request) -> Response:
-    """Go to the address of the plan with what a row's form asks for; what is refused is told beside the old plan."""
+async def posted(request: Request) -> bytes:
+    """Read a form."""
+    return await read_body(request)
+
+
+@forms.post("/plan")
+def change(request: Request, form: Annotated[bytes, Depends(in_turn_after(posted), scope="function")]) -> Response:
+    """Go to the address of the plan as a form asks for it; what is refused is told beside the plan as it was."""
     try:
-        asked = asked_of(request.url.query)
-        before = calculate(asked.inputs, today=_today())
+        inputs = inputs_of(request.url.query, today=_today())
+        fields = fields_of(form)
+        row = next((fields[name] for name in ROW if name in fields), "")
     except Refused as refused:
         return _refused(request, refused)
     try:
-        inputs, row = changed(asked, before.projection.document)
-        calculate(inputs, today=_today())
+        if row:
+            before = calculate(inputs, today=_today())
+            new, row = changed(inputs, fields, before.projection.document)
+        else:
+            new = said(inputs, fields, today=_today())
+        calculate(new, today=_today())
     except Refused as refused:
-        row = asked.fields.get("row", asked.fields.get("after", ""))
-        return _stays(request, asked.inputs, refused, opened=row)
-    return RedirectResponse(f"/plan?{inputs.address}#{row}", SEE_OTHER)
-
-
-@router.get("/plan/kind")
-def kind(request: Request) -> Response:
-    """Go to the plan for another kind of deal, with what was said so far as far as that asks for it too."""
-    try:
-        asked = asked_of(request.url.query)
-        inputs = of_kind(asked.inputs, asked.fields.get("kind", ""))
-    except Refused as refused:
-        return _refused(request, refused)
-    return RedirectResponse(f"/plan?{inputs.address}", SEE_OTHER)
+        return _stays(request, inputs, refused, opened=row)
+    return RedirectResponse(f"/plan?{new.address}{f'#{row}' if row else ''}", SEE_OTHER)
 
 
 @router.get("/plan/take/{kind}")
@@ -116,13 +119,13 @@ def _example(day: date) -> str:
 
 def _refused(request: Request, refused: Refused) -> Response:
     """Ask again, and say what was wrong."""
-    return _asked_again(request, UNPROCESSABLE, _said(refused))
+    return _asked_again(request, UNPROCESSABLE, _told(refused))
 
 
 def _stays(request: Request, before: Inputs, refused: Refused, *, opened: str = "") -> Response:
     """Show the plan as it was, and why it cannot be changed so; where even that is none, ask again."""
     try:
-        view = view_of(calculate(before, today=_today()), today=_today(), opened=opened, refused=_said(refused))
+        view = view_of(calculate(before, today=_today()), today=_today(), opened=opened, refused=_told(refused))
     except Refused:
         return _refused(request, refused)
     return _page("plan.html.j2", UNPROCESSABLE, view=view)
@@ -140,16 +143,17 @@ def _asking(*, refused: str, typed: str) -> dict[str, str]:
         "typed": typed,
         "example": f"/plan?{_example(_today())}",
         "first_day": (_today() - timedelta(days=1)).isoformat(),
+        "last_day": f"{_today().year + YEARS_AHEAD}-12-31",
     }
 
 
-def _said(refused: Refused) -> str:
+def _told(refused: Refused) -> str:
     """Say why something was refused: a few sentences, each with its first letter large."""
-    told = [problem.sentence for problem in refused.problems[:TOLD]]
+    told = [problem.sentence for problem in refused.problems[:MOST_TOLD]]
     return " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in told)
 
 
-TOLD = 3
+MOST_TOLD = 3
 """Problems that a page says at once."""
 
 

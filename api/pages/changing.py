@@ -1,56 +1,73 @@
-"""What the form of a row asks for, as changes of the plan."""
+"""What the forms of the page ask for: another date, an answer, names, another kind of deal, changes of a row.
+
+A form is posted to the address that holds the plan, so that no form has to repeat the plan; what comes back is the
+address of the changed one.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from shlex import quote
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import parse_qsl, urlencode
 
-from app.calculator import Inputs, inputs_of
+from app.calculator import ANSWER, Inputs, inputs_of, of_kind
 from scheduler.refusals import Problem, Refused, quoted
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.document import PlanDocument
     from app.document.wire.steps import Step
     from app.operations import Change
 
-FORM = ("row", "after", "duration", "finished", "leave-out", "title", "kind")
+Fields = dict[str, str]
+
+SAID = ("go-live", "customer", "seller")
+ROW = ("row", "after")
+"""One of them names the row that a form belongs to."""
+
 OWNER = "owner."
 """Before the party in the name of a field."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A row's form, and the plan that it stands in."""
-
-    inputs: Inputs
-    fields: dict[str, str]
+MOST_FIELDS = 40
 
 
-def asked_of(query: str) -> Asked:
-    """Take the form's own fields out of an address; Refused tells what is wrong with the rest."""
-    pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    own = {name: value.strip() for name, value in pairs if name in FORM or name.startswith(OWNER)}
-    rest = [(name, value) for name, value in pairs if name not in own]
-    return Asked(inputs=inputs_of(urlencode(rest)), fields=own)
+def fields_of(body: bytes) -> Fields:
+    """Read a form as browsers send it; Refused where no page has such a form."""
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        sentence = "this is no form of the page; go back and try again"
+        raise Refused([Problem(code="bad-form", path=(), sentence=sentence)]) from None
+    return {name: value.strip() for name, value in pairs}
 
 
-MOST_FIELDS = 200
+def said(inputs: Inputs, fields: Fields, *, today: date) -> Inputs:
+    """Return the inputs with the date, the names, the answer or the kind of deal that a form says."""
+    if "kind" in fields:
+        return of_kind(inputs, fields["kind"])
+    told = {name: value for name, value in fields.items() if name in SAID or name.startswith(ANSWER)}
+    kept = [pair for pair in inputs.pairs if pair[0] not in told and pair not in inputs.last_change]
+    new = inputs_of(urlencode([*kept, *told.items()]), today=today)
+    if new.go_live != inputs.go_live:
+        return replace(new, was=inputs.go_live)
+    answered = (name.removeprefix(ANSWER) for name in told if name.startswith(ANSWER))
+    changed_one = next((name for name in answered if new.said(name) != inputs.said(name)), None)
+    return new if changed_one is None else replace(new, answered=(changed_one, inputs.said(changed_one)))
 
 
-def changed(asked: Asked, document: PlanDocument) -> tuple[Inputs, str]:
+def changed(inputs: Inputs, fields: Fields, document: PlanDocument) -> tuple[Inputs, str]:
     """Return the inputs that a row's form leads to, and the row to come back to; only what differs is a change."""
-    fields = asked.fields
     step = _step(document, fields.get("row") or fields.get("after", ""))
     if "after" in fields:
         new, change = _added(document, step, fields)
-        return asked.inputs.changing(change), new
+        return inputs.changing(change), new
     if "leave-out" in fields:
-        return asked.inputs.changing(("drop", step.id)), "steps"
-    return asked.inputs.changing(*_changes(document, step, fields)), step.id
+        return inputs.changing(("drop", step.id)), "steps"
+    return inputs.changing(*_changes(document, step, fields)), step.id
 
 
 def _step(document: PlanDocument, step_id: str) -> Step:

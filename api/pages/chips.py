@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from app.calculator import Calculation
     from templates_library import Question
 
-Pairs = list[tuple[str, str]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -46,7 +44,6 @@ class Chip:
     least: int | None
     most: int | None
     options: tuple[Option, ...]
-    kept: Pairs
 
 
 def chips_of(calculation: Calculation) -> tuple[tuple[Chip, ...], tuple[Chip, ...]]:
@@ -77,7 +74,6 @@ def _chip(calculation: Calculation, question: Question) -> Chip:
     prices = calculation.prices.get(question.id, {})
     toggles = question.type == "yes_no"
     other = inputs.answering(question.id, "no" if answer is True else "yes")
-    asking = inputs.answering(question.id, "")
     return Chip(
         title=question.title,
         question=question.question,
@@ -93,7 +89,6 @@ def _chip(calculation: Calculation, question: Question) -> Chip:
         least=question.least,
         most=question.most,
         options=_options(question, answer, prices),
-        kept=asking.pairs,
     )
 
 

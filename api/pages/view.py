@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from scheduler.schedule import Schedule
     from templates_library import Template
 
-Pairs = list[tuple[str, str]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
@@ -61,9 +59,6 @@ class View:
     go_live: str
     today: str
     address: str
-    kept: Pairs
-    kept_but_date: Pairs
-    kept_but_names: Pairs
     template: Template
     templates: tuple[Template, ...]
     customer: str
@@ -89,7 +84,6 @@ def view_of(calculation: Calculation, *, today: date, opened: str = "", refused:
     inputs, schedule = calculation.inputs, calculation.projection.schedule
     chips, more_chips = chips_of(calculation)
     picture = timeline(calculation.projection, now="Today")
-    pairs = [pair for pair in inputs.pairs if pair not in inputs.last_change]
     other = replace(inputs, form="full" if inputs.form == "outline" else "outline", changes=(), was=None, answered=None)
     return View(
         title=calculation.projection.document.title,
@@ -102,9 +96,6 @@ def view_of(calculation: Calculation, *, today: date, opened: str = "", refused:
         go_live=inputs.go_live.isoformat(),
         today=today.isoformat(),
         address=inputs.address,
-        kept=pairs,
-        kept_but_date=[*_without(pairs, "go-live"), ("was", inputs.go_live.isoformat())],
-        kept_but_names=_without(pairs, "customer", "seller"),
         template=calculation.template,
         templates=templates(),
         customer=inputs.customer,
@@ -121,10 +112,6 @@ def view_of(calculation: Calculation, *, today: date, opened: str = "", refused:
         other_form_says=_other_form(calculation),
         findings=tuple(f"{one.sentence}. {one.remedy}" for one in schedule.findings),
     )
-
-
-def _without(pairs: Pairs, *names: str) -> Pairs:
-    return [(name, value) for name, value in pairs if name not in names]
 
 
 def _health(schedule: Schedule) -> str:

@@ -182,9 +182,10 @@ class _Odd(ValueError):  # noqa: N818 - it never leaves this module
 
 def _spoken_day(text: str, *, today: date) -> date:
     try:
-        return _within_reach(text, day_of(text, today=today))
+        day = day_of(text, today=today)
     except NoDayError as odd:
         raise _Odd("bad-date", str(odd)) from None
+    return _within_reach(text, day, first=today.year - YEARS_BACK, last=today.year + YEARS_AHEAD)
 
 
 def _day(text: str) -> date:
@@ -192,16 +193,18 @@ def _day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise _Odd("bad-date", f"{quoted(text)} is no day; write one like 2027-03-15") from None
-    return _within_reach(text, day)
+    return _within_reach(text, day, first=FIRST_YEAR, last=LAST_YEAR)
 
 
-def _within_reach(text: str, day: date) -> date:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise _Odd("bad-date", f"{quoted(text)} is out of reach; plans are made for {FIRST_YEAR} to {LAST_YEAR}")
+def _within_reach(text: str, day: date, *, first: int, last: int) -> date:
+    if not first <= day.year <= last:
+        raise _Odd("bad-date", f"{quoted(text)} is out of reach; plans are made for {first} to {last}")
     return day
 
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+YEARS_BACK, YEARS_AHEAD = 2, 20
+"""How far from today a go-live date may be."""
 
 
 def _form(text: str) -> str:

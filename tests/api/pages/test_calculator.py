@@ -33,6 +33,7 @@ def test_a_day_in_words_becomes_a_date_in_the_address(client: httpx.Client) -> N
     [
         ("", "Type the day on which the customer needs it running."),
         ("go-live=soon", "&#39;soon&#39; is no day; write one like 2027-03-15."),
+        ("go-live=2099-12-31", "&#39;2099-12-31&#39; is out of reach; plans are made for "),
         (f"{PLAN}&template=mid-market", "did you mean &#39;mid-market-saas&#39;?"),
         (f"{PLAN}&a.regulated=perhaps", "this is a question for yes or no"),
     ],
@@ -63,19 +64,30 @@ def test_a_question_that_nobody_asks_was_never_answered(client: httpx.Client) ->
     assert client.get(f"/plan?{PLAN}&was.weather=unsaid").status_code == 200
 
 
-def test_another_kind_of_deal_keeps_what_it_asks_for_too(client: httpx.Client) -> None:
-    said = "customer=Northwind&a.regulated=yes&a.single_sign_on=no&set=security-review.duration%3D9d"
-    answer = client.get(f"/plan/kind?{PLAN}&{said}&kind=hardware-design-win")
+def test_a_form_leads_to_the_address_of_the_changed_plan(client: httpx.Client) -> None:
+    answer = client.post(f"/plan?{PLAN}", data={"row": "security-review", "duration": "9"})
     assert answer.status_code == 303
     assert answer.headers["Location"] == (
-        "/plan?go-live=2030-03-15&template=hardware-design-win&customer=Northwind&a.regulated=yes"
-        "&id=4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
+        "/plan?go-live=2030-03-15&set=security-review.duration%3D9d&id=4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
+        "#security-review"
     )
-    assert client.get(f"/plan/kind?{PLAN}&kind=software").status_code == 422
+
+
+def test_a_kind_of_deal_that_is_unknown_is_told_beside_the_plan(client: httpx.Client) -> None:
+    answer = client.post(f"/plan?{PLAN}", data={"kind": "hardware"})
+    assert answer.status_code == 422
+    assert "No template" in answer.text.split('role="alert">')[1].split("<")[0]
+    assert "What must start when" in answer.text
+
+
+def test_a_page_does_not_repeat_the_plan_in_every_form(client: httpx.Client) -> None:
+    adds = "".join(f"&add=extra-{number}+2d+after+security-review" for number in range(40))
+    assert len(client.get(f"/plan?{PLAN}{adds}").content) < 400_000
 
 
 def test_a_form_of_a_broken_address_is_told_too(client: httpx.Client) -> None:
-    assert client.get("/plan/change?row=x").status_code == 422
+    assert client.post("/plan", data={"row": "x"}).status_code == 422
+    assert client.post(f"/plan?{PLAN}", content=b"\xff").status_code == 422
 
 
 def test_text_that_was_typed_is_never_markup(client: httpx.Client) -> None:

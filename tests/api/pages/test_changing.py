@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from api.pages.changing import FORM, asked_of, changed
+from api.pages.changing import changed, fields_of, said
 from app.calculator import calculate, inputs_of
 from app.document import PlanDocument
-from app.operations import FORMS, Change
+from app.operations import Change
 from scheduler.refusals import Refused
 
 PLAN = "go-live=2027-03-15"
@@ -19,7 +19,11 @@ def document(plan: str = PLAN) -> PlanDocument:
 
 
 def changes(form: str, plan: str = PLAN) -> tuple[Change, ...]:
-    return changed(asked_of(f"{plan}&{form}"), document(plan))[0].changes
+    return changed(inputs_of(plan), fields_of(form.encode()), document(plan))[0].changes
+
+
+def address(form: str, plan: str = PLAN) -> str:
+    return said(inputs_of(plan), fields_of(form.encode()), today=TODAY).address
 
 
 def test_a_number_of_days_is_a_duration_in_the_unit_of_before() -> None:
@@ -66,8 +70,35 @@ def test_leaving_out_names_the_step() -> None:
     assert changes("row=security-review&leave-out=yes") == (("drop", "security-review"),)
 
 
-def test_the_fields_of_a_form_are_called_like_no_change() -> None:
-    assert not {*FORM} & {*FORMS}
+def test_a_moved_date_keeps_the_one_before() -> None:
+    assert address("go-live=2027-04-01") == "go-live=2027-04-01&was=2027-03-15"
+    assert address("go-live=1.4.2027") == "go-live=2027-04-01&was=2027-03-15"
+    assert address("go-live=2027-03-15", f"{PLAN}&was=2027-02-01") == PLAN
+
+
+def test_an_answer_keeps_the_one_before() -> None:
+    plan = f"{PLAN}&a.approval_layers=2&was=2027-02-01"
+    assert address("a.approval_layers=3", plan) == f"{PLAN}&a.approval_layers=3&was.approval_layers=2"
+    assert address("a.approval_layers=", plan) == f"{PLAN}&was.approval_layers=2"
+    assert address("a.approval_layers=1") == f"{PLAN}&a.approval_layers=1&was.approval_layers=unsaid"
+
+
+def test_names_are_said_and_taken_back() -> None:
+    assert address("customer=Northwind&seller=") == f"{PLAN}&customer=Northwind"
+    assert address("customer=&seller=Acme", f"{PLAN}&customer=Northwind") == f"{PLAN}&seller=Acme"
+
+
+def test_another_kind_of_deal_keeps_the_answers_that_it_asks_for_too() -> None:
+    plan = f"{PLAN}&customer=Northwind&a.regulated=yes&a.single_sign_on=no&set=security-review.duration%3D9d"
+    assert address("kind=hardware-design-win", plan) == (
+        "go-live=2027-03-15&template=hardware-design-win&customer=Northwind&a.regulated=yes"
+    )
+
+
+def test_what_is_no_form_of_the_page_is_told() -> None:
+    for body in (b"\xff=1", b"&".join([b"a=1"] * 50)):
+        with pytest.raises(Refused, match="this is no form of the page"):
+            fields_of(body)
 
 
 def test_a_step_that_is_gone_is_told() -> None:
