@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -134,7 +135,12 @@ def _stays(request: Request, before: Inputs, refused: Refused, *, opened: str = 
 def _asked_again(request: Request, status: int, said: str) -> Response:
     """Show the first page with what was wrong; the date that was typed stays."""
     typed = parse_qs(request.url.query).get("go-live", [""])[0]
+    typed = typed if _ISO.fullmatch(typed) else ""
     return _page("start.html.j2", status, **_asking(refused=said, typed=typed))
+
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+"""What a field for dates takes."""
 
 
 def _asking(*, refused: str, typed: str) -> dict[str, str]:

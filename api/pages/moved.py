@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.calculator import step_of
 from scheduler.timeline import day_of
-from scheduler.wording import day_said
+from scheduler.wording import day_said, duration_said
 
 from .chips import answer_said
 
@@ -24,6 +24,8 @@ class Moved:
 
     says: str
     lines: tuple[str, ...]
+    row: str
+    """The step that was changed; empty where it was no step."""
     undo: str
     """The address before the change."""
 
@@ -38,7 +40,9 @@ def moved_of(calculation: Calculation) -> Moved | None:
     if before is None or moved is None:
         return None
     lines = [*_earliest(calculation), *_dates(calculation, moved), *_steps(calculation, moved)]
-    return Moved(says=_asked(calculation), lines=tuple(lines) or ("No date moves.",), undo=before.address)
+    lines = lines or ["No date moves."]
+    row = "" if calculation.inputs.last_change else step_of(calculation.inputs.changes[-1][1])
+    return Moved(says=_asked(calculation), lines=tuple(lines), row=row, undo=before.address)
 
 
 def _asked(calculation: Calculation) -> str:
@@ -49,8 +53,23 @@ def _asked(calculation: Calculation) -> str:
     if inputs.answered is not None:
         question = {one.id: one for one in calculation.template.questions}.get(inputs.answered[0])
         return f"{question.title}: {answer_said(question, calculation.answers[question.id])}." if question else ""
-    name, text = inputs.changes[-1]
-    return f"{DONE[name]} {_title(calculation, text)}."
+    return " ".join(_changed(calculation, name, text) for name, text in inputs.last_changes)
+
+
+def _changed(calculation: Calculation, name: str, text: str) -> str:
+    """Say one change of a step."""
+    title = _title(calculation, text)
+    schedule = calculation.projection.schedule
+    step = {one.id: one for one in schedule.plan.steps}.get(step_of(text))
+    if name == "give":
+        return f"{title} goes to {text.partition('=')[2].strip()}."
+    if name == "finish" and step and step.progress.finished:
+        return f"{title} was done on {day_said(step.progress.finished, near=schedule.as_of)}."
+    if name == "set" and text.startswith(f"{step_of(text)}.duration=") and step and step.duration:
+        return f"{title} takes {duration_said(step.duration)}."
+    if name == "set" and text.endswith(".progress.finished="):
+        return f"{title} is not done yet."
+    return f"{DONE[name]} {title}."
 
 
 DONE = {
@@ -70,8 +89,9 @@ DONE = {
 
 def _title(calculation: Calculation, text: str) -> str:
     """Return the title of the step that a change is about; of one that is gone its id, in words."""
-    step = re.split(r"[.= ]", text, maxsplit=1)[0]
-    titles = {one.id: one.title for one in calculation.projection.schedule.plan.steps}
+    step = step_of(text)
+    before = calculation.before.plan.steps if calculation.before else ()
+    titles = {one.id: one.title for one in (*before, *calculation.projection.schedule.plan.steps)}
     return titles.get(step) or step.replace("-", " ").capitalize()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -100,11 +101,33 @@ class Inputs:
             return replace(self, go_live=self.was, was=None, answered=None)
         if self.answered is not None:
             return replace(self._saying(*self.answered), answered=None)
-        return replace(self, changes=self.changes[:-1]) if self.changes else None
+        return replace(self, changes=self.changes[: -len(self.last_changes)]) if self.changes else None
+
+    @property
+    def last_changes(self) -> tuple[Change, ...]:
+        """Return what was changed last: the one change, or those that one form made of several fields of a step."""
+        fields: list[str] = []
+        for name, text in reversed(self.changes):
+            changed = text.partition("=")[0]
+            if fields and (name in WHOLE or changed in fields or step_of(text) != step_of(fields[0])):
+                break
+            fields.append(changed)
+            if name in WHOLE:
+                break
+        return self.changes[len(self.changes) - len(fields) :]
 
     def _saying(self, question: str, answer: str) -> Inputs:
         given = {**dict(self.answers), question: answer}
         return replace(self, answers=tuple(sorted(pair for pair in given.items() if pair[1])))
+
+
+WHOLE = {"add", "drop"}
+"""Changes of a step as a whole."""
+
+
+def step_of(text: str) -> str:
+    """Return the id of the step that a change is about."""
+    return re.split(r"[.= ]", text, maxsplit=1)[0]
 
 
 @dataclass(slots=True)

@@ -99,7 +99,7 @@ def test_a_row_is_timed_anew_and_the_page_says_what_moved_and_takes_it_back(page
     row.get_by_label("Takes").fill("40")
     row.get_by_role("button", name="Change").click()
     moved = page.get_by_role("status")
-    expect(moved).to_contain_text("Changed Security review")
+    expect(moved).to_contain_text("Security review takes 40 working days")
     expect(moved).to_contain_text("earlier")
     moved.get_by_role("link", name="Undo").click()
     expect(page.get_by_role("status")).to_have_count(0)
@@ -111,6 +111,7 @@ def test_a_row_is_given_to_somebody_done_left_out_and_followed_by_another(page: 
     first.locator("summary").click()
     first.get_by_label("Who at the customer").fill("Eva Lang")
     first.get_by_role("button", name="Change").click()
+    expect(page.get_by_role("status")).to_contain_text("goes to Eva Lang")
     expect(page.locator(".rows")).to_contain_text("Eva Lang")
 
     security = page.locator("#security-review")
@@ -197,7 +198,7 @@ def test_it_works_by_keyboard_alone(page: Page, site: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("33")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Changed Security review")
+    expect(page.get_by_role("status")).to_contain_text("Security review takes 33 working days")
 
 
 PAGES = ("/", f"/plan?go-live={LATER}", f"/plan?go-live={SOON}&form=full&template=enterprise-saas&customer=Northwind")

@@ -49,6 +49,20 @@ def test_the_way_back_undoes_the_last_thing_only() -> None:
     assert PLAIN.changing(("drop", "training")).before_last_change() == PLAIN
 
 
+def test_what_one_form_changed_of_a_step_is_one_change() -> None:
+    longer, given, done = ("set", "legal.duration=9d"), ("give", "legal.customer=Eva"), ("finish", "legal=2026-12-01")
+    other = ("set", "training.duration=2d")
+    for changes, left in (
+        ((longer, given, done), ()),
+        ((other, longer, given), (other,)),
+        ((longer, ("set", "legal.duration=8d")), (longer,)),
+        ((("add", "legal 5d"), longer), (("add", "legal 5d"),)),
+        ((longer, ("drop", "legal")), (longer,)),
+    ):
+        before = PLAIN.changing(*changes).before_last_change()
+        assert before == replace(PLAIN, changes=left)
+
+
 def test_everything_wrong_is_told_at_once_with_its_place() -> None:
     with pytest.raises(Refused) as refused:
         inputs_of(f"go-live=tomorrow&form=wide&id=12&custmer=x&customer={'x' * 201}&was=1999-01-01&seller=a%07b")
