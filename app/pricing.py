@@ -83,4 +83,4 @@ def _way(plan: Plan) -> Plan:
         if step["id"] in needed:
             steps.append(step)
             needed.update(link if isinstance(link, str) else link["step"] for link in step.get("after", []))
-    return {**plan, "critical_dates": [first], "steps": steps[::-1], "template": None}
+    return {**plan, "critical_dates": [first], "steps": steps[::-1], "template": None, "why": None}

@@ -53,6 +53,7 @@ def check_fragment(found: Library, name: str, file: YamlFile) -> None:
             if link.step not in before:
                 file.tell((*path, "after", number), unknown("step", link.step, before, "; it has to come before"))
         before.append(step.id)
+    _check_asks(found, fragment, file)
     _check_parts(found, fragment.parts, file)
     for at, part in enumerate(fragment.parts):
         if name in _inside(found, part.fragment, frozenset()):
@@ -82,12 +83,31 @@ def check_template(found: Library, name: str, file: YamlFile) -> None:
         seen.add(step.id)
         for party in _parties_of(step) - parties:
             file.tell(("parts", at), f"{unknown('party', party, parties)} (step {step.id!r})")
+    _check_asked_once(found, template, file)
     _check_dates(found, template, seen, file)
     if file.mistakes:
         return
     used = set(_questions_used(found, template, [step for _, step in steps]))
     for asked, default in template.questions.items():
         _check_question(found, asked, default, used, file)
+
+
+def _check_asks(found: Library, fragment: WrittenFragment, file: YamlFile) -> None:
+    for at, ask in enumerate(fragment.asks):
+        _check_when(found, ask.when, ("asks", at, "when"), file)
+        for role in ask.ask.values():
+            if role not in found.roles:
+                file.tell(("asks", at, "ask"), unknown("role", role, found.roles))
+
+
+def _check_asked_once(found: Library, template: WrittenTemplate, file: YamlFile) -> None:
+    seen: set[str] = set()
+    for at, part in enumerate(template.parts):
+        for name in sorted(_inside(found, part.fragment, frozenset())):
+            for ask in found.fragments[name].asks:
+                if ask.id in seen:
+                    file.tell(("parts", at), f"the question {ask.id!r} is here twice, from two fragments")
+                seen.add(ask.id)
 
 
 def _parties_of(step: WrittenStep) -> set[str]:

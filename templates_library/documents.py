@@ -64,14 +64,31 @@ def plan_link(link: WrittenLink) -> str | dict[str, str]:
 
 
 def people_of(steps: Iterable[Placed]) -> list[dict[str, str]]:
-    """Return one nameless person for each party and role; who owns private steps alone is private too."""
+    """Return one nameless person for each role that has a part or is asked; who owns private steps alone is private."""
     found: dict[tuple[str, str], set[str | None]] = {}
     for placed in steps:
         for owner in (*placed.step.owners.items(), *(placed.step.decider or {}).items()):
             found.setdefault(owner, set()).add(placed.step.private)
+        for ask in placed.asks:
+            found.setdefault(next(iter(ask.ask.items())), set()).add(None)
     return [
         {"id": person_id(party, role), "party": party, "role": role} | ({"private": party} if seen == {party} else {})
         for (party, role), seen in sorted(found.items())
+    ]
+
+
+def asks_of(steps: Iterable[Placed], names: Names) -> list[dict[str, str]]:
+    """Return what is still to be asked, each by the end of its step."""
+    return [
+        {
+            "id": ask.id,
+            "text": names.put_into(ask.text),
+            "about": ask.about,
+            "ask": next(person_id(party, role) for party, role in ask.ask.items()),
+            "step": placed.step.id,
+        }
+        for placed in steps
+        for ask in placed.asks
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, Required, TypeAlias, TypedDict, Unpack
 
 from .answers import with_defaults
-from .documents import Names, people_of, plan_step
+from .documents import Names, asks_of, people_of, plan_step
 from .facts import COUNTRIES, facts_of, first_region, holds
 from .lengths import days_after
 from .library import library
@@ -84,6 +84,7 @@ def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
     every_step = joined(pieces, links).steps
     steps = joined(_formed(found, pieces, deal.get("form", "full")), links).steps
     names = Names(customer=deal.get("customer", ""), seller=deal.get("seller", ""))
+    asks = asks_of(steps, names)
     plan = {
         "format": "backplan/1",
         "id": deal.get("plan_id"),
@@ -101,6 +102,7 @@ def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
             if phase in {placed.phase for placed in steps}
         ],
         "steps": [plan_step(placed, names) for placed in steps],
+        "why": {"questions": asks} if asks else None,
         "template": {"id": template_id, "version": written.version, "answers": complete},
     }
     return Instance(

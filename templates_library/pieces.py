@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .facts import holds
-from .schema import WrittenLink
+from .schema import WrittenAsk, WrittenLink
 from .traces import Trace, trace_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Placed:
     after: tuple[WrittenLink, ...] = ()
     fragment: str | None = None
     """What would replace it, for a rough step."""
+    asks: tuple[WrittenAsk, ...] = ()
+    """What should be known by its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,16 @@ class Piece:
 
 def piece_of(library: Library, name: str, facts: Facts, phase: str = "") -> Piece:
     """Return a fragment as it is in a deal; it has no steps where the answers leave nothing of it."""
+    piece = _joined_fragment(library, name, facts, phase)
+    asks = tuple(ask for ask in library.fragments[name].asks if holds(ask.when, facts))
+    if not (asks and piece.steps):
+        return piece
+    end = conclusion(library, name, piece)
+    steps = (replace(one, asks=(*one.asks, *asks)) if one.step.id == end else one for one in piece.steps)
+    return replace(piece, steps=tuple(steps))
+
+
+def _joined_fragment(library: Library, name: str, facts: Facts, phase: str) -> Piece:
     fragment = library.fragments[name]
     phase = fragment.phase or phase
     if fragment.parts:

@@ -35,7 +35,8 @@ def rough(library: Library, name: str, piece: Piece) -> Piece:
         private=end.step.private,
         tags=end.step.tags,
     )
-    placed = Placed(step=step, phase=end.phase, trace=_trace(piece), fragment=name)
+    asks = tuple(ask for placed in piece.steps for ask in placed.asks)
+    placed = Placed(step=step, phase=end.phase, trace=_trace(piece), fragment=name, asks=asks)
     return Piece(steps=(placed,), entries=(last,), exits=(last,))
 
 

@@ -116,6 +116,34 @@ class WrittenPart(Written):
     after: Many[Annotated[PartLink, _short_for("part")]] = ()
 
 
+About = Literal[
+    "critical_dates",
+    "pains",
+    "current_way",
+    "consequences",
+    "solution",
+    "criteria",
+    "value",
+    "concerns",
+    "gives",
+    "gets",
+    "promises",
+    "decisions",
+]
+"""What a question is about, by the name that its answer's place has in the plan document."""
+
+
+class WrittenAsk(Written):
+    """A question to the customer, whose answer the plan's `why` needs; the plan remembers it until there is one."""
+
+    id: Name
+    about: About
+    text: Text
+    ask: dict[str, Name] = Field(min_length=1, max_length=1)
+    """The party and the role of who knows."""
+    when: When = {}
+
+
 class WrittenFragment(Written):
     """A group of steps, or of other fragments, that stands for one step of a rough plan."""
 
@@ -125,6 +153,8 @@ class WrittenFragment(Written):
     phase: Name | None = None
     ends_with: Many[Name] = ()
     """The step whose id, kind and exit criteria a rough step has: the first of these that is there, else the last."""
+    asks: tuple[WrittenAsk, ...] = Field((), strict=False)
+    """What should be known by its end."""
     steps: tuple[WrittenStep, ...] = Field((), strict=False)
     parts: tuple[Annotated[WrittenPart, _short_for("fragment")], ...] = Field((), strict=False)
 

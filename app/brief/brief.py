@@ -10,6 +10,7 @@ from scheduler.headline import headline
 from scheduler.plan import SELLER
 from scheduler.timeline import day_of
 
+from .asks import Asks, asks
 from .dates import DateBrief, date_briefs
 from .people import PartyBrief, party_briefs
 from .steps import PhaseBrief, StepBrief, phase_briefs
@@ -64,6 +65,8 @@ class Brief:
     phases: tuple[PhaseBrief, ...]
     parties: tuple[PartyBrief, ...]
     why: Why
+    asks: tuple[Asks, ...]
+    """What the seller has still to ask, so that the why can be said."""
     findings: tuple[FindingBrief, ...]
     """Only for the seller, and for whoever holds the whole plan."""
 
@@ -110,6 +113,7 @@ def brief(projection: Projection) -> Brief:
         phases=phases,
         parties=party_briefs(projection),
         why=why_brief(projection),
+        asks=asks(projection),
         findings=_findings(projection),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .identifiers import read_id
 from .marked import mark_of, marked
 from .wire.values import DayText, DurationText, Id
-from .wire.why import Entry
+from .wire.why import Called
 from .words import shown
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def check_why(why: Why, frame: Frame) -> None:
             _tell_twice(key, entries, frame)
 
 
-def _tell_twice(key: str, entries: Sequence[Entry], frame: Frame) -> None:
+def _tell_twice(key: str, entries: Sequence[Called], frame: Frame) -> None:
     first: dict[str, int] = {}
     for at, entry in enumerate(entries):
         if first.setdefault(entry.id, at) != at:

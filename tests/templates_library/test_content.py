@@ -6,18 +6,24 @@ import re
 import subprocess
 import sys
 import zipfile
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from app.document.wire.steps import Step
+from app.document.wire.why import About as WireAbout
+from app.document.wire.why import Why
+from templates_library import plan_of
 from templates_library.library import FOLDER, library
-from templates_library.schema import WrittenStep
+from templates_library.schema import About, WrittenAsk, WrittenStep
 from tests.architecture.packages import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from templates_library import Form
 
 STEPS = [
     pytest.param(step, id=f"{name}/{step.id}")
@@ -54,6 +60,42 @@ def test_texts_are_whole(step: WrittenStep) -> None:
         ), text
         assert not text.endswith((".", ",", ";")), text
         assert "  " not in text
+
+
+ASKS = [
+    pytest.param(ask, id=f"{name}/{ask.id}") for name, fragment in library().fragments.items() for ask in fragment.asks
+]
+
+
+@pytest.mark.parametrize("ask", ASKS)
+def test_a_question_asks_and_claims_nothing(ask: WrittenAsk) -> None:
+    assert ask.text.endswith("?")
+    assert ask.text[0].isupper()
+    assert "{" not in ask.text
+    assert set(ask.ask) <= {"seller", "customer"}
+
+
+def test_questions_are_about_what_the_plan_document_has() -> None:
+    assert get_args(About) == get_args(WireAbout)
+    assert set(get_args(About)) - {"critical_dates"} <= set(Why.model_fields)
+
+
+SAYS_WHY = {"pains", "current_way", "consequences", "solution", "criteria", "value", "concerns", "gives", "gets"}
+
+
+@pytest.mark.parametrize("form", ["outline", "full"])
+@pytest.mark.parametrize("template", list(library().templates))
+def test_every_template_asks_why_and_by_when_the_answer_is_needed(template: str, form: Form) -> None:
+    plan = plan_of(template, critical_date=date(2027, 11, 26), form=form)
+    steps = {step["id"]: step for step in plan["steps"]}
+    people = {person["id"] for person in plan["people"]}
+    questions = plan["why"]["questions"]
+
+    assert list(plan["why"]) == ["questions"]
+    assert {one["about"] for one in questions} >= {*SAYS_WHY, "critical_dates", "decisions"}
+    assert all(one["step"] in steps and one["ask"] in people for one in questions)
+    decided = {one["step"] for one in questions if one["about"] == "decisions"}
+    assert any(steps[step].get("kind") == "gate" for step in decided)
 
 
 def test_steps_are_written_in_the_words_of_the_plan_document() -> None:

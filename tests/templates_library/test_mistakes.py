@@ -57,6 +57,11 @@ steps:
     takes: review
     longer_if: slow
     after: draft
+asks:
+  - id: fear
+    about: concerns
+    ask: {customer: legal}
+    text: What is feared?
 """,
     "fragments/go.yaml": """\
 title: Go-live
@@ -70,6 +75,7 @@ steps:
     side: both
     owners: {customer: champion}
     decider: {customer: champion}
+asks: [{id: day, about: decisions, ask: {customer: champion}, text: Which day?}]
 """,
     "catalog/small.yaml": """\
 place: 1
@@ -215,6 +221,24 @@ MISTAKES: list[tuple[str, str, str, str]] = [
         "steps:",
         "parts: [legal]\nsteps:",
         "fragments/go.yaml:1: a fragment has either steps or parts",
+    ),
+    (
+        "fragments/legal.yaml",
+        "{customer: legal}\n    text",
+        "{customer: leagl}\n    text",
+        "fragments/legal.yaml:21 asks[0].ask: no role 'leagl'; did you mean 'legal'?",
+    ),
+    (
+        "fragments/legal.yaml",
+        "about: concerns",
+        "about: concern",
+        "fragments/legal.yaml:20 asks[0].about: no word 'concern'; did you mean 'concerns'?",
+    ),
+    (
+        "fragments/go.yaml",
+        "id: day",
+        "id: fear",
+        "catalog/small.yaml:13 parts[1]: the question 'fear' is here twice, from two fragments",
     ),
     (
         "vocabulary/questions.yaml",

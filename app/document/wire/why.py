@@ -1,5 +1,7 @@
 """Why the customer buys, in the customer's words: what hurts, what it is worth, what was promised and decided."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from .values import (
@@ -18,7 +20,7 @@ from .values import (
     Wire,
     Year,
 )
-from .visible import Everyone
+from .visible import Everyone, SellerOnly
 
 
 class Said(Wire):
@@ -137,6 +139,32 @@ class Decision(Entry):
     reopened: Everyone[DayText | None] = Field(None, description="The day on which it was opened again.")
 
 
+About = Literal[
+    "critical_dates",
+    "pains",
+    "current_way",
+    "consequences",
+    "solution",
+    "criteria",
+    "value",
+    "concerns",
+    "gives",
+    "gets",
+    "promises",
+    "decisions",
+]
+
+
+class Question(Called):
+    """What is still to be asked, in place of what nobody has said yet."""
+
+    text: Everyone[Text] = Field(description="The question, as it can be asked.")
+    about: Everyone[About] = Field(description="What its answer belongs to, by the name that this has in the document.")
+    ask: Everyone[PersonRef | None] = Field(None, description="Who knows the answer.")
+    step: Everyone[StepRef | None] = Field(None, description="The step by whose end it should be answered.")
+    answered: Everyone[DayText | None] = Field(None, description="The day on which it was.")
+
+
 class Why(Wire):
     """Why the customer buys; every part may be left out."""
 
@@ -151,3 +179,4 @@ class Why(Wire):
     gets: Everyone[Many[Get]] = Field((), description="What it receives for that.")
     promises: Everyone[Many[Promise]] = Field((), description="What was promised.")
     decisions: Everyone[Many[Decision]] = Field((), description="What was decided, and by whom.")
+    questions: SellerOnly[Many[Question]] = Field((), description="What is still to be asked; nobody's claim.")

@@ -45,6 +45,7 @@ class Letter:
 
     title: str
     day: str
+    """Begins with `Draft` while there is nobody to write to and nothing has been said of why."""
     sender: tuple[str, ...]
     """Name, then role and organisation, as far as they are known."""
     house: str

@@ -26,13 +26,19 @@ def opening(plan: Brief) -> tuple[str, ...]:
     dates = shared_dates(plan)
     if not dates:
         return (f"Here is where {plan.title} stands, what comes next, and what we ask of you.",)
-    open_dates = [date for date in dates if date.health != "done"] or [dates[-1]]
-    pressing = next((date for date in open_dates if date.health == "late"), open_dates[0])
+    pressing = pressing_date(plan)
     others = [date for date in dates if date is not pressing][:OTHERS]
     first = " ".join(
         filter(None, [*_due(plan, pressing), *_hold(plan), *_standing(plan, pressing), *_cost(plan, pressing)])
     )
     return (first, *([" ".join(part for date in others for part in _other(plan, date) if part)] if others else []))
+
+
+def pressing_date(plan: Brief) -> DateBrief:
+    """Return the shared date that presses most: the first late one, else the first that is open."""
+    dates = shared_dates(plan)
+    open_dates = [date for date in dates if date.health != "done"] or [dates[-1]]
+    return next((date for date in open_dates if date.health == "late"), open_dates[0])
 
 
 def shared_dates(plan: Brief) -> list[DateBrief]:

@@ -19,12 +19,12 @@ DRIVER = 50
 
 def heard(why: Why, many: int, letters: int) -> Part:
     """Return the recap: the pain in the customer's words, how it is done today, and what comes of leaving it so."""
-    quotes = [Quote(text=cut(one.text, letters), source=one.source) for one in _shared(why.pains)[:many]]
+    quotes = [Quote(text=cut(one.text, letters), source=one.source) for one in shared(why.pains)[:many]]
     paragraphs = []
     if why.current_way and not why.current_way.private:
         now = [why.current_way.text, *(f"Measured: {detail}" for detail in why.current_way.details)]
         paragraphs.append(" ".join(sentence(text, letters) for text in now))
-    consequences = [sentence(one.text, letters) for one in _shared(why.consequences)[:many]]
+    consequences = [sentence(one.text, letters) for one in shared(why.consequences)[:many]]
     if consequences:
         paragraphs.append(f"If it stays so: {' '.join(consequences)}")
     return Part(title="What we heard", quotes=tuple(quotes), paragraphs=tuple(paragraphs))
@@ -49,7 +49,7 @@ def criteria(why: Why, many: int, letters: int) -> Part:
 
 def said_criteria(why: Why) -> list[Word]:
     """Return the criteria that the customer has said."""
-    return [one for one in _shared(why.criteria) if one.by_customer]
+    return [one for one in shared(why.criteria) if one.by_customer]
 
 
 def _small(text: str) -> str:
@@ -73,5 +73,6 @@ def _figures(value: Value, many: int) -> Iterator[str]:
         yield f"The figures are those of {value.source}."
 
 
-def _shared(words: tuple[Word, ...]) -> list[Word]:
+def shared(words: tuple[Word, ...]) -> list[Word]:
+    """Return what no side keeps to itself."""
     return [one for one in words if not one.private]

@@ -9,7 +9,7 @@ from app.brief import Brief, brief
 from app.phrases import day_in_full
 
 from .letter import Letter, Part
-from .missing import missing
+from .missing import is_draft, missing
 from .opening import opening
 from .people import lines, recipient, writer
 from .plan_parts import asks, gates, next_steps
@@ -58,9 +58,10 @@ def write(projection: Projection) -> Letter:
 def _letter(plan: Brief, portion: Portion) -> Letter:
     to, by = recipient(plan), writer(plan)
     today = day_in_full(plan.as_of, near=plan.as_of)
+    day = today if today.endswith(str(plan.as_of.year)) else f"{today} {plan.as_of.year}"
     return Letter(
         title=plan.title,
-        day=f"{today} {plan.as_of.year}" if not today.endswith(str(plan.as_of.year)) else today,
+        day=f"Draft, {day}" if is_draft(plan) else day,
         sender=lines(by, plan.seller),
         house=plan.seller,
         recipient=lines(to, plan.customer),

@@ -1,19 +1,22 @@
 """A plan in words: how its dates stand, what comes now and next, what is said of each step and each person."""
 
+import json
 from datetime import date
 from typing import Any
 
 import pytest
 
 from app.brief import brief
+from app.brief.asks import Ask, Asks
 from app.brief.brief import FindingBrief
 from app.brief.dates import Cost
 from app.brief.people import PersonBrief
 from app.brief.steps import Reference
 from app.brief.why import Exchange, Why, Word
-from app.projection import Audience, Projection
+from app.document import read
+from app.projection import Audience, Projection, project
 from tests.app.plans import plan as long_plan
-from tests.app.timeline.plans import plan, step
+from tests.app.timeline.plans import PLAN, plan, step
 
 SETTLED = "resolved"
 """The key of a concern; a lock file that names a registry has it too, with a colon behind."""
@@ -248,3 +251,22 @@ def test_the_why_is_said_with_names_and_days() -> None:
     )
     assert said.decisions[0].details == ("Decided by Jo Kern, about Legal review", "Reopened on 20 November")
     assert not said.decisions[0].settled
+
+
+def test_what_is_still_to_be_asked_stands_by_step_and_for_the_seller_alone() -> None:
+    questions = [
+        {"id": "who", "text": "Who goes live first?", "about": "decisions", "ask": "jo", "step": "go-live"},
+        {"id": "pain", "text": "What hurts?", "about": "pains", "step": "legal"},
+        {"id": "date", "text": "Why this day?", "about": "critical_dates"},
+        {"id": "way", "text": "How today?", "about": "current_way", "step": "legal", "answered": "2026-11-20"},
+    ]
+    made = plan(why={"questions": questions})
+
+    assert brief(made).asks == (
+        Asks(step="Legal review", questions=(Ask(text="What hurts?", whom=""),)),
+        Asks(step="Go-live", questions=(Ask(text="Who goes live first?", whom="Jo Kern"),)),
+        Asks(step="", questions=(Ask(text="Why this day?", whom=""),)),
+    )
+    assert not brief(made).why
+    reading = read(json.dumps({**PLAN, "why": {"questions": questions}}), file="plan.json")
+    assert brief(project(reading, made.schedule, Audience(party="customer"))).asks == ()

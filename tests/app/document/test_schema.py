@@ -125,6 +125,7 @@ def test_only_what_a_plan_cannot_be_without_is_required() -> None:
         "Person": ["id", "party"],
         "Phase": ["id"],
         "Promise": ["id", "text"],
+        "Question": ["id", "text", "about"],
         "Slots": ["rule"],
         "Solution": ["text"],
         "Step": ["id", "title"],

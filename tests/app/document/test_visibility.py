@@ -99,6 +99,7 @@ def test_what_not_everyone_sees() -> None:
         ("TemplateUsed", "answers"): "seller",
         ("TemplateUsed", "id"): "seller",
         ("TemplateUsed", "version"): "seller",
+        ("Why", "questions"): "seller",
     }
 
 

@@ -1,6 +1,7 @@
 """The letter: to whom, in which words, what it leaves out, and how it says what is not known yet."""
 
 import json
+from datetime import date as day
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from app.exports import export
 from app.exports.letter.markdown import escaped
 from app.exports.letter.sentences import cut, sentence
 from app.exports.letter.writing import PAGE, write
-from app.projection import whole
+from app.projection import Audience, project, whole
+from templates_library import Form, plan_of, templates
 from tests.app.exports.long_plans import LONG, long_words, thirty_steps
 from tests.app.plans import NAMES
 from tests.app.plans import plan as long_plan
@@ -226,10 +228,43 @@ def test_the_figures_are_told_with_their_source() -> None:
 
 
 def test_what_is_not_known_is_said_as_still_to_be_agreed() -> None:
-    assert write(plan()).missing == (
-        "To be agreed: what hurts today, in your words; how you will tell success; "
-        "what it is worth, in your own figures."
+    agreed = "what hurts today, in your words; how you will tell success; what it is worth, in your own figures."
+    assert write(plan()).missing == f"To be agreed: why 11 December matters to you; {agreed}"
+    assert write(plan(critical_dates=date(reason="The old licence ends"))).missing == f"To be agreed: {agreed}"
+    hidden = {"pains": [{"id": "late", "text": "They are late", "private": "seller"}]}
+    assert write(plan(why=hidden, critical_dates=date(reason="x"))).missing == f"To be agreed: {agreed}"
+
+
+def test_of_many_parts_without_a_name_the_sponsors_come_first() -> None:
+    roles = ("legal", "it", "security", "champion", "economic_buyer")
+    people = [{"id": role, "party": "customer", "role": role} for role in roles]
+    steps = [*(step(0, id=role, owners={"customer": role}) for role in roles), step(1, after=list(roles))]
+
+    assert "who takes the parts of economic buyer, champion, legal and 2 more on your side" in (
+        write(plan(people=people, steps=steps)).missing
     )
+
+
+@pytest.mark.parametrize("form", ["outline", "full"])
+@pytest.mark.parametrize("template", [one.id for one in templates()])
+def test_the_letter_of_a_fresh_plan_is_a_draft_that_claims_nothing(template: str, form: Form) -> None:
+    made = plan_of(template, critical_date=day(2027, 11, 26), customer="Northwind", seller="Acme", form=form)
+    fresh = read(json.dumps(made), file="plan.json", as_of="2026-11-23")
+    entire = whole(fresh)
+    for projection in (entire, project(fresh, entire.schedule, Audience(party="customer"))):
+        letter = write(projection)
+        agreed = letter.missing.split("; ")
+
+        assert letter.day == "Draft, 23 November 2026"
+        assert (letter.salutation, letter.height <= PAGE) == ("Good day,", True)
+        assert {part.title.partition(",")[0] for part in letter.parts} <= {
+            "Next steps",
+            "Go or no-go",
+            "What we ask of you",
+        }
+        assert {"what hurts today, in your words", "how you will tell success"} <= set(agreed)
+        assert "what it is worth, in your own figures" in letter.missing
+        assert "?" not in str(letter)  # what is still to be asked is for the seller alone
 
 
 def test_whoever_has_no_name_yet_is_your_legal_or_our_engineer() -> None:

@@ -104,6 +104,11 @@ def _why(rng: random.Random, document: Document, parties: list[str]) -> Document
     for name in ("current_way", "solution"):
         why[name] = {key: value for key, value in entry(rng, name, parties).items() if key != "id"}
     keeper = {"private": rng.choice(parties)} if rng.random() < 0.5 else {}
+    why["questions"] = [
+        {"id": f"q-{at}", "text": whisper("seller", "a question"), "about": "pains"}
+        | {"ask": rng.choice(people), "step": rng.choice(steps)}
+        for at in range(rng.randrange(4))
+    ]
     why["value"] = {"currency": "EUR", "investment": [{"year": 2027, "amount": rng.randrange(10**6)}], **keeper}
     return why
 

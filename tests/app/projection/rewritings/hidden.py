@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 STEPS = frozenset({"step", "after"})
 """Where a step is named."""
-PEOPLE = frozenset({"by", "owner", "asked_by", "decider", "decided_by", "seller", "customer", "hw"})
+PEOPLE = frozenset({"by", "owner", "asked_by", "decider", "decided_by", "ask", "seller", "customer", "hw"})
 """Where a person is named; under the party where there is one of each."""
 GETS = frozenset({"get"})
 """Where a get is named."""

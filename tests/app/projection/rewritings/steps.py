@@ -166,7 +166,8 @@ def drop_idle_steps(_: random.Random, document: Document, party: str) -> None:
     idle = {step["id"] for step in hidden_steps(document, party)} - waited
     document["steps"] = [step for step in document["steps"] if step["id"] not in idle]
     document["critical_dates"] = [date for date in document["critical_dates"] if date.get("step") not in idle]
-    for one in (*document["why"]["concerns"], *document["why"]["decisions"]):
+    why = document["why"]
+    for one in (*why["concerns"], *why["decisions"], *why["questions"]):
         if one.get("step") in idle:
             del one["step"]
 

@@ -34,6 +34,8 @@ def _plan_otherwise(rng: random.Random, document: Document) -> None:
     """Change what the seller alone thinks of all steps, and how the plan was made."""
     document["template"] |= {"id": str(rng.random()), "answers": {"regulated": rng.random() < 0.5}}
     document["outcome"]["what_worked"] = str(rng.random())
+    asked = {"id": "q", "text": whisper("seller", f"{rng.random()}"), "about": rng.choice(["pains", "value"])}
+    document["why"]["questions"] = [] if document["why"]["questions"] else [asked]
     for step in document["steps"]:
         if "private" not in step:
             step["estimate"] = {"low": "1d", "high": f"{rng.randrange(2, 90)}d"}
