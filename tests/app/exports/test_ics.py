@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import random
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,13 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.document import read
 from app.exports import export
 from app.exports.ics import Entry, Kept, Scope, calendar_file, entries, event, fitting, ics, mine
 from app.exports.ics.span import Span, days
-from app.projection import Audience
+from app.exports.moments import day_in
+from app.projection import Audience, whole
 from scheduler.refusals import Refused
 from tests.app.exports.plans import PLAN_ID, seen
 from tests.readers.calendars import PYTHON, icalendar_sees
+from tests.reading import random_plan
 
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 ENTRY = Entry(uid="a@backplan", summary="Legal", span=days(date(2026, 12, 1), date(2026, 12, 1)), dates=(), texts=())
@@ -335,6 +341,48 @@ def test_a_time_that_is_not_in_utc_is_refused_before_it_becomes_a_wrong_hour(zon
     for kept in (replace(KEPT, entry=replace(ENTRY, span=span)), replace(KEPT, changed=wrong)):
         with pytest.raises(ValueError, match="is not in UTC"):
             event(kept)
+
+
+UNFOLDED = re.compile(r"([A-Z-]+)((?:;[A-Z-]+=[A-Z0-9-]+)*):(.*)")
+IN_AN_EVENT = {
+    "UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION",
+    "CATEGORIES", "RELATED-TO", "TRANSP", "END",
+}  # fmt: skip
+"""Without a server: no URL, and nothing cancelled. Never RRULE, DURATION, ATTENDEE, ORGANIZER or an alarm."""
+
+
+@given(
+    seed=st.integers(0, 2**40),
+    resolution=st.sampled_from([*["day"] * 11, "minute"]),
+    scope=st.builds(Scope, person=st.sampled_from([None, "p-customer"]), past=st.integers(0, 90), bars=st.booleans()),
+)
+def test_a_file_of_any_plan_holds_what_every_app_takes_and_nothing_else(
+    seed: int, resolution: str, scope: Scope
+) -> None:
+    document = {**random_plan(random.Random(seed), resolution=resolution), "id": PLAN_ID}
+    plan = whole(read(json.dumps(document), file="plan.json"))
+    text = ics(plan, scope).decode().replace("\r\n ", "").removesuffix("END:VCALENDAR\r\n")
+    head, *events = [part.removesuffix("\r\n").split("\r\n") for part in text.split("BEGIN:VEVENT\r\n")]
+    stamp = f"{day_in(plan.schedule.as_of, ZoneInfo(plan.schedule.plan.time_zone)):%Y%m%d}T000000Z"
+    names = [one[0] for one in events]
+
+    assert not any(line.startswith("UID") for line in head)
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(rf"UID:{PLAN_ID}(\.date|)\.[\w-]+(\.start|)@backplan", name) for name in names)
+    for one in events:
+        found = [UNFOLDED.fullmatch(line) for line in one]
+        told = {said[1]: said[2].removeprefix(";") + said[3] for said in found if said}
+        assert all(found)
+        assert told.keys() <= IN_AN_EVENT
+        assert {told["DTSTAMP"], told["CREATED"], told["LAST-MODIFIED"]} == {stamp}
+        assert told["DTSTART"] < told["DTEND"]
+        if told["DTSTART"].startswith("VALUE=DATE"):
+            assert re.fullmatch(r"VALUE=DATE\d{8}", told["DTEND"])
+            assert told["TRANSP"] == "TRANSPARENT"
+        else:
+            assert all(re.fullmatch(r"\d{8}T\d{6}Z", told[name]) for name in ("DTSTART", "DTEND"))
+        related = {line.removeprefix("RELATED-TO;RELTYPE=DEPENDS-ON:") for line in one if line.startswith("RELATED")}
+        assert related <= {name.removeprefix("UID:") for name in names}
 
 
 @given(text=st.text(max_size=300))
