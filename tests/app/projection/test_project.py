@@ -83,6 +83,25 @@ def test_the_seller_sees_until_when_somebody_waits_and_not_that_she_is_ill() -> 
     assert seen.schedule.steps["legal"].governing_date == "signed"
 
 
+PINNED = """
+critical_dates: [{id: live, step: live, date: 2026-03-02}]
+calendars: {seller: {closed: [{from: 2026-01-13, reason: Secret, private: seller}]}}
+steps:
+  - {id: board, title: Board, duration: 3d, slots: FREQ=WEEKLY;BYDAY=MO, must_finish_on: 2026-01-15}
+  - {id: live, title: Go-live, duration: 1d, after: board}
+"""
+
+
+def test_a_pin_that_fits_only_with_a_hidden_closure_is_kept() -> None:
+    seen, whole = seen_by("customer", PINNED), seen_by("seller", PINNED)
+    assert seen.schedule.steps["board"].early_finish == whole.schedule.steps["board"].early_finish == date(2026, 1, 15)
+    assert seen.schedule.findings == whole.schedule.findings == ()
+    assert said(seen, "board", "late_start") == (
+        "Board must start by Mon 12 Jan, because it takes 3 working days and is pinned to finish on Thu 15 Jan; "
+        "Board waits 1 working day in between."
+    )
+
+
 FUNDING = """
 critical_dates:
   - {id: funding, step: funding, date: 2026-01-30, reason: The board meets}
