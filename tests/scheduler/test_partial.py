@@ -53,7 +53,7 @@ def test_golden_plans_are_parts_of_themselves(family: Path) -> None:
 
 
 ASKED_EVERY = 5
-"""Every fifth plan is asked everything: that takes a while, and all answers come from the passes, which are compared."""
+"""Every fifth plan is asked everything, which takes a while; all answers come from the passes, which are compared."""
 
 
 def _equal(shown: Schedule, whole: Schedule, *, asked: bool) -> None:
