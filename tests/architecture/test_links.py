@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.architecture.packages import PACKAGES, ROOT
+
 DOCUMENTS = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
 
@@ -14,6 +15,14 @@ LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
 def test_every_relative_link_leads_somewhere(document: Path) -> None:
     targets = LINK.findall(document.read_text())
     assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def test_the_architecture_names_only_what_is_there() -> None:
+    named = re.findall(r"`([a-z_./]+)`", (ROOT / "ARCHITECTURE.md").read_text())
+    there = {path.stem for package in PACKAGES for path in (ROOT / package).rglob("*")}
+
+    assert len(named) > 50
+    assert [name for name in named if not (ROOT / name).exists() and name.rstrip("/") not in there] == []
 
 
 def test_the_readme_points_at_the_tour() -> None:

@@ -101,5 +101,5 @@ def test_plans_and_sheets_are_told_apart(backplan: Backplan) -> None:
     assert backplan("schedule", "-", stdin="PK\x03\x04").err == f"standard input: {A_SHEET}\n"
 
 
-A_PLAN = "this is a plan document already, no sheet; schedule it as it is"
+A_PLAN = "this is a plan document already and needs no import; use it as it is, as in `backplan schedule FILE`"
 A_SHEET = "this is a sheet; `backplan import` makes a plan of it"
