@@ -55,16 +55,16 @@ def _lines(asked: Namespace) -> int:
         reading = read_plan(file, asked.as_of)
         return reading, whole(reading)
 
-    refused, severities = False, Counter[str]()
+    refused, severities = 0, Counter[str]()
     for file, found in each(asked.files, checked):
         if isinstance(found, Unreadable):
             complain(*map(str, found.problems))
-            refused = True
+            refused += 1
         else:
             reading, projection = found
             say(findings(projection, reading.places, file, page()))
             severities.update(one.severity for one in projection.schedule.findings)
-    say(counted(severities))
+    say(counted(severities, refused))
     return REFUSED if refused or severities["error"] else DONE
 
 

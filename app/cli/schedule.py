@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from .files import called, open_plan
 from .options import Command, Parser, add_as_of, add_audience, add_files, add_format
-from .output import page, say
+from .output import complain, page, say
 from .several import each, say_answers
 from .status import DONE, EXPLAINED, REFUSED
 
@@ -55,7 +56,7 @@ def _table(asked: Namespace) -> int:
 
 
 def _lines(asked: Namespace) -> int:
-    """Say one line for each file, a bad one's problems in its place."""
+    """Say one line for each file, a bad one's problems in its place, and where nobody sees that, to people too."""
     from app.document import Unreadable
     from app.terminal import line
 
@@ -64,6 +65,8 @@ def _lines(asked: Namespace) -> int:
         if isinstance(found, Unreadable):
             status = REFUSED
             say(f"{file.ljust(width)}  {_problems(found)}\n")
+            if not sys.stdout.isatty():
+                complain(*map(str, found.problems))
         else:
             say(f"{file.ljust(width)}  {line(found, page())}\n")
     return status

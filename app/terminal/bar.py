@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scheduler.wording import MONTHS
+from scheduler.wording import day_said
 
 if TYPE_CHECKING:
     from scheduler.plan import Moment
@@ -53,8 +53,8 @@ def place(schedule: Schedule, moment: Moment) -> int:
 def scale(schedule: Schedule) -> str:
     """Return the first and the last day of the picture, as its title."""
     timeline = schedule.run.compiled.timeline
-    first, last = (timeline.day(at) for at in _span(schedule))
-    begin, end = (f"{day.day} {MONTHS[day.month - 1]}" for day in (first, last))
+    days = (day_said(timeline.day(at), near=schedule.as_of) for at in _span(schedule))
+    begin, end = (said.partition(" ")[2] for said in days)  # the weekday is left out
     return begin + end.rjust(BAR - len(begin))
 
 

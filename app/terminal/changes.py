@@ -96,11 +96,11 @@ def _by_step(moves: Iterable[MoveAnswer]) -> list[dict[str, MoveAnswer]]:
 
 def _steps(moved: list[dict[str, MoveAnswer]], edits: int, preview: Preview, page: Page) -> list[str]:
     columns = [
-        Column(title="step", least=20),
-        Column(title="start by", leaves=2),
+        Column(title="step", least=16),
+        Column(title="start by", leaves=3),
         Column(title="planned start", leaves=1),
         Column(title="planned finish"),
-        Column(title="because of", least=20, leaves=3),
+        Column(title="because of", least=20, leaves=2),
     ]
     rows = [_step(step, preview) for step in moved[:MOST]]
     if edits == 1:

@@ -1,4 +1,4 @@
-"""What to look at in plans, one line for each finding, so that editors and searches can take it apart."""
+"""What to look at in plans: one line for each finding, which editors and searches take apart; wrapped on terminals."""
 
 from __future__ import annotations
 
@@ -30,12 +30,13 @@ def findings(projection: Projection, places: Places, file: str, page: Page) -> s
         elif one.critical_date is not None:
             path = ("critical_dates", dates[one.critical_date])
         severity = page.painted(one.severity, COLOURS[one.severity])
-        said.append(f"{file}:{places.line(path)} {severity} {one.code}: {one.sentence}. {one.remedy}\n")
-    return "".join(said)
+        head, text = f"{file}:{places.line(path)} {severity} {one.code}", f"{one.sentence}. {one.remedy}"
+        said += [head, *page.lines(text, mark="  ")] if page.width else [f"{head}: {text}"]
+    return "".join(f"{line}\n" for line in said)
 
 
-def counted(severities: Mapping[str, int]) -> str:
-    """Say how many findings there are: `1 error and 2 warnings.`."""
-    amounts = [(severities.get(name, 0), name) for name in COLOURS]
+def counted(severities: Mapping[str, int], refused: int) -> str:
+    """Say how many findings there are, and files that were refused: `1 error, 2 warnings and 1 refused file.`."""
+    amounts = [*((severities.get(name, 0), name) for name in COLOURS), (refused, "refused file")]
     said = [f"{amount} {name}{'' if amount == 1 else 's'}" for amount, name in amounts if amount]
     return f"{listed(said) or 'Nothing to look at'}.\n"

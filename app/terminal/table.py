@@ -25,15 +25,15 @@ def table(projection: Projection, page: Page) -> str:
     schedule = projection.schedule
     title = f"{schedule.plan.title}, as of {_day_with_year(schedule)}{_zone(schedule)}{_reader(projection)}"
     lines = [*page.lines(title, DIM), *page.lines(headline(schedule), BOLD)]
-    if schedule.steps:
-        lines += ["", *_rows(schedule, page)]
+    rows = _rows(schedule, page) if schedule.steps else []
+    if rows:
+        lines += ["", *rows]
     if schedule.critical_dates:
         lines += ["", *_dates(schedule, page)]
     if schedule.findings:
         lines += ["", *_findings(schedule, page)]
-    if schedule.steps:
-        legend = LEGEND.translate(BLOCKS) if page.blocks else LEGEND
-        lines += ["", *page.lines(legend, DIM)]
+    if rows:
+        lines += ["", *page.lines(_legend(rows[0], schedule, page), DIM)]
     return "\n".join(lines) + "\n"
 
 
@@ -44,7 +44,11 @@ def line(projection: Projection, page: Page) -> str:
     return page.painted(headline(projection.schedule), worst)
 
 
-LEGEND = "* critical  = planned  - may move  ! late  | critical date  spare: working time"
+def _legend(titles: str, schedule: Schedule, page: Page) -> str:
+    """Return what the marks mean, of the columns that there was room for."""
+    picture = "  = planned  - may move  ! late  | critical date" if scale(schedule) in titles else ""
+    spare = "  spare: working time" if "spare" in titles else ""
+    return f"* critical{picture.translate(BLOCKS) if page.blocks else picture}{spare}"
 
 
 def _rows(schedule: Schedule, page: Page) -> list[str]:

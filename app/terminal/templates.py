@@ -23,27 +23,41 @@ def template_list(templates: Iterable[Template], page: Page) -> str:
 
 def one_template(template: Template, page: Page) -> str:
     """Return one template with what it asks and what it is made of."""
-    columns = (
-        Column(title="--answer"),
-        Column(title="default"),
-        Column(title="or"),
-        Column(title="question", least=24, leaves=1),
-    )
-    rows = [
-        Row(cells=(f"{one.id}=", typed(one.default) or "none", _others(one), one.question))
-        for one in template.questions
-    ]
+    questions = _listed if page.width and page.width < ROOM else _tabled
     lines = [
         *page.lines(f"{template.title} ({template.id}, version {template.version})", BOLD),
         *_use(template, page),
         "",
         *page.lines(f"--go-live: {template.asks_for}"),
         "",
-        *grid(columns, rows, page),
+        *questions(template.questions, page),
         "",
         *page.lines(f"Its parts: {'; '.join(part.title for part in template.parts)}."),
     ]
     return "\n".join(lines) + "\n"
+
+
+ROOM = 110
+"""Columns from which on there is room for a question beside its answers."""
+
+
+def _tabled(questions: Iterable[Question], page: Page) -> list[str]:
+    columns = (
+        Column(title="--answer"),
+        Column(title="default"),
+        Column(title="or"),
+        Column(title="question", least=24),
+    )
+    rows = [Row(cells=(f"{one.id}=", typed(one.default) or "none", _others(one), one.question)) for one in questions]
+    return grid(columns, rows, page)
+
+
+def _listed(questions: Iterable[Question], page: Page) -> list[str]:
+    lines = page.lines("--answer, [default] or others", DIM, mark="  ")
+    for one in questions:
+        lines += page.lines(f"{one.id}= [{typed(one.default) or 'none'}] {_others(one)}", mark="  ")
+        lines += page.lines(one.question, DIM, mark="    ")
+    return lines
 
 
 def _use(template: Template, page: Page, *, mark: str = "") -> list[str]:

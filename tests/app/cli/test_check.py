@@ -52,6 +52,7 @@ def test_several_files_are_checked_and_a_bad_one_fails(backplan: Backplan) -> No
 
     assert said.status == 1
     assert [line.split()[0] for line in said.out.splitlines()] == ["goal.yaml:8", "1"]
+    assert said.out.endswith("\n1 note and 1 refused file.\n")
     assert [line.split()[0] for line in said.err.splitlines()] == ["broken.yaml:6", "broken.yaml:7"]
 
 

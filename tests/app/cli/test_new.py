@@ -12,6 +12,8 @@ from uuid import UUID
 import pytest
 
 from app.document import read
+from app.terminal import Page, one_template
+from templates_library import template
 from tests.app.cli.command import Backplan
 
 ID = "4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
@@ -37,6 +39,14 @@ def test_one_template_shows_what_it_asks(backplan: Backplan) -> None:
     assert any(line.split()[:3] == ["regulated=", "no", "yes"] for line in lines)
     assert any(line.split()[:5] == ["waves=", "1", "1", "to", "3"] for line in lines)
     assert lines[-1].startswith("Its parts: Discovery, evaluation and business case; ")
+
+
+def test_on_a_narrow_terminal_a_question_stands_below_its_answers() -> None:
+    lines = one_template(template("mid-market-saas"), Page(width=70)).splitlines()
+
+    at = lines.index("  regulated= [no] yes")
+    assert lines[at + 1] == "    Is the customer in a regulated industry?"
+    assert max(map(len, lines)) <= 70
 
 
 def test_programs_get_the_templates_too(backplan: Backplan) -> None:

@@ -1,6 +1,7 @@
 """`backplan schedule`: one plan as a table, several one line each, and the same for programs."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,13 +62,27 @@ def test_several_plans_are_one_line_each_and_a_bad_one_stops_no_other(backplan: 
     Path("broken.yaml").write_text(BROKEN, encoding="utf-8")
     said = backplan("schedule", "plan.yaml", "broken.yaml", "nowhere.yaml", "plan.yaml")
 
-    assert (said.status, said.err) == (1, "")
+    assert said.status == 1
+    assert said.err.splitlines() == [
+        *(f"broken.yaml:{problem}" for problem in PROBLEMS),
+        "nowhere.yaml: no such file or directory",
+    ]
     assert said.out.splitlines() == [
         f"plan.yaml     {HEADLINE}",
         "broken.yaml   " + " | ".join(f"line {problem}" for problem in PROBLEMS),
         "nowhere.yaml  no such file or directory",
         f"plan.yaml     {HEADLINE}",
     ]
+
+
+def test_on_a_terminal_the_problems_of_a_file_are_told_once(
+    backplan: Backplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    said = backplan("schedule", "plan.yaml", "nowhere.yaml")
+
+    assert (said.status, said.err) == (1, "")
+    assert "nowhere.yaml  no such file or directory" in said.out
 
 
 def test_of_a_plan_full_of_problems_a_line_tells_the_first_ones(backplan: Backplan) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.document import read
 from app.projection import Projection, whole
-from app.terminal import Page, table
+from app.terminal import Page, findings, table
 
 PLAN: dict[str, Any] = {
     "format": "backplan/1",
@@ -111,3 +111,29 @@ def test_every_colour_of_a_health_is_taken_back_at_the_end_of_its_line() -> None
     painted = table(_plan(as_of="2026-12-01"), Page(colour=True)).splitlines()
 
     assert all(line.count("\x1b[0m") * 2 == line.count("\x1b[") for line in painted)
+
+
+def test_the_picture_of_a_long_plan_says_its_years() -> None:
+    lines = table(_plan(critical_dates=[{"id": "go-live", "step": "go-live", "date": "2028-12-01"}]), Page())
+
+    assert "spare  23 Nov        1 Dec 2028\n" in lines
+
+
+def test_the_legend_explains_what_is_shown() -> None:
+    assert table(_plan(), Page(width=36)).splitlines()[-1] == "* critical  spare: working time"
+    assert table(_plan(), Page(width=36, blocks=True)) == table(_plan(), Page(width=36))
+
+
+def test_findings_are_wrapped_below_their_place_on_a_terminal_and_one_line_each_elsewhere() -> None:
+    reading = read(json.dumps({**PLAN, "as_of": "2026-12-03"}), file="plan.json")
+    wide, narrow = (findings(whole(reading), reading.places, "plan.json", page) for page in (Page(), Page(width=60)))
+
+    assert wide.count("\n") == 2
+    assert narrow.splitlines()[:2] == ["plan.json:1 error date-late", NARROW]
+    assert max(map(len, narrow.splitlines())) <= 60
+    assert " ".join(narrow.split()) == " ".join(
+        wide.replace("-late:", "-late").replace("-overdue:", "-overdue").split()
+    )
+
+
+NARROW = "  Go-live is due on Fri 4 Dec and lands on Thu 10 Dec: 4"
