@@ -7,9 +7,9 @@ from app.document import Reading, read
 NAME = "northwind.yaml"
 
 
-def sample() -> Reading:
+def sample(as_of: str | None = None) -> Reading:
     """Read the sample plan; it carries its own as-of day, so that it says the same on every day."""
-    return read(sample_text(), file=NAME)
+    return read(sample_text(), file=NAME, as_of=as_of)
 
 
 def sample_text() -> str:

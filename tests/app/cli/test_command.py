@@ -57,6 +57,16 @@ def test_the_sample_plan_answers_in_one_sentence_first(backplan: Backplan) -> No
     assert len(rest) > 13
 
 
+def test_the_sample_answers_like_any_plan_that_is_read_from_a_file(backplan: Backplan) -> None:
+    assert backplan("sample", "--output", "sample.yaml").status == 0
+
+    for options in ([], ["--as-of", "2027-01-11"], ["--audience", "customer"], ["--format", "json"]):
+        assert backplan("sample", *options) == backplan("schedule", "sample.yaml", *options)
+    assert backplan("sample", "--audience", "custmer").err == (
+        "backplan sample: no party 'custmer'; did you mean 'customer'?\n"
+    )
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     script = f"{COMMAND} sample | true; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
