@@ -203,14 +203,14 @@ def _date_on_closed_day(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Foun
 
 
 def _unused_calendar(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
+    if not run.waits.whole:
+        return  # what is not shown may use it
     plan = run.compiled.plan
     parties = {SELLER, CUSTOMER, *(party.id for party in plan.parties)}
     used = {step.calendar for step in plan.steps} | {link.lag_calendar for step in plan.steps for link in step.after}
     for calendar in plan.calendars:
         if calendar.id not in used | parties:
             meant = Known("calendar", [(party, party) for party in parties]).guess(calendar.id)
-            if not (run.waits.whole or meant):
-                continue  # what is not shown may use it
             sentence = f"No step and no lag uses the calendar {quoted(calendar.id)}{meant}"
             yield Found(facts={"calendar": calendar.id}, sentence=sentence.rstrip("?"))
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from app.document.marked import mark_of
 from app.document.visibility import may_see, narrowed_to, own_parties, visibility_of
 from app.document.wire import CriticalDate, PlanDocument
-from app.document.wire.values import GetRef, PersonRef, Says, StepRef, Wire
+from app.document.wire.values import CalendarRef, GetRef, PartyRef, PersonRef, PhaseRef, Says, StepRef, Wire
+from scheduler.plan import CUSTOMER, SELLER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from scheduler.plan import PartyId
     from scheduler.refusals import Path
 
-REFERENCES = frozenset({mark_of(StepRef), mark_of(PersonRef), mark_of(GetRef)})
-"""What belongs where something is named that may be hidden."""
+STEP, PERSON, GET = mark_of(StepRef), mark_of(PersonRef), mark_of(GetRef)
+"""What belongs where something is named that may be private."""
+PARTY, CALENDAR, PHASE = mark_of(PartyRef), mark_of(CalendarRef), mark_of(PhaseRef)
+"""What belongs where something is named that is seen as far as something visible names it."""
+REFERENCES = frozenset({STEP, PERSON, GET, PARTY, CALENDAR, PHASE})
 
 NOTHING_WITHOUT = {(CriticalDate, "step")}
 """References that may be absent, but whose block would mean something else without them."""
@@ -27,20 +31,46 @@ NOTHING_WITHOUT = {(CriticalDate, "step")}
 def visible(document: PlanDocument, party: PartyId) -> PlanDocument:
     """Return what a party may see of a document, the same whatever the rest of it says.
 
-    The revision is nobody's: it counts changes of what is hidden too.
+    Parties, calendars and phases that nothing visible names are left out: they would tell of what does. The revision is
+    nobody's: it counts changes of what is hidden too.
     """
     seen = _Reader(document, party).block(document, ())
     if not isinstance(seen, PlanDocument):  # it has no `private`
         raise TypeError(document)
-    calendars = {
-        name: one for name, one in seen.calendars.items() if one.model_fields_set or not _named(document, name)
-    }
-    return seen.model_copy(update={"calendars": calendars, "revision": None})
+    named = frozenset(_named(seen))
+    calendars = {name for what, name in named if what == CALENDAR}
+    known = {SELLER, CUSTOMER, party, *calendars, *(name for what, name in named if what == PARTY)}
+    parties = tuple(one for one in seen.parties if one.id in known)
+    with_their_own = {SELLER, CUSTOMER, *(one.id for one in parties)}
+    return seen.model_copy(
+        update={
+            "parties": parties,
+            "calendars": {
+                name: one
+                for name, one in seen.calendars.items()
+                if (one.model_fields_set if name in with_their_own else name in calendars)
+            },
+            "phases": tuple(one for one in seen.phases if (PHASE, one.id) in named),
+            "revision": None,
+        }
+    )
 
 
-def _named(document: PlanDocument, calendar: str) -> bool:
-    """Tell whether a calendar is that of a party, which has one though the document says nothing of it."""
-    return calendar in {"seller", "customer", *(party.id for party in document.parties)}
+def _named(value: Any, names: Says | None = None) -> Iterator[tuple[Says, str]]:  # noqa: ANN401 - whatever a field holds
+    """Yield what is named in a part of a document, each with what belongs there."""
+    if isinstance(value, Wire):
+        for field in _fields(type(value)):
+            yield from _named(getattr(value, field.name), field.names)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _named(one, names)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _named(one, names)
+            if names == PERSON:  # one person a party
+                yield PARTY, key
+    elif names is not None and value is not None:
+        yield names, value
 
 
 class _Reader:
@@ -50,10 +80,10 @@ class _Reader:
         """Find what is private to others, so that what names it can be left out."""
         self._document = document
         self._party = party
-        self._hidden = {
-            mark_of(StepRef): self._hidden_of(document.steps),
-            mark_of(PersonRef): self._hidden_of(document.people),
-            mark_of(GetRef): self._hidden_of(document.why.gets if document.why else ()),
+        self._hidden: dict[Says | None, frozenset[str]] = {
+            STEP: self._hidden_of(document.steps),
+            PERSON: self._hidden_of(document.people),
+            GET: self._hidden_of(document.why.gets if document.why else ()),
         }
 
     def _hidden_of(self, blocks: Iterable[Any]) -> frozenset[str]:
@@ -90,7 +120,7 @@ class _Reader:
             )
         if isinstance(value, dict):
             return self._by_name(value, names, path)
-        return None if names is not None and value in self._hidden[names] else value
+        return None if value in self._hidden.get(names, ()) else value
 
     def _member(self, value: Any, names: Says | None, path: Path) -> Any:  # noqa: ANN401
         return self.block(value, path) if isinstance(value, Wire) else self._value(value, names, path)

@@ -82,6 +82,7 @@ calendars:
   customer: {closed: [{from: 2026-02-02, reason: Stocktaking}], open: [{date: 2026-02-07, reason: Inventory}]}
   nights: {closed: [{from: 2026-02-09, private: seller}]}
 people: [{id: jo, party: customer, email: jo@northwind.example, away: [{from: 2026-01-19, reason: Surgery, private: customer}, {from: 2026-01-26, reason: Skiing}]}]
+steps: [{id: copy, title: Copy, duration: 1d, calendar: nights}]
 """  # noqa: E501
 
 
@@ -104,6 +105,31 @@ def test_days_are_for_everyone_and_reasons_and_addresses_for_their_own() -> None
 def test_a_party_that_is_only_secretly_closed_has_no_calendar_like_one_that_never_is() -> None:
     closed = "calendars: {seller: {closed: [{from: 2026-01-12, private: seller}]}}"
     assert left("customer", closed) == left("customer", "calendars: {seller: {}}") == left("customer", "") == {}
+
+
+def test_parties_calendars_and_phases_are_seen_as_far_as_something_that_is_seen_names_them() -> None:
+    plan = """
+parties: [{id: bank, name: Nordbank}, {id: hw, name: Hammer Hardware}, {id: law, name: Law & Co}, {id: audit, name: Audit}]
+calendars: {bank: {week: [mon]}, hw: {week: [tue]}, war-room: {week: [wed]}, lab: {week: [thu]}, rush: {week: [fri]}}
+phases: [{id: purchase}, {id: margin, title: Margin talks}]
+people: [{id: lex, party: law}, {id: ada, party: audit, private: seller}]
+steps:
+  - {id: legal, title: Legal, duration: 5d, phase: purchase, calendar: lab, after: {step: delivery, lag: 1d, lag_calendar: rush}}
+  - {id: delivery, title: Delivery, duration: 1d, side: hw}
+  - {id: loan, title: Loan, duration: 1d, side: bank, phase: margin, calendar: war-room, private: seller}
+"""  # noqa: E501
+
+    def frame(party: str) -> list[list[str]]:
+        seen = left(party, plan)
+        return [[one["id"] for one in seen["parties"]], list(seen["calendars"]), [one["id"] for one in seen["phases"]]]
+
+    assert frame("customer") == [["hw", "law"], ["hw", "lab", "rush"], ["purchase"]]
+    assert frame("bank") == [["bank", "hw", "law"], ["bank", "hw", "lab", "rush"], ["purchase"]]
+    assert frame("seller") == [
+        ["bank", "hw", "law", "audit"],
+        ["bank", "hw", "lab", "rush", "war-room"],
+        ["purchase", "margin"],
+    ]
 
 
 def test_what_the_seller_thinks_is_for_the_seller() -> None:

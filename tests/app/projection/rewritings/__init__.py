@@ -15,6 +15,7 @@ from .steps import (
     name_alike,
     reorder,
     split,
+    take_elsewhere,
     wait_for_hidden_steps,
 )
 from .words import argue_otherwise, say_otherwise
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 REWRITINGS: tuple[Rewriting, ...] = (
     say_otherwise, argue_otherwise, write_to_others, change_hands, put_in_charge, hand_over, split, reorder, name_alike,
-    make_otherwise, date_hidden_steps, link_otherwise, wait_for_hidden_steps, add_idle_steps, drop_idle_steps,
-    close_otherwise,
+    make_otherwise, take_elsewhere, date_hidden_steps, link_otherwise, wait_for_hidden_steps, add_idle_steps,
+    drop_idle_steps, close_otherwise,
 )  # fmt: skip
 
 __all__ = ["REWRITINGS", "Rewriting"]

@@ -17,13 +17,13 @@ def close_otherwise(rng: random.Random, document: Document, party: str) -> None:
     for keeper in others(document, party):
         day = f"{int(document['as_of'][:4]) + rng.randrange(3)}-{rng.randrange(1, 13):02}-{rng.randrange(1, 28):02}"
         closure = {"from": day, "to": day, "private": keeper, "reason": whisper(keeper, "a day")}
-        if rng.random() < 0.5:
+        people = [one for one in document["people"] if one["party"] == keeper]
+        if not people or rng.random() < 0.5:
             free = [name for name in document["calendars"] if name not in parties(document)]
             name = rng.choice([keeper, keeper, *free])
             document["calendars"].setdefault(name, {}).setdefault("closed", []).insert(0, closure)
         else:
-            person = rng.choice([one for one in document["people"] if one["party"] == keeper])
-            person.setdefault("away", []).append(closure)
+            rng.choice(people).setdefault("away", []).append(closure)
     for calendar in document["calendars"].values():
         calendar["closed"] = [part for one in calendar.get("closed", ()) for part in _cut(one, party)]
 

@@ -120,6 +120,19 @@ def date_hidden_steps(rng: random.Random, document: Document, party: str) -> Non
         document["critical_dates"].insert(rng.randrange(len(document["critical_dates"]) + 1), date)
 
 
+def take_elsewhere(rng: random.Random, document: Document, party: str) -> None:
+    """Give hidden steps to a party, a calendar and a phase of which nobody else needs to know."""
+    for number, step in enumerate(hidden_steps(document, party)):
+        bank, nights, phase = f"bank-{number}", f"nights-{number}", f"phase-{number}"
+        document.setdefault("parties", []).insert(0, {"id": bank, "name": whisper(step["private"], "a bank")})
+        document.setdefault("phases", []).append({"id": phase, "title": whisper(step["private"], "a phase")})
+        document["calendars"] |= {nights: {"week": ["sat", "sun"]}, bank: {"holidays": "DE"}}
+        step |= {"phase": phase, "side": bank}
+        step.setdefault("owners", {})[bank] = rng.choice(document["people"])["id"]
+        if rng.random() < 0.5:
+            step["calendar"] = nights
+
+
 def link_otherwise(rng: random.Random, document: Document, party: str) -> None:
     """Change how hidden steps are linked, limited and planned."""
     for step in hidden_steps(document, party):
