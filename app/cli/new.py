@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from .asking import ask_day, ask_template, ask_text, may_ask
 from .files import STANDARD, add_output, called, write_plan
-from .options import Command, Parser, add_id, day
+from .options import Command, Parser, add_id, add_today, day, today_of
 from .output import page, say
 from .status import DONE, EXPLAINED
 
@@ -45,6 +44,7 @@ def _options(parser: Parser) -> None:
     )
     parser.add_argument("--start", metavar="DATE", type=day, help="nothing is planned before this day (default: today)")
     parser.add_argument("--outline", action="store_true", help="only the rough steps; each can be expanded later")
+    add_today(parser)
     add_id(parser)
     parser.add_argument("--defaults", action="store_true", help="ask nothing, also at a terminal")
     add_output(parser, "write the plan to this file, YAML or, where its name ends so, JSON (default: standard output)")
@@ -61,11 +61,10 @@ def _answer(text: str) -> tuple[str, str]:
 def _new(asked: Namespace) -> int:
     from uuid import uuid4
 
-    from app.clock import today
     from app.new_plan import new_plan
     from templates_library import answers_from_text, template
 
-    found, now = template(asked.template), today(ZoneInfo("UTC"))
+    found, now = template(asked.template), today_of(asked)
     answers, go_live, customer = dict(asked.answer), asked.go_live, asked.customer
     if may_ask() and not asked.defaults:
         go_live = go_live or ask_day(found.asks_for)

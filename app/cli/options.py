@@ -110,6 +110,18 @@ def add_id(parser: Parser) -> None:
     parser.add_argument("--id", metavar="UUID", type=_uuid, help="the plan's id (default: a new one)")
 
 
+def add_today(parser: Parser) -> None:
+    """Let a command that makes a plan be carried out as on another day."""
+    parser.add_argument("--as-of", metavar="DATE", type=day, help="the day on which it is made (default: today)")
+
+
+def today_of(asked: argparse.Namespace) -> date:
+    """Return the day on which a plan is made."""
+    from app.clock import today
+
+    return asked.as_of or today(ZoneInfo("UTC"))
+
+
 def day(text: str) -> date:
     """Read a day as people write it: `2027-03-15`, `15 September`, `next Friday`."""
     from app.calculator.days import NoDayError, day_of

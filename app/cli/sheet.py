@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from .files import STANDARD, add_output, called, read_file, write_plan
-from .options import Command, Parser, add_id
+from .options import Command, Parser, add_id, add_today, today_of
 from .output import complain, page, say
 from .status import DONE, EXPLAINED
 
@@ -31,6 +30,7 @@ def _options(parser: Parser) -> None:
     )
     parser.add_argument("--seller", metavar="NAME", default="", help="your own organisation's name, likewise")
     parser.add_argument("--sheet", metavar="NAME", default="", help="the sheet of the workbook that holds the steps")
+    add_today(parser)
     add_id(parser)
     add_output(parser, "write the plan to this file, YAML or, where its name ends so, JSON (default: standard output)")
 
@@ -38,13 +38,12 @@ def _options(parser: Parser) -> None:
 def _import(asked: Namespace) -> int:
     from uuid import uuid4
 
-    from app.clock import today
     from app.document import reread
     from app.projection import whole
     from app.sheet import read_sheet, told
     from app.terminal import line
 
-    now = today(ZoneInfo("UTC"))
+    now = today_of(asked)
     reading = read_sheet(
         read_file(asked.file),
         name=called(asked.file),

@@ -103,3 +103,12 @@ def test_plans_and_sheets_are_told_apart(backplan: Backplan) -> None:
 
 A_PLAN = "this is a plan document already and needs no import; use it as it is, as in `backplan schedule FILE`"
 A_SHEET = "this is a sheet; `backplan import` makes a plan of it"
+
+
+def test_a_sheet_may_be_read_as_on_another_day(backplan: Backplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("days.csv").write_text("Step,Status,Due\nLegal,Done,2027-01-15\nGo-live,,2027-06-01\n", encoding="utf-8")
+    then = backplan("import", "days.csv", "--id", ID)
+    monkeypatch.setattr("app.clock.now", lambda: datetime(2027, 3, 1, 9, tzinfo=UTC))
+
+    assert backplan("import", "days.csv", "--id", ID).out != then.out
+    assert backplan("import", "days.csv", "--id", ID, "--as-of", "2026-11-23") == then

@@ -206,6 +206,17 @@ def test_at_a_terminal_it_asks_and_says_what_each_answer_costs() -> None:
     assert "  [no], yes (+" in shown
 
 
+def test_a_plan_may_be_made_as_on_another_day(backplan: Backplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    then = backplan(*NEW, "--id", ID, "-o", "then.yaml")
+    monkeypatch.setattr("app.clock.now", lambda: datetime(2027, 3, 1, 9, tzinfo=UTC))
+    now = backplan(*NEW, "--id", ID, "-o", "now.yaml")
+    again = backplan(*NEW, "--id", ID, "-o", "again.yaml", "--as-of", "2026-11-23")
+
+    assert "can be met" in then.out
+    assert "days short" in now.out
+    assert again.out == then.out.replace("then.yaml", "again.yaml")
+
+
 def test_a_day_may_be_written_as_people_write_it(backplan: Backplan) -> None:
     said = backplan("new", "mid-market-saas", "--go-live", "1 April", "--id", ID)
 
