@@ -56,7 +56,7 @@ def _rows(schedule: Schedule, page: Page) -> list[str]:
         Column(title="start by"),
         Column(title="planned", leaves=1),
         Column(title="step", least=24),
-        Column(title="who", least=14, leaves=2),
+        Column(title="who", least=20, leaves=2),
         Column(title="spare", leaves=4),
         Column(title=scale(schedule), leaves=3),
     )
