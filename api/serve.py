@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 EXAMPLES = f"""\
-examples:
-  backplan serve                          for this machine alone, on port 8000
-  backplan serve --port 8123              on another port
-  backplan serve --host 0.0.0.0           for everybody who reaches this machine
+Each option is also a variable of the environment: BACKPLAN_HOST, PORT;
+docs/http.md has the others.
 
-Each option is also a variable of the environment: BACKPLAN_HOST, PORT; docs/http.md has the others.
+examples:
+  backplan serve                   for this machine alone, on port 8000
+  backplan serve --port 8123       on another port
+  backplan serve --host 0.0.0.0    for everybody who reaches this machine
 
 {EXPLAINED}"""
 

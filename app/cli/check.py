@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = f"""\
 examples:
-  backplan check plan.yaml                          a line for each finding, with what to do about it
-  backplan check plans/*.yaml && echo no errors     errors give exit status 1, warnings and notes do not
-  backplan check plans/*.yaml --format ndjson       the same for programs
+  backplan check plan.yaml                       a line for each finding
+  backplan check plans/*.yaml && echo sound      stop at errors, not at notes
+  backplan check plans/*.yaml --format ndjson    the same for programs
 
 {EXPLAINED}"""
 

@@ -36,11 +36,11 @@ DESCRIPTION = "Mutual action plans, computed backwards from the customer's criti
 
 EXAMPLES = f"""\
 examples:
-  backplan sample                       a plan in the middle of its purchase
-  backplan new mid-market-saas          a plan of your own; it asks what it has to know
-  backplan schedule plan.yaml           whether the date can be met, and what must start when
-  backplan schedule plans/*.yaml        how many plans stand, one line each
-  backplan schedule --help              what a command takes
+  backplan sample                   a plan in the middle of its purchase
+  backplan new mid-market-saas      a plan of your own; asks what it has to know
+  backplan schedule plan.yaml       can the date be met, and what must start when
+  backplan schedule plans/*.yaml    how many plans stand, one line each
+  backplan schedule --help          what a command takes
 
 {EXPLAINED}"""
 

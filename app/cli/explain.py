@@ -17,9 +17,9 @@ DATES = ("early_start", "early_finish", "late_start", "late_finish", "planned_st
 
 EXAMPLES = f"""\
 examples:
-  backplan explain plan.yaml legal-review                        why it must start when it must
-  backplan explain plan.yaml legal-review --date early_finish    why it cannot be done sooner
-  backplan explain plan.yaml legal-review --format json          the same with every cause as values
+  backplan explain plan.yaml legal-review      why it must start when it must
+  backplan explain plan.yaml legal-review --date early_finish
+  backplan explain plan.yaml legal-review --format json
 
 {EXPLAINED}"""
 

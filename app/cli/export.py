@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
     from app.exports import Export
 
-KINDS = "".join(f"  {one.kind:12}{one.says}\n" for one in EXPORTS.values())
+KINDS = "".join(f"  {one.kind:11}{one.says}\n" for one in EXPORTS.values())
 
 EXAMPLES = f"""\
 kinds:
 {KINDS}
 examples:
-  backplan export plan.yaml --to ics --output plan.ics       for every calendar app
-  backplan export plan.yaml --to ics --for jo                Jo's own steps, each with the day on which it must start
-  backplan export plan.yaml --to letter --audience customer --output letter.html
-  backplan export plan.yaml --to xlsx --output folder        under a name made from the title
-  backplan export plan.yaml --to csv | less                  without --output to standard output
+  backplan export plan.yaml --to ics -o plan.ics    for every calendar app
+  backplan export plan.yaml --to ics --for jo       only Jo's own steps
+  backplan export plan.yaml --to letter --audience customer -o letter.html
+  backplan export plan.yaml --to xlsx -o folder     named after the plan
+  backplan export plan.yaml --to csv | less         without a file
 
 {EXPLAINED}"""
 

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from templates_library import Deal
 
 EXAMPLES = f"""\
-At a terminal it asks what is not given, and says beside each answer what it costs; elsewhere, and with --defaults,
-it takes the defaults. `backplan templates TEMPLATE` shows the questions.
+At a terminal it asks what is not given, and says what each answer costs;
+elsewhere, and with --defaults, it takes the defaults. A day may be written as
+people do: '1 June', 'next Friday'. `backplan templates TEMPLATE` shows the
+questions.
 
 examples:
-  backplan new mid-market-saas --go-live 2027-04-01 --customer Northwind --output plan.yaml
-  backplan new mid-market-saas --go-live 2027-04-01 --answer regulated=yes --answer customer_countries=DE,FR
-  backplan new enterprise-saas --go-live 2027-04-01 --outline | backplan schedule -
+  backplan new mid-market-saas --go-live '1 June' --output plan.yaml
+  backplan new mid-market-saas --go-live 2027-06-01 --answer regulated=yes
+  backplan new erp-roll-out --go-live 2027-06-01 | backplan schedule -
 
 {EXPLAINED}"""
 

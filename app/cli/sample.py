@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = f"""\
 examples:
-  backplan sample                          a plan in the middle of its purchase, as of a day of its own
-  backplan sample --audience customer      what the customer may see of it
-  backplan sample --output sample.yaml     the plan itself, to try things with
+  backplan sample                         its dates, as of a day of its own
+  backplan sample --audience customer     what the customer may see of it
+  backplan sample --output sample.yaml    the plan itself, to try things with
 
 {EXPLAINED}"""
 

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 EXAMPLES = f"""\
 examples:
-  backplan schedule plan.yaml                          the table of one plan
-  backplan schedule plan.yaml --as-of 2027-01-11       as it stands on another day
-  backplan schedule plan.yaml --audience customer      what the customer may see of it
-  backplan schedule plans/*.yaml                       one line for each plan, in order
-  backplan schedule plan.yaml --format json            every date, with what set it
-  backplan schedule plans/*.yaml --format ndjson       the same, one line of JSON for each plan
+  backplan schedule plan.yaml                       the table of one plan
+  backplan schedule plan.yaml --as-of 2027-01-11    as it stands on another day
+  backplan schedule plan.yaml --audience customer   what the customer may see
+  backplan schedule plans/*.yaml                    one line for each plan
+  backplan schedule plan.yaml --format json         each date, with what set it
+  backplan schedule plans/*.yaml --format ndjson    the same, one line a plan
 
 {EXPLAINED}"""
 

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 EXAMPLES = f"""\
-An editor that reads it completes and checks plan documents while they are written; docs/plan-document.md says how.
+An editor that reads it completes and checks plan documents while they are
+written; docs/plan-document.md says how.
 
 examples:
-  backplan schema > plan.schema.json      for an editor beside the plans
+  backplan schema > plan.schema.json
 
 {EXPLAINED}"""
 

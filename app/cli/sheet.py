@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 EXAMPLES = f"""\
-What each column was read as is shown, with all that was guessed and all that did not come along.
+What each column was read as is shown, with all that was guessed and all that
+did not come along.
 
 examples:
   backplan import plan.xlsx --output plan.yaml
-  backplan import plan.csv --seller Acme --customer Northwind --output plan.yaml
+  backplan import plan.csv --seller Acme --customer Northwind -o plan.yaml
   backplan import plan.csv | backplan schedule -
 
 {EXPLAINED}"""

@@ -12,7 +12,7 @@ CLOSED_PIPE = 141
 EXPLAINED = """\
 exit status:
   0    done
-  1    a plan or a file was refused, or a check found errors; standard error says where and why
+  1    something was refused, or a check found errors; standard error says why
   2    the command line was not understood
   130  interrupted
   141  whoever read the output went away

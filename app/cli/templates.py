@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = f"""\
 examples:
-  backplan templates                          which there are, and when to use which
-  backplan templates mid-market-saas          what one asks, with its defaults
-  backplan templates --format json            the same for programs
+  backplan templates                    which there are, when to use which
+  backplan templates mid-market-saas    what one asks, with its defaults
+  backplan templates --format json      the same for programs
 
 {EXPLAINED}"""
 

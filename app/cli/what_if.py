@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EXAMPLES = f"""\
-Changes are made one after the other, in their order. Nothing is written unless --output says where.
+Changes are made one after the other, in their order. Nothing is written unless
+--output says where.
 
 examples:
   backplan what-if plan.yaml --move go-live=2027-04-01
-  backplan what-if plan.yaml --set legal-review.duration=5d --finish kickoff=2026-12-01
-  backplan what-if plan.yaml --add 'pilot 10d by customer after kickoff before go-live' --drop training
-  backplan what-if plan.yaml --give legal-review.customer='Mia Roth' --output changed.yaml
+  backplan what-if plan.yaml --set legal-review.duration=5d --drop training
+  backplan what-if plan.yaml --finish kickoff=2027-02-05 --format json
+  backplan what-if plan.yaml --add 'pilot 10d after kickoff before go-live'
+  backplan what-if plan.yaml --give kickoff.customer='Mia Roth' -o changed.yaml
 
 {EXPLAINED}"""
 

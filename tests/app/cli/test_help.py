@@ -50,7 +50,10 @@ def test_the_help_lists_every_command(backplan: Backplan) -> None:
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, serve.COMMAND], ids=lambda one: one.name)
-def test_every_command_has_a_help_with_examples(capsys: pytest.CaptureFixture[str], command: Command) -> None:
+def test_every_command_has_a_help_with_examples_that_fits_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: Command
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     with pytest.raises(SystemExit):
         main([command.name, "--help"])
 
@@ -58,6 +61,7 @@ def test_every_command_has_a_help_with_examples(capsys: pytest.CaptureFixture[st
     assert said.startswith(f"usage: backplan {command.name} [-h]")
     assert f"\nexamples:\n  backplan {command.name}" in said
     assert "\nexit status:\n" in said
+    assert max(map(len, said.splitlines())) <= 80
 
 
 EXAMPLES = [line for one in COMMANDS for line in re.findall(r"^  (backplan .*)$", one.examples, re.MULTILINE)]
@@ -83,7 +87,7 @@ def _put_what_it_names(example: str) -> None:
     Path("folder").mkdir()
     for name in ("plans/one.yaml", "plans/two.yaml", "plan.yaml"):
         Path(name).write_bytes(sample)
-    if "--output plan.yaml" in example:
+    if example.endswith(("-o plan.yaml", "--output plan.yaml")):
         Path("plan.yaml").unlink()
     Path("plan.csv").write_bytes((SHEETS / "tracker.csv").read_bytes())
     Path("plan.xlsx").write_bytes((SHEETS / "mutual-action-plan.xlsx").read_bytes())
