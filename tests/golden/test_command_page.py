@@ -1,4 +1,4 @@
-"""The page of the command and README say what the command does."""
+"""The pages that show the command say what it does."""
 
 import re
 import shlex
@@ -8,10 +8,10 @@ import pytest
 
 from app.cli import main
 from app.cli.command import COMMANDS
-from tests.golden.command_page import NOW, PAGE, README, command_page, outcome
+from tests.golden.command_page import NOW, PAGE, README, WRITING, command_page, outcome
 from tests.golden.console import Example, examples, matches
 
-EXAMPLES = [*examples(README), *examples(PAGE)]
+EXAMPLES = [example for page in (README, WRITING, PAGE) for example in examples(page)]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.command)
@@ -34,8 +34,10 @@ def test_three_dots_stand_for_lines_and_for_nothing_else() -> None:
     assert not matches("a\n", "a\nb\n")
 
 
-def test_readme_shows_the_sample() -> None:
-    assert [one.command for one in examples(README)] == ["backplan sample"]
+def test_readme_shows_the_sample_and_the_page_on_writing_a_first_plan() -> None:
+    shown = [one.command for page in (README, WRITING) for one in examples(page)]
+
+    assert shown == ["backplan sample", "backplan schedule first.yaml"]
 
 
 def test_what_readme_says_to_type_works_line_by_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
