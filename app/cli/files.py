@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shutil import copymode
 from typing import TYPE_CHECKING
 
 from .output import put
@@ -86,13 +87,28 @@ def write_file(content: bytes, file: str, *, force: bool) -> None:
         put(content)
         return
     _refuse_folder(file)
+    path = Path(file)
     try:
-        with Path(file).open("wb" if force else "xb") as output:
-            output.write(content)
+        if force and path.is_file():
+            _replace(path.resolve(), content)
+        else:
+            with path.open("wb" if force else "xb") as output:
+                output.write(content)
     except FileExistsError as error:
         raise _refused(file, "file-exists", "there is such a file already; name another one, or say --force") from error
     except OSError as error:
         raise _refused(file, "unwritable-file", (error.strerror or "it cannot be written").lower()) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a new file and let it take the place of the old one, which a full disk then leaves as it is."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_bytes(content)
+        copymode(path, new)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _refuse_folder(file: str) -> None:

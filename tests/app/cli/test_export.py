@@ -108,3 +108,28 @@ def test_no_file_is_overwritten_unless_that_is_meant(backplan: Backplan) -> None
 
     assert said.status == 1
     assert said.err == "plan.yaml: there is such a file already; name another one, or say --force\n"
+
+
+@pytest.mark.usefixtures("backplan")
+def test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_one() -> None:
+    command = (
+        f"ulimit -f 1; {Path(sys.executable).with_name('backplan')} export plan.yaml --to html -o old.html --force"
+    )
+    Path("old.html").write_text("old", encoding="utf-8")
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (1, "old.html: file too large\n")
+    assert Path("old.html").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in Path().iterdir()) == ["old.html", "plan.yaml"]
+
+
+def test_a_file_that_is_overwritten_keeps_its_place_and_who_may_read_it(backplan: Backplan) -> None:
+    Path("real.html").write_text("old", encoding="utf-8")
+    Path("real.html").chmod(0o600)
+    Path("link.html").symlink_to("real.html")
+    said = backplan("export", "plan.yaml", "--to", "html", "-o", "link.html", "--force")
+
+    assert said.status == 0
+    assert Path("link.html").is_symlink()
+    assert Path("real.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert Path("real.html").stat().st_mode & 0o777 == 0o600
