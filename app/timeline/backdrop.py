@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DAY_SEEN = 6
 """Pixels that a day needs for weekends to be drawn."""
-LETTER = 7
+LETTER = 6.4
 """Pixels of a letter of the scale."""
 LANE_SIZE = 12
 LONG = 3
