@@ -203,7 +203,7 @@ def test_it_works_by_keyboard_alone(page: Page, site: str) -> None:
 
 PAGES = (
     "/plan?go-live=soon",
-    f"/plan?go-live={LATER}&a.regulated=yes&was.regulated=unsaid&finish=poc-verdict",
+    f"/plan?go-live={LATER}&a.regulated=yes&was.regulated=unsaid&finish=security-review",
     f"/plan?go-live={SOON}&form=full&template=enterprise-saas&customer=Northwind&a.customer_countries=DE",
 )
 

@@ -1,6 +1,7 @@
 """What would help a late plan is tried out before it is told."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from app.calculator import Calculation, Inputs, calculate, inputs_of, rescue
 
@@ -16,28 +17,28 @@ def short(inputs: Inputs) -> int:
     return first["go-live"].short_by
 
 
-def test_a_faster_step_wins_what_it_is_said_to_win() -> None:
+def test_a_faster_step_is_as_quick_as_its_estimate_and_wins_what_it_is_said_to_win() -> None:
     calculation = late()
     found = rescue(calculation, today=TODAY)
     assert found is not None
-    assert [(one.step.id, one.takes, one.won) for one in found.faster] == [
-        ("poc-verdict", "9d", 5),
-        ("security-review", "14d", 4),
-        ("configuration", "11d", 2),
-    ]
+    assert 1 <= len(found.faster) <= 3
+    assert [one.won for one in found.faster] == sorted((one.won for one in found.faster), reverse=True)
     for one in found.faster:
-        assert short(one.inputs) == short(calculation.inputs) - one.won
+        assert one.takes == calculation.traces[one.step.id].low
+        assert one.won == short(calculation.inputs) - short(one.inputs) > 0
 
 
 def test_the_earliest_date_that_holds_leaves_the_reserve_whole_and_the_day_before_does_not() -> None:
     query, today = "a.customer_countries=DE", date(2026, 12, 29)
-    found = rescue(calculate(inputs_of(f"go-live=2027-01-15&{query}"), today=today), today=today)
+    calculation = calculate(inputs_of(f"go-live=2027-01-15&{query}"), today=today)
+    found = rescue(calculation, today=today)
     assert found is not None
     assert found.later is not None
-    assert (found.later.was, found.later.go_live) == (date(2027, 1, 15), date(2027, 4, 2))  # over Easter
-    for day, left in (("2027-04-02", 5), ("2027-04-01", 4)):
-        dates = calculate(inputs_of(f"go-live={day}&{query}"), today=today).projection.schedule.critical_dates
-        assert dates["go-live"].buffer_left == left
+    assert found.later.was == date(2027, 1, 15)
+    for days, whole in ((0, True), (1, False)):
+        inputs = replace(found.later, go_live=found.later.go_live - timedelta(days=days))
+        dates = calculate(inputs, today=today).projection.schedule.critical_dates
+        assert (dates["go-live"].buffer_left == dates["go-live"].buffer == found.reserve) is whole
 
 
 def test_a_plan_that_holds_needs_no_rescue() -> None:
