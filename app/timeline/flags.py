@@ -57,16 +57,20 @@ class _Place(NamedTuple):
 
 
 def flags(timeline: Timeline, frame: Frame) -> tuple[Flag, ...]:
-    """Return the flags, each as low as it can stand beside the others and off their lines."""
+    """Return the flags, each as low as it can stand beside the others and off their lines.
+
+    A line reaches up to its flag and no further; those that follow may reach any height.
+    """
     asked = list(_asked(timeline, frame))
     lines = [one.at * frame.least / 100 for one in asked]
     taken: list[tuple[int, _Place]] = []
-    raised = []
+    raised: list[Flag] = []
     for one, line in zip(asked, lines, strict=True):
         text = fitted(one.name, frame.least - width(one.rest, SIZE, bold=True) - 2 * PAD, SIZE, bold=True) + one.rest
-        others = [other for other in lines if other != line]
+        tops = [*(flag.level for flag in raised), *(len(asked) for _ in lines[len(raised) :])]
+        others = [(other, top) for other, top in zip(lines, tops, strict=True) if other != line]
         free = [
-            (any(place.begin < other < place.end for other in others), level, number, place)
+            (any(place.begin < other < place.end and top >= level for other, top in others), level, number, place)
             for level in range(len(asked))
             for number, place in enumerate(_places(line, width(text, SIZE, bold=True), frame))
             if not any(at == level and place.begin < it.end and it.begin < place.end for at, it in taken)

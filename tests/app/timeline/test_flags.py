@@ -45,6 +45,15 @@ def test_five_dates_in_two_weeks_are_stacked(frame: Frame) -> None:
     )]  # fmt: skip
 
 
+def test_the_last_flag_rises_above_a_line_that_it_would_cross() -> None:
+    dates = [{"id": day, "step": "go-live", "date": day} for day in ("2026-12-10", "2026-12-15", "2026-12-19")]
+    raised = flags(timeline(plan(critical_dates=dates)), WIDE)
+    across = WIDE.least
+    for flag in raised:
+        begin, end = extent(flag, across)
+        assert not any(begin < other.at * across / 100 < end and other.level >= flag.level for other in raised)
+
+
 def test_a_name_without_room_is_cut_and_its_date_is_not() -> None:
     title = "The very first of all the weekly reports to the council of owners"
     steps = [{"id": "go-live", "title": title, "duration": "1d"}]
