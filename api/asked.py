@@ -73,6 +73,7 @@ class AskedChanges(Asked):
     skip: list[str] = _typed("skip")
     add: list[str] = _typed("add")
     drop: list[str] = _typed("drop")
+    expand: list[str] = _typed("expand")
     link: list[str] = _typed("link")
     unlink: list[str] = _typed("unlink")
     give: list[str] = _typed("give")

@@ -38,6 +38,7 @@ FORMS: dict[str, Form] = {
     "drop": Form(
         takes="STEP", says="remove a step; what waited for it waits for what it waited for", example="training"
     ),
+    "expand": Form(takes="STEP", says="put the steps of its fragment in place of a rough step", example="legal-review"),
     "link": Form(takes="STEP=PREDECESSOR", says="let a step wait for another", example="go-live=training FF+1d"),
     "unlink": Form(takes="STEP=PREDECESSOR", says="let a step no longer wait for another", example="go-live=training"),
     "give": Form(

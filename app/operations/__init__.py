@@ -4,6 +4,7 @@ from app.forms import FORMS
 
 from .codes import CODES
 from .critical_dates import move_critical_date
+from .expansion import expand_step
 from .fields import edit_step
 from .links import link, unlink
 from .owners import assign_owner
@@ -20,6 +21,7 @@ __all__ = [
     "assign_owner",
     "changed",
     "edit_step",
+    "expand_step",
     "finish_step",
     "link",
     "move_critical_date",

@@ -10,6 +10,7 @@ from app.forms import FORMS
 from scheduler.refusals import Refused
 
 from .critical_dates import move_critical_date
+from .expansion import expand_step
 from .fields import edit_step
 from .links import link, unlink
 from .lookup import refused
@@ -93,6 +94,10 @@ def _drop(document: PlanDocument, text: str, _as_of: Moment) -> PlanDocument:
     return remove_step(document, text.strip())
 
 
+def _expand(document: PlanDocument, text: str, _as_of: Moment) -> PlanDocument:
+    return expand_step(document, text.strip())
+
+
 def _link(document: PlanDocument, text: str, _as_of: Moment) -> PlanDocument:
     step, predecessor = _halves("link", text)
     return link(document, step, Link.model_validate(link_from(predecessor, document)))
@@ -117,6 +122,7 @@ APPLY: dict[str, Apply] = {
     "skip": _skip,
     "add": _add,
     "drop": _drop,
+    "expand": _expand,
     "link": _link,
     "unlink": _unlink,
     "give": _give,

@@ -40,6 +40,7 @@ steps:
     duration: 3d
     after: [{step: setup, type: SS, lag: 1d}, order]
   - {id: go-live, title: Go-live, duration: 1d, after: [training, {step: setup, lag: 3d}]}
+  - {id: buy, title: Purchasing, duration: 9d, fragment: procurement}
 """
 
 

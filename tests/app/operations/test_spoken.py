@@ -4,6 +4,7 @@ import pytest
 
 from app.forms import FORMS
 from app.operations import APPLY, CODES, Change, changed
+from templates_library import CODES as FRAGMENTS
 from tests.app.operations.plans import TODAY, after, document, refused_as
 
 LEGAL = "progress: {started: 2026-11-20, remaining: 8d, blocked: {since: 2026-11-20, reason: Counsel is busy}}"
@@ -112,6 +113,43 @@ CHANGES: dict[Change, list[str]] = {
         "-     after: [training, {step: setup, lag: 3d}]",
         "+     after: [{step: setup, type: SS, lag: 1d}, order, {step: setup, lag: 3d}]",
     ],
+    ("expand", "buy"): [
+        "+   - {id: customer-procurement, party: customer, role: procurement}",
+        "+   - {id: seller-account-executive, party: seller, role: account_executive}",
+        "+ phases:",
+        "+   - {id: purchase, title: Purchase}",
+        "+   - id: vendor-registration",
+        "+     title: Register as a vendor",
+        "+     phase: purchase",
+        "+     side: customer",
+        "+     owners: {seller: seller-account-executive, customer: customer-procurement}",
+        "+     duration: 4d",
+        "+     estimate: {low: 2d, likely: 4d, high: 8d}",
+        "+     policy: asap",
+        "+     exit_criteria: Acme has a vendor number in the purchasing system of Northwind",
+        (
+            "+     bring: [Tax number and bank details, Proof of insurance, Extract from the commercial register, "
+            "Code of conduct]"
+        ),
+        "+     result: Vendor number",
+        "-     title: Purchasing",
+        "+     title: Agree purchasing terms and prepare the order",
+        "+     phase: purchase",
+        "+     side: customer",
+        "+     owners: {seller: seller-account-executive, customer: customer-procurement}",
+        "-     duration: 9d",
+        "+     duration: 5d",
+        "-     fragment: procurement",
+        "+     estimate: {low: 3d, likely: 5d, high: 7d}",
+        "+     after: vendor-registration",
+        "+     policy: asap",
+        "+     exit_criteria: The buyer has confirmed price, payment terms and the papers that the order needs",
+        (
+            "+     bring: [Offer with valid-until date, Purchasing brief of one page, "
+            "Price comparison if three offers are asked for]"
+        ),
+        "+     result: Order ready for approval",
+    ],
     ("link", "go-live=legal"): [
         "-     after: [training, {step: setup, lag: 3d}]",
         "+     after: [training, {step: setup, lag: 3d}, legal]",
@@ -200,6 +238,11 @@ REFUSALS: dict[Change, tuple[str, str]] = {
             "bind the date to another step first"
         ),
     ),
+    ("expand", "byu"): ("unknown-step", "no step 'byu'; did you mean 'buy'?"),
+    ("expand", "legal"): (
+        "not-a-rough-step",
+        "'legal' names no fragment that could replace it; rough are buy",
+    ),
     ("link", "go-live=setpu"): ("unknown-step", "no step 'setpu'; did you mean 'setup'?"),
     ("unlink", "go-live=legal"): (
         "not-linked",
@@ -241,5 +284,5 @@ def test_every_form_has_an_operation_and_is_shown_here() -> None:
 def test_every_code_is_known() -> None:
     told = {code for code, _ in REFUSALS.values()}
 
-    assert told - {"missing-key", "unknown-word", "wrong-type"} <= CODES.keys()
+    assert told - {"missing-key", "unknown-word", "wrong-type"} <= CODES.keys() | FRAGMENTS.keys()
     assert CODES.keys() - told == {"lags-do-not-add", "no-working-time"}
