@@ -27,13 +27,22 @@ def ask_text(question: str) -> str:
     return _answer(f"{question}\n> ")
 
 
-def ask_day(question: str) -> date:
-    """Ask for a day until there is one."""
+def ask_day(question: str, *, today: date) -> date:
+    """Ask for a day to come until there is one."""
     while True:
         try:
-            return day(_answer(f"{question}\n> "))
+            said = day(_answer(f"{question}\n> "))
         except ArgumentTypeError as odd:
             sys.stderr.write(f"  {odd}\n")
+            continue
+        if today <= said and said.year <= today.year + YEARS:
+            return said
+        where = "has passed" if said < today else f"lies more than {YEARS} years ahead"
+        sys.stderr.write(f"  {said} {where}; write a day to come\n")
+
+
+YEARS = 20
+"""A day that lies farther ahead is a slip in the year."""
 
 
 def ask_template(

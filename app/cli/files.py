@@ -86,7 +86,7 @@ def write_file(content: bytes, file: str, *, force: bool) -> None:
     if file == STANDARD:
         put(content)
         return
-    _refuse_folder(file)
+    refuse_unwritable(file, force=force)
     path = Path(file)
     try:
         if force and path.is_file():
@@ -94,10 +94,17 @@ def write_file(content: bytes, file: str, *, force: bool) -> None:
         else:
             with path.open("wb" if force else "xb") as output:
                 output.write(content)
-    except FileExistsError as error:
-        raise _refused(file, "file-exists", "there is such a file already; name another one, or say --force") from error
     except OSError as error:
         raise _refused(file, "unwritable-file", (error.strerror or "it cannot be written").lower()) from error
+
+
+def refuse_unwritable(file: str, *, force: bool) -> None:
+    """Refuse a file that is there and may not be overwritten, that names a folder, or whose folder is not there."""
+    if file == STANDARD:
+        return
+    _refuse_folder(file)
+    if Path(file).exists() and not force:
+        raise _refused(file, "file-exists", "there is such a file already; name another one, or say --force")
 
 
 def _replace(path: Path, content: bytes) -> None:

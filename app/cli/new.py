@@ -6,7 +6,7 @@ from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from .asking import ask_day, ask_template, ask_text, may_ask
-from .files import STANDARD, add_output, called, write_plan
+from .files import STANDARD, add_output, called, refuse_unwritable, write_plan
 from .options import Command, Parser, add_id, add_today, day, today_of
 from .output import page, say
 from .status import DONE, EXPLAINED
@@ -69,7 +69,8 @@ def _new(asked: Namespace) -> int:
     found, now = template(asked.template), today_of(asked)
     answers, go_live, customer = dict(asked.answer), asked.go_live, asked.customer
     if may_ask() and not asked.defaults:
-        go_live = go_live or ask_day(found.asks_for)
+        refuse_unwritable(asked.output or STANDARD, force=asked.force)  # before anybody has answered anything
+        go_live = go_live or ask_day(found.asks_for, today=now)
         customer = ask_text("Who is the customer?") if customer is None else customer
         answers = ask_template(found, answers, go_live=go_live, today=now, outline=asked.outline)
     if go_live is None:

@@ -34,3 +34,5 @@ class Said:
 
 Backplan = Callable[..., Said]
 """Calls the command in a folder that holds `plan.yaml`."""
+Terminal = Callable[..., Said]
+"""Calls the command where somebody sits at a terminal; `err` is what that showed, with what was typed."""

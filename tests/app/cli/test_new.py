@@ -1,10 +1,6 @@
 """`backplan templates` and `backplan new`: from a date to a plan, with questions only where somebody can answer."""
 
 import json
-import os
-import pty
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -12,9 +8,10 @@ from uuid import UUID
 import pytest
 
 from app.document import read
+from app.pricing import typed
 from app.terminal import Page, one_template
 from templates_library import template
-from tests.app.cli.command import Backplan
+from tests.app.cli.command import Backplan, Terminal
 
 ID = "4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
 NEW = ("new", "mid-market-saas", "--go-live", "2027-04-01")
@@ -169,41 +166,103 @@ def test_what_cannot_be_meant_is_one_line(
     assert (said.status, said.out, said.err) == (status, "", f"{sentence}\n")
 
 
-def _at_a_terminal(words: list[str], typed: str) -> tuple[str, str]:
-    """Run the command where standard input and error are a terminal; return what it wrote and what was shown there."""
-    ours, theirs = pty.openpty()
-    command = [str(Path(sys.executable).with_name("backplan")), *words]
-    with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs) as process:
-        os.close(theirs)
-        os.write(ours, typed.encode())
-        out = process.communicate()[0].decode()
-    shown = b""
-    try:
-        while part := os.read(ours, 65536):
-            shown += part
-    except OSError:  # a terminal whose other end is gone
-        pass
-    os.close(ours)
-    return out, shown.decode().replace("\r\n", "\n")
-
-
-def test_at_a_terminal_it_asks_and_says_what_each_answer_costs() -> None:
+def test_at_a_terminal_it_asks_and_says_what_each_answer_costs(terminal: Terminal) -> None:
     answers = [f"--answer={name}" for name in ("segment=enterprise", "poc=yes", "board=no", "migration=no")]
     typed = "soon\n4/1/27\n1 April\nNorthwind\n" + "\n" * 3 + "perhaps\ny\n" + "\n" * 5 + ".\n"
-    out, shown = _at_a_terminal(["new", "mid-market-saas", *answers], typed)
-    document = read(out, file="plan.yaml", as_of="2026-11-23").document
+    said = terminal("new", "mid-market-saas", *answers, typed=typed)
+    document = read(said.out, file="plan.yaml", as_of="2026-11-23").document
 
+    assert said.status == 0
     assert document.customer == "Northwind"
     assert document.template is not None
     assert document.template.answers["regulated"] is True
     assert document.template.answers["segment"] == "enterprise"
-    assert "By which day does the customer need it running?\n> " in shown
-    assert "  'soon' is no day; write one like 2027-03-15\n" in shown
-    assert "  '4/1/27' can be Mon 4 Jan (2027-01-04) or Thu 1 Apr (2027-04-01); write the one that is meant\n" in shown
-    assert "for all.\n\nIn which countries will people of the customer work on this?\n" in shown
-    assert "Will the old and the new system run side by side" not in shown
-    assert "  this is a question for yes or no, and 'perhaps' is neither\n" in shown
-    assert "  [no], yes (+" in shown
+    assert "By which day does the customer need it running?\n> " in said.err
+    assert "  'soon' is no day; write one like 2027-03-15\n" in said.err
+    assert (
+        "  '4/1/27' can be Mon 4 Jan (2027-01-04) or Thu 1 Apr (2027-04-01); write the one that is meant\n" in said.err
+    )
+    assert "for all.\n\nIn which countries will people of the customer work on this?\n" in said.err
+    assert "Will the old and the new system run side by side" not in said.err
+    assert "  this is a question for yes or no, and 'perhaps' is neither\n" in said.err
+    assert "  [no], yes (+" in said.err
+
+
+def test_at_a_terminal_it_asks_in_the_templates_order_each_default_first(terminal: Terminal) -> None:
+    said = terminal(*NEW, "--customer", "Northwind", typed="\n" * 30)
+    asked = [line for line in said.err.splitlines() if line.endswith("?")]
+    document = read(said.out, file="plan.yaml", as_of="2026-11-23").document
+
+    assert asked == [one.question for one in template("mid-market-saas").questions if one.only_if is None]
+    assert said.err.count("> ") == len(asked)
+    assert document.template is not None
+    assert document.template.answers == {one.id: one.default for one in template("mid-market-saas").questions}
+    assert "  [mid_market], enterprise (+59 days)\n" in said.err
+    assert "  [none], GB (+" in said.err
+    assert "  [yes], no (costs nothing)\n" in said.err
+
+
+def test_at_a_terminal_an_answer_brings_the_questions_that_hang_on_it_and_new_prices(terminal: Terminal) -> None:
+    asked_last = ("leave_old_system", "parallel_run", "notice_days", "old_contract_ends", "reference")
+    others = [one for one in template("mid-market-saas").questions if one.id not in asked_last]
+    given = [f"--answer={one.id}={typed(one.default)}" for one in others]
+    said = terminal(*NEW, "--customer", "N", *given, typed="y\n\nmany\n900\n60\nsoon\n2027-12-31\n\n")
+    document = read(said.out, file="plan.yaml", as_of="2026-11-23").document
+
+    assert document.template is not None
+    answers = document.template.answers
+    assert {one: answers[one] for one in asked_last} == {
+        "leave_old_system": True,
+        "parallel_run": True,
+        "notice_days": 60,
+        "old_contract_ends": "2027-12-31",
+        "reference": False,
+    }
+    assert "  here belongs a whole number, not 'many'\n" in said.err
+    assert "  900 is not foreseen; write a number from 7 to 365\n" in said.err
+    assert "  'soon' is no day; write one like 2026-11-30, or leave it open\n" in said.err
+
+
+def test_at_a_terminal_a_wrong_answer_is_asked_again_with_the_nearest_right_one(terminal: Terminal) -> None:
+    said = terminal(*NEW, "--customer", "N", typed="enterprize\nenterprise\ngermny\nDE\n.\n")
+    document = read(said.out, file="plan.yaml", as_of="2026-11-23").document
+
+    assert "  no answer 'enterprize'; did you mean 'enterprise'?\n" in said.err
+    assert "  no country 'germny'; did you mean 'DE'?\n" in said.err
+    assert document.template is not None
+    assert document.template.answers["customer_countries"] == ["DE"]
+
+
+def test_at_a_terminal_a_day_that_has_passed_or_lies_far_off_is_asked_again(terminal: Terminal) -> None:
+    said = terminal("new", "mid-market-saas", typed="2020-01-01\n2127-04-01\n2027-04-01\n\n.\n")
+
+    assert "  2020-01-01 has passed; write a day to come\n" in said.err
+    assert "  2127-04-01 lies more than 20 years ahead; write a day to come\n" in said.err
+    assert read(said.out, file="plan.yaml", as_of="2026-11-23").document.critical_dates[0].date == "2027-04-01"
+
+
+def test_at_a_terminal_a_file_that_is_there_is_refused_before_anybody_has_answered_anything(terminal: Terminal) -> None:
+    Path("taken.yaml").write_text("mine", encoding="utf-8")
+    said = terminal("new", "mid-market-saas", "-o", "taken.yaml")
+
+    assert said.status == 1
+    assert said.err == "taken.yaml: there is such a file already; name another one, or say --force\n"
+    assert Path("taken.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_at_a_terminal_a_plan_is_written_and_said_in_one_line(terminal: Terminal) -> None:
+    said = terminal(*NEW, "-o", "new.yaml", typed="Northwind\n.\n")
+
+    assert said.out.startswith("new.yaml: Cut-over and go-live on Thu 1 Apr ")
+    assert read(Path("new.yaml").read_bytes(), file="new.yaml", as_of="2026-11-23").document.customer == "Northwind"
+
+
+def test_at_a_terminal_whoever_leaves_gets_no_plan(terminal: Terminal) -> None:
+    said = terminal(*NEW, "-o", "new.yaml", typed="Northwind\n\n\x04")
+
+    assert said.status not in {0, 1}
+    assert said.out == ""
+    assert not Path("new.yaml").exists()
 
 
 def test_a_plan_may_be_made_as_on_another_day(backplan: Backplan, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,8 +283,8 @@ def test_a_day_may_be_written_as_people_write_it(backplan: Backplan) -> None:
     assert said == backplan(*NEW, "--id", ID)
 
 
-def test_at_a_terminal_too_it_asks_nothing_where_the_defaults_will_do() -> None:
-    out, shown = _at_a_terminal([*NEW, "--defaults"], "")
+def test_at_a_terminal_too_it_asks_nothing_where_the_defaults_will_do(terminal: Terminal) -> None:
+    said = terminal(*NEW, "--defaults")
 
-    assert out.startswith("format: backplan/1\n")
-    assert shown == ""
+    assert said.out.startswith("format: backplan/1\n")
+    assert said.err == ""
