@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from .grid import Cell, text_of
 
+NOTHING = frozenset(
+    {"-", "--", "---", "\N{EN DASH}", "\N{EM DASH}", "na", "n/a", "n.a.", "none", "nil", "k.a.", "entfällt"}
+)
+"""What people write where there is nothing to say."""
 _UNITS = {
     "": "", "d": "d", "t": "d", "day": "d", "days": "d", "wd": "d", "bd": "d", "tag": "d", "tage": "d", "tagen": "d",
     "working day": "d", "working days": "d", "business day": "d", "business days": "d",
-    "arbeitstag": "d", "arbeitstage": "d",
-    "w": "w", "wk": "w", "wks": "w", "week": "w", "weeks": "w", "woche": "w", "wochen": "w",
+    "arbeitstag": "d", "arbeitstage": "d", "arbeitstagen": "d", "at": "d", "werktage": "d",
+    "w": "w", "wk": "w", "wks": "w", "week": "w", "weeks": "w", "woche": "w", "wochen": "w", "wo": "w",
     "mo": "mo", "mon": "mo", "month": "mo", "months": "mo", "monat": "mo", "monate": "mo",
     "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "std": "h", "stunde": "h", "stunden": "h",
     "m": "m", "min": "m", "mins": "m", "minute": "m", "minutes": "m", "minuten": "m",

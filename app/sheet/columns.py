@@ -47,13 +47,17 @@ def _with_all_columns(headings: tuple[Heading, ...], body: Sequence[Row]) -> tup
         for column in range(max(map(len, body), default=0))
         if column not in known and _below(column, body)
     ]
-    has_id = any(heading.field == "id" for heading in headings)
+    ids = [
+        heading.column
+        for heading in headings
+        if heading.field == "id" or (heading.field == "number" and _mostly_names(_below(heading.column, body)))
+    ]
 
     def named(heading: Heading) -> Heading:
         numbers = _all_numbers(_below(heading.column, body))
         if (heading.field == "id" or heading in nameless) and numbers:
             return replace(heading, field="number", why=FIELDS["number"])
-        if heading.field == "number" and not has_id and _mostly_names(_below(heading.column, body)):
+        if heading.field == "number" and heading.column in ids[:1]:
             return replace(heading, field="id", why=FIELDS["id"])
         return heading
 

@@ -38,6 +38,10 @@ _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "mär": 3, "mrz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12,
 }  # fmt: skip
+_WEEK = re.compile(r"(?:kw|cw|wk|week|woche)\.?\s*(\d{1,2})(?:[\s./-]+(\d{4}|\d{2}))?")
+_WEEK_OF = re.compile(r"(?:w/?c|week (?:of|commencing|beginning)|woche (?:vom|ab))\.?\s+(.+)")
+_MONTH = re.compile(r"([a-zäé]{3,9})\.?\s+((?:19|20|21)\d{2})")
+_FRIDAY = 4
 _LONGEST = 60
 """Letters of a cell that may be a day."""
 _EPOCH = date(1899, 12, 30)
@@ -58,13 +62,18 @@ class Days:
     why: str = ""
     """What is told about the order, where a sheet has days that could be read both ways."""
 
-    def read(self, cell: Cell) -> date | None:
-        """Return the day, or the time, that a cell means; None where it means none."""
+    def read(self, cell: Cell, *, last: bool = False) -> date | None:
+        """Return the day, or the time, that a cell means; None where it means none.
+
+        Of a week or a month it is the first working day, or the last one where `last` asks for that.
+        """
         if isinstance(cell, date):
             return cell
         if isinstance(cell, (int, float)):
             return _serial(cell)
-        return None if cell is None else _text(cell, self.order, self.today)
+        if cell is None:
+            return None
+        return _text(cell, self.order, self.today) or _span_of_days(cell, self.today, last=last)
 
 
 def days_of(cells: Sequence[Cell], today: date) -> Days:
@@ -146,6 +155,41 @@ def _text(text: str, order: Order, today: date) -> date | None:
     if (found := _MONTH_DAY.fullmatch(folded)) and found[1][:3] in _MONTHS:
         return _day(found[3], str(_MONTHS[found[1][:3]]), found[2], today=today)
     return _serial(int(folded)) if re.fullmatch(r"\d{5}", folded) else None
+
+
+def _span_of_days(text: str, today: date, *, last: bool) -> date | None:
+    """Return a working day of the week or month that a text means: `KW 12`, `w/c 4 Jan`, `March 2027`."""
+    folded = " ".join(text[:_LONGEST].casefold().split())
+    if found := _WEEK.fullmatch(folded):
+        monday = _monday(found[1], found[2], today)
+        return monday + timedelta(days=4) if monday and last else monday
+    if found := _WEEK_OF.fullmatch(folded):
+        day = _text(found[1], "month first", today)
+        return None if day is None else day_only(day) - timedelta(days=day.weekday() - (4 if last else 0))
+    if (found := _MONTH.fullmatch(folded)) and found[1][:3] in _MONTHS:
+        return _of_a_month(int(found[2]), _MONTHS[found[1][:3]], last=last)
+    return None
+
+
+def _monday(week: str, year: str | None, today: date) -> date | None:
+    """Return the Monday of a week; without a year the one that is nearest to today."""
+    full = int(year) + (2000 if len(year) == len("26") else 0) if year else None
+    years = [full] if full else [today.year - 1, today.year, today.year + 1]
+    try:
+        found = [date.fromisocalendar(one, int(week), 1) for one in years]
+    except ValueError:
+        return None
+    return min(found, key=lambda day: abs((day - today).days))
+
+
+def _of_a_month(year: int, month: int, *, last: bool) -> date:
+    """Return the first or last day from Monday to Friday of a month."""
+    day = date(year + month // _MONTHS_OF_A_YEAR, month % _MONTHS_OF_A_YEAR + 1, 1) if last else date(year, month, 1)
+    step = timedelta(days=-1 if last else 1)
+    day = day + step if last else day
+    while day.weekday() > _FRIDAY:
+        day += step
+    return day
 
 
 def _slashed(found: re.Match[str], order: Order, today: date) -> date | None:

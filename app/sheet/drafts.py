@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.wording import listed
 
-from .amounts import amount, percent
+from .amounts import NOTHING, amount, percent
 from .days import DAYS_HELD
 from .draft import Draft
 from .grid import cell_at, text_of
@@ -18,6 +18,8 @@ from .together import some
 from .unread import shortened
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from .days import Days
     from .grid import Cell
     from .headings import Heading
@@ -33,11 +35,10 @@ _NUMBER = re.compile(r"\d+([.,]\d+)*\.?")
 _COMPANY = re.compile(r"party|company|organi[sz]ation|firma|unternehmen", re.IGNORECASE)
 
 
+_BEGIN = frozenset({"start", "actual_start", "planned_start"})
+"""Days on which a step begins."""
 _MAY_BE_NOTHING = frozenset({*DAYS_HELD, "duration", "percent", "owner", "side", "kind"})
 """Fields for which people write that there is nothing."""
-NOTHING = frozenset(
-    {"-", "--", "---", "\N{EN DASH}", "\N{EM DASH}", "na", "n/a", "n.a.", "none", "nil", "k.a.", "entfällt"}
-)
 
 
 class Drafts:
@@ -54,6 +55,7 @@ class Drafts:
         self._whole_days: set[str] = set()
         self._judged: set[str] = set()
         self._became: dict[str, dict[str, None]] = {}
+        self._nearest: dict[str, dict[str, None]] = {}
         self._hidden: list[str] = []
 
     def of(self, row: StepRow) -> Draft:
@@ -144,12 +146,13 @@ class Drafts:
             self._to_read(draft, heading, cell)
 
     def _day(self, draft: Draft, heading: Heading, cell: Cell) -> None:
-        day = self._days.read(cell)
+        day = self._days.read(cell, last=heading.field not in _BEGIN)
         if day is None:
             self._keep(draft, heading, cell, "is no day")
             return
-        if isinstance(cell, str) and f"{day.year % 100:02}" not in cell:
-            self._notes.tell(draft.place_of(heading), f"{cell!r} has no year; {day_only(day)}, the nearest, was taken")
+        if isinstance(cell, str) and not _says_exactly(cell, day):
+            column = draft.row.layout.grid.column_place(heading.column)
+            self._nearest.setdefault(column, {})[f"{cell!r} was read as {day_only(day)}"] = None
         if not self._minutes and day_only(day) != day:
             self._whole_days.add(heading.text)
             day = day_only(day)
@@ -159,6 +162,10 @@ class Drafts:
         """Tell the durations that were converted, times of day left out, and judgements that a plan computes."""
         for column, said in self._became.items():
             self._notes.tell(column, "; ".join(said))
+        for column, read in self._nearest.items():
+            first, *others = read
+            more = f", and {len(others)} more are not said in full either" if others else ""
+            self._notes.tell(column, f"{first}{more}")
         if self._hidden:
             are = (
                 "is hidden in the sheet; its step is"
@@ -197,18 +204,16 @@ class Drafts:
             self._stage(draft, heading, cell, words)
 
     def _stage(self, draft: Draft, heading: Heading, cell: Cell, words: str) -> None:
-        found = stage(words)
-        if found and draft.stage:
-            draft.references.append({"title": f"{heading.text}: {text_of(cell)}"})
-            return
-        draft.stage = found
-        draft.status = words
+        """Take how far a step is from the first cell that says it; words beside that are kept to be read."""
+        found, said = stage(words), {"title": f"{heading.text}: {text_of(cell)}"}
         if found is None:
             self._keep(draft, heading, cell, "says nothing that is known of how far a step is")
-        elif found != "blocked" and not known_words(words):
-            draft.references.append({"title": f"{heading.text}: {text_of(cell)}"})
-        if draft.stage == "judged":
-            self._judged.add(words)
+        elif draft.stage:
+            draft.references.append(said)
+        else:
+            draft.stage, draft.status = found, words
+            draft.references += [said] if found != "blocked" and not known_words(words) else []
+            self._judged |= {words} if found == "judged" else set()
 
     def _side(self, draft: Draft, heading: Heading, cell: Cell) -> None:
         text = " ".join(text_of(cell).split())
@@ -228,7 +233,9 @@ class Drafts:
             self._link(draft, heading, text_of(cell))
         elif heading.field == "number" and not _NUMBER.fullmatch(text_of(cell)):
             self._keep(draft, heading, cell, "is no number")
-        elif heading.field is None:
+        elif heading.field is None or (
+            heading.field == "customer" and " ".join(text_of(cell).split()) != self._everybody.sides.customer
+        ):
             draft.references.append({"title": f"{heading.text}: {text_of(cell)}"})
 
     def _link(self, draft: Draft, heading: Heading, text: str) -> None:
@@ -280,6 +287,11 @@ class Drafts:
 def _says_nothing(heading: Heading, cell: Cell) -> bool:
     """Tell whether somebody wrote that there is nothing, as in `N/A`."""
     return isinstance(cell, str) and heading.field in _MAY_BE_NOTHING and cell.casefold() in NOTHING
+
+
+def _says_exactly(text: str, day: date) -> bool:
+    """Tell whether a text names day and year."""
+    return f"{day.year % 100:02}" in text and bool(re.search(rf"(?<!\d)0?{day.day}(?!\d)|\d{{5}}", text))
 
 
 def is_company(heading: str) -> bool:

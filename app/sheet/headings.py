@@ -36,6 +36,8 @@ FIELDS = {
     "planned_start": "a start that was computed",
     "planned_finish": "a finish that was computed",
     "computed": "what was computed",
+    "customer": "the customer's name",
+    "program": "left out: what the program keeps for itself",
     "duration": "how long it takes",
     "after": "what it waits for",
     "status": "how far it is",
@@ -56,7 +58,10 @@ _RULES = tuple(
     (field, re.compile(pattern))
     for field, pattern in (
         ("number", r"^(#|no|nr|num|number|wbs|wbs code|row|item #|step #|task #|lfd nr|outline number)$"),
-        ("id", r"^(id|step id|task id|unique id|key)$"),
+        ("program", r"^(active|task mode|indicators?|unique id|guid|row id)$"),
+        ("program", r"^(last (modified|changed|updated|activity)|modified|created)( date| by| on| at)?$"),
+        ("id", r"^((step|task|activity|record) )?id$|^key$"),
+        ("customer", r"^account( name)?$|^(customer|client|company) name$"),
         ("level", r"^(outline level|level|indent|gliederungsebene|ebene)$"),
         ("after", r"predecessor|depend|waits? for|blocked by|prerequisite|\bafter\b|vorgänger|abhängig|wartet auf"),
         ("percent", r"%|percent|fortschritt"),
@@ -88,6 +93,7 @@ _RULES = tuple(
         ("bring", r"^(bring|inputs?|to bring|mitbringen)$"),
         ("link", r"^(links?|urls?|documents?|references?|dokumente?)$"),
         ("tags", r"^(tags?|labels?)$"),
+        ("step", r"^(task|step|activity|action|item)( item)? (name|title)$|^subject$"),
         ("step", r"\b(tasks?|steps?|activity|activities|actions?|what|events?|to ?do|title|name|item|subject)\b"),
         ("step", r"milestone|aufgabe|vorgang|schritt|aktivität|meilenstein|maßnahme|titel"),
     )
@@ -162,8 +168,8 @@ def known_fields(row: Row, sides: Sides) -> tuple[bool, int]:
     return False, 0
 
 
-_MANY = {"owner", "number"}
-"""What may have several columns: owners by party, numbers by program."""
+_MANY = {"owner", "number", "program"}
+"""What may have several columns: owners by party, numbers and what programs keep by program."""
 _LONGEST = 60
 """Letters of a heading; what is longer is a sentence."""
 _ALONE = {"task", "tasks", "step", "steps", "activity", "milestone", "aufgabe", "schritt", "vorgang", "task name"}

@@ -36,6 +36,8 @@ _ROLE_WORDS = frozenset(
 """A name made of these alone is a part that somebody plays."""
 NOBODY = frozenset({"tbd", "tbc", "tba", "?", "??", "???", "open", "offen", "unassigned", "nobody", "to be defined"})
 """What people write where there is no owner yet."""
+_SHARE = re.compile(r"\s*[\[(]\s*\d{1,3}\s*%\s*[\])]")
+"""How much of somebody's time a step takes, as Microsoft Project writes it behind a name."""
 _BLANK = " .-\N{EN DASH}"
 _LONGEST = 64
 
@@ -102,6 +104,7 @@ class Everybody:
         `party` is whose column it is, `side` whose step; where neither tells and the name is not known by its party
         from elsewhere, it is taken for the seller's.
         """
+        text = _SHARE.sub("", text)
         known = self._people.get((text.casefold(), party)) if party else None
         if party and known:
             return [(party, str(known["id"]))]
@@ -155,11 +158,22 @@ class Everybody:
         party = (
             said[0] if said else party or self._parties.get(name.casefold()) or (side[0] if len(side) == 1 else None)
         )
+        name, party = self._whole_name(name, party)
         if party is None:
             party = self.guessed(name)
         if not email and not role and is_role(name):
             return party, self.add("", party, role=name)
         return party, self.add("" if email == name else name, party, role=role, email=email)
+
+    def _whole_name(self, name: str, party: PartyId | None) -> tuple[str, PartyId | None]:
+        """Return the name and party of the one person who is known by this first name, else what is known already."""
+        begin = f"{name.casefold()} "
+        found = [
+            (str(person["name"]), of)
+            for (known, of), person in self._people.items()
+            if known.startswith(begin) and party in {None, of} and "name" in person
+        ]
+        return found[0] if len(found) == 1 and (name.casefold(), party) not in self._people else (name, party)
 
     def _without_side(self, name: str, party: PartyId | None) -> tuple[str, PartyId | None]:
         """Return a name without the side before it, as in `Customer IT` or `Acme: Ana Ruiz`, and that side."""
@@ -179,7 +193,7 @@ def _names_in(text: str) -> list[str]:
 
 def organisations_in(text: str) -> list[str]:
     """Return what stands in brackets behind names and is no part that somebody plays: `Acme` of `Ana Ruiz (Acme)`."""
-    inside = [_bracketed(part)[1] for part in _APART.split(text)]
+    inside = [_bracketed(part)[1] for part in _APART.split(_SHARE.sub("", text))]
     return [name for name in inside if name and not is_role(name)]
 
 

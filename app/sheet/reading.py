@@ -9,10 +9,11 @@ from app.document import Unreadable, read_plain
 from scheduler.plan import CUSTOMER, SELLER
 from scheduler.wording import listed
 
+from .amounts import NOTHING
 from .book import grids_of
 from .days import DAYS_HELD, days_of
 from .document import ReadSteps, document_of
-from .drafts import NOTHING, Drafts, is_company
+from .drafts import Drafts, is_company
 from .gathering import gather_people
 from .grid import cell_at, text_of
 from .limits import SheetLimits

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .amounts import amount, percent
+from .amounts import NOTHING, amount, percent
 from .days import DAYS_HELD
 from .grid import cell_at, text_of
-from .statuses import kind, known_words
+from .statuses import kind, known_words, stage
 from .unread import texts_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from .layout import Layout
     from .notes import Notes
     from .tables import Tables
-    from .unread import Unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +38,23 @@ class StepRow:
 
 def step_rows(tables: Tables, days: Days, notes: Notes) -> list[StepRow]:
     """Return the rows that are steps, each with its phase."""
-    return [row for layout in tables.steps for row in _Rows(layout, days, tables.unread, notes).found()]
+    return [row for layout in tables.steps for row in _Rows(layout, days, tables, notes).found()]
 
 
 class _Rows:
     """Goes down the rows of one table."""
 
-    def __init__(self, layout: Layout, days: Days, unread: Unread, notes: Notes) -> None:
+    def __init__(self, layout: Layout, days: Days, tables: Tables, notes: Notes) -> None:
         self._layout = layout
         self._days = days
-        self._unread = unread
+        self._unread = tables.unread
+        self._title = tables.title
         self._notes = notes
         self._filled = [at for at in _without_footer(layout) if not layout.grid.is_blank(at)]
         self._parents = _parents(layout, self._filled)
         self._waited_for = _waited_for(layout, self._filled)
         self._below = dict(pairwise(self._filled))
+        self._titles = _above_headings(layout)
 
     def found(self) -> list[StepRow]:
         layout, first = self._layout, self._layout.head + 1
@@ -82,7 +83,7 @@ class _Rows:
         return (at, self._layout.column("step")) in self._layout.grid.marks.covered
 
     def _heads_a_phase(self, at: int, title: str) -> bool:
-        if at in self._parents or not title:
+        if at in self._parents | self._titles or not title:
             return bool(title)
         return title.casefold() not in self._waited_for and _is_phase(self._layout, at, self._below.get(at))
 
@@ -99,7 +100,7 @@ class _Rows:
         layout = self._layout
         for at, title in headed.items():
             self._take_sums(at)
-            if title not in phases:
+            if title not in phases | {self._title}:
                 place = layout.grid.place(at, layout.column("step"))
                 self._notes.leave_out(place, f"{title!r}: the title of a phase without steps of its own")
         if not headed:
@@ -113,7 +114,7 @@ class _Rows:
     def _take_sums(self, at: int) -> None:
         """Take out of a row that heads a phase its title, and what it says of the steps below together."""
         layout = self._layout
-        if _single(layout, at):
+        if len(layout.grid.cells(at)) == 1:
             self._unread.take(layout.grid, at)
         for heading in layout.headings:
             cell = cell_at(layout.grid.rows[at], heading.column)
@@ -121,23 +122,25 @@ class _Rows:
                 self._unread.take(layout.grid, at, heading.column)
 
     def _is_sum(self, heading: Heading, cell: Cell) -> bool:
-        if heading.field in DAYS_HELD:
-            return self._days.read(cell) is not None
         text = text_of(cell)
+        if heading.field in DAYS_HELD:
+            return self._days.read(cell) is not None or text.casefold() in NOTHING
         match heading.field:
             case "number" | "id" | "level":
                 return text.replace(".", "").isdigit()
             case "duration":
                 return amount(cell) is not None
             case "percent" | "status":
-                return percent(cell) is not None or known_words(text)
+                return percent(cell) is not None or (known_words(text) and stage(text) != "blocked")
             case "kind":
                 return kind(text) is not None or text.casefold() in {"phase", "summary"}
-        return heading.field in {"step", "computed"}
+        return heading.field in {"step", "computed", "program"} or text.casefold() in NOTHING
 
 
 _TOTAL = re.compile(
-    r"((grand|sub)[- ]?)?total(s|:)?( .{0,20})?|summe:?|gesamt(summe|dauer)?:?|zwischensumme:?", re.IGNORECASE
+    r"((grand|sub)[- ]?)?totals?:?( (days|weeks|hours|duration|effort|time|costs?))?:?"
+    r"|summe:?|gesamt(summe|dauer|aufwand)?:?|zwischensumme:?",
+    re.IGNORECASE,
 )
 """What a row is called that sums up others."""
 _EVERY_STEP_HAS = frozenset({"owner", "side", "start", "finish", "agreed", "deadline", "duration", "status", "percent"})
@@ -166,6 +169,16 @@ def _alone(layout: Layout, at: int) -> str:
     column = layout.column("step") or 0
     texts = layout.grid.cells(at)
     return " ".join(text_of(texts[0][1]).split()) if len(texts) == 1 and texts[0][0] < column else ""
+
+
+def _above_headings(layout: Layout) -> set[int]:
+    """Return the rows with a text alone that stand right above headings that come again: titles of what follows."""
+    grid = layout.grid
+    again = [at for at in range(layout.head + 1, len(grid.rows)) if grid.rows[at] == grid.rows[layout.head]]
+    above = [
+        next((row for row in range(at - 1, layout.head, -1) if not grid.is_blank(row)), layout.head) for at in again
+    ]
+    return {at for at in above if len(grid.cells(at)) == 1}
 
 
 def _waited_for(layout: Layout, rows: list[int]) -> set[str]:

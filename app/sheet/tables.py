@@ -68,10 +68,12 @@ def find_tables(
         seller=sides.seller or _fact_text(above, "seller"),
         customer=sides.customer or _fact_text(above, "customer"),
     )
+    sides = replace(sides, customer=sides.customer or _account(grid, heads[id(grid)], sides))
     joined = [] if sheet else _joined(grid, at, asked, sides, notes)
+    layouts = [_unless_title(layout, unread) for layout in _layouts(grid, heads[id(grid)], sides)]
     found = Tables(
-        title=above.title or _sheet_title(grid, file),
-        steps=(*_layouts(grid, heads[id(grid)], sides), *joined),
+        title=above.title or _root(layouts[0]) or _sheet_title(grid, file),
+        steps=(*layouts, *joined),
         sides=sides,
         unread=unread,
         facts=above.facts,
@@ -84,6 +86,15 @@ def find_tables(
         said = above.facts["as_of"]
         notes.leave_out(said.place, f"as of {text_of(said.value)}: a plan is computed from today")
     return found
+
+
+def _account(grid: Grid, heads: Sequence[Head], sides: Sides) -> str:
+    """Return the customer that a column names who is the same in every row."""
+    for layout in _layouts(grid, heads, sides):
+        names = {" ".join(text_of(cell).split()) for cell in layout.cells("customer")}
+        if len(names) == 1:
+            return names.pop()
+    return ""
 
 
 def _asked(grids: Sequence[Grid], sheet: str, *, file: str) -> list[Grid]:
@@ -110,7 +121,28 @@ def _above(grid: Grid, grids: Sequence[Grid], heads: dict[int, list[Head]], unre
 def _layouts(grid: Grid, heads: Sequence[Head], sides: Sides) -> list[Layout]:
     """Return the tables of steps of one sheet; what stands above a further one is the phase of its steps."""
     own = [head for head in heads if head.kind == "steps"]
-    return [_layout(grid, head, heads, sides, title=None if head is own[0] else head.title) for head in own]
+    several = len(own) > 1 or sum(row == grid.rows[own[0].at] for row in grid.rows) > 1
+    return [
+        _layout(grid, head, heads, sides, title=head.title if head is not own[0] or several else None) for head in own
+    ]
+
+
+def _root(layout: Layout) -> str:
+    """Return the title of a row that all others stand below, as that of a whole project; nothing where none is."""
+    first, *others = [at for at in layout.rows if not layout.grid.is_blank(at)] or [0]
+    begins = tuple(f"{number}." for number in layout.numbers(first))
+    inside = [
+        layout.depth(at) > layout.depth(first) or any(one.startswith(begins) for one in layout.numbers(at))
+        for at in others
+    ]
+    return layout.text(first, "step") if others and all(inside) else ""
+
+
+def _unless_title(layout: Layout, unread: Unread) -> Layout:
+    """Return a table without the phase above it where that is the title of the plan."""
+    if layout.title is None or unread.has(layout.grid, layout.title, layout.grid.cells(layout.title)[0][0]):
+        return layout
+    return replace(layout, title=None, phase="")
 
 
 def _layout(grid: Grid, head: Head, heads: Sequence[Head], sides: Sides, *, title: int | None) -> Layout:

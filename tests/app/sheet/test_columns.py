@@ -180,7 +180,9 @@ def test_no_cell_is_lost_without_a_word(cells: list[list[str]]) -> None:
         ("läuft", "begun"), ("Under way, late", "begun"), ("Not started", "open"), ("Not begun, at risk", "open"),
         ("To do", "open"),
         ("offen", "open"), ("On track", "judged"), ("red", "judged"), ("Blocked (waiting for IT)", "blocked"),
-        ("n/a", "skipped"), ("Cancelled", "skipped"), ("whatever", None), ("not complete", "open"),
+        ("Done ✓", "done"), ("✅", "done"), ("🟡 In Progress", "begun"), ("⬜", "open"), ("NOT_STARTED", "open"),
+        ("Waiting on customer", "blocked"), ("Blocked by IT", "blocked"), ("🔴", "judged"), ("n/a", "skipped"),
+        ("Cancelled", "skipped"), ("whatever", None), ("not complete", "open"),
     ],
 )  # fmt: skip
 def test_words_say_how_far_a_step_is(words: str, found: str | None) -> None:

@@ -32,7 +32,8 @@ def test_a_day_is_read_in_any_form(written: str | float | date) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "TBD", "Q3 2026", "mid September", "13/13/2026", "31.02.2026", "32 Jan 2026", "1.1.0026", "soon", "46280x", 7,
+        "TBD", "Q3 2026", "KW 54", "w/c soon",
+        "Foo 2026", "mid September", "13/13/2026", "31.02.2026", "32 Jan 2026", "1.1.0026", "soon", "46280x", 7,
         "7", "2026-09-15 25:00", "x" * 10_000, "1 " * 10_000, None,
     ],
     ids=lambda written: repr(written)[:20],
@@ -53,6 +54,26 @@ def test_what_is_no_day_is_none(written: str | float | None) -> None:
 )
 def test_a_day_without_a_year_is_the_nearest(written: str, meant: str) -> None:
     assert days_of([written], TODAY).read(written) == date.fromisoformat(meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("KW 49", "2026-11-30", "2026-12-04"),
+        ("kw 12/2027", "2027-03-22", "2027-03-26"),
+        ("Week 3", "2027-01-18", "2027-01-22"),
+        ("CW 53 26", "2026-12-28", "2027-01-01"),
+        ("w/c Jan 4", "2027-01-04", "2027-01-08"),
+        ("week of 6 Jan 2027", "2027-01-04", "2027-01-08"),
+        ("March 2027", "2027-03-01", "2027-03-31"),
+        ("Jan 2028", "2028-01-03", "2028-01-31"),
+        ("Dez. 2026", "2026-12-01", "2026-12-31"),
+    ],
+)
+def test_a_week_or_month_is_its_first_or_last_working_day(written: str, first: str, last: str) -> None:
+    days = days_of([], TODAY)
+
+    assert (days.read(written), days.read(written, last=True)) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
 def test_a_time_of_day_comes_with_its_day() -> None:
@@ -103,7 +124,8 @@ def test_every_day_comes_back_from_each_of_our_own_forms(day: date) -> None:
     ("written", "meant"),
     [
         (5, "5d"), (5.0, "5d"), ("5", "5d"), ("5d", "5d"), ("5 days", "5d"), ("5 Tage", "5d"), ("5d?", "5d"),
-        ("5 working days", "5d"), ("3ed", "3ed"), ("3 edays", "3ed"), ("2ew", "2ew"), ("10 calendar days", "10ed"),
+        ("5 working days", "5d"), ("10 AT", "10d"),
+        ("3ed", "3ed"), ("3 edays", "3ed"), ("2ew", "2ew"), ("10 calendar days", "10ed"),
     ],
     ids=repr,
 )  # fmt: skip
@@ -116,6 +138,7 @@ def test_an_amount_that_a_plan_can_hold_is_taken_as_it_is(written: str | float, 
     [
         ("2w", Amount(text="10d", said="2w became 10d")),
         ("2 wks", Amount(text="10d", said="2 wks became 10d")),
+        ("1 Wo.", Amount(text="5d", said="1 Wo. became 5d")),
         ("ca. 3 Wochen", Amount(text="15d", said="ca. 3 Wochen became 15d")),
         ("1 month", Amount(text="20d", said="1 month became 20d")),
         ("1,5 Tage", Amount(text="2d", said="1,5 Tage became 2d")),
@@ -144,7 +167,9 @@ def test_no_time_at_all_is_a_milestone(written: str | float) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["TBD", "a while", "5 elephants", "-3d", None, "", "1.5 edays", "0-3d", "x" * 500], ids=repr
+    "written",
+    ["TBD", "a while", "5 elephants", "-3d", None, "", "1.5 edays", "0-3d", "x" * 500, "99999 weeks", "9999 edays"],
+    ids=repr,
 )
 def test_what_is_no_amount_is_none(written: str | None) -> None:
     assert amount(written) is None
