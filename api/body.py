@@ -31,17 +31,17 @@ async def plan_text(request: Request) -> PlanText:
     return PlanText(text=await read_body(request), file=BODY[media_type == JSON])
 
 
-async def json_body(request: Request) -> bytes:
-    """Read the body of a request that takes nothing but JSON."""
+async def json_body(request: Request, *, most: int) -> bytes:
+    """Read the body of a request that takes nothing but JSON, and not much of it."""
     if _media_type(request) != JSON:
         raise Declined(415, f"here only {JSON} is read", {"Accept": JSON})
-    return await read_body(request)
+    return await read_body(request, most=most)
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(request: Request, *, most: int | None = None) -> bytes:
     """Read a body, at most as large and as slow as the settings allow, whatever size it says that it has."""
     settings = service_of(request).settings
-    limit, body, size = settings.max_body, bytearray(), 0
+    limit, body, size = min(settings.max_body, most or settings.max_body), bytearray(), 0
     _refuse_what_is_announced(request, limit)
     try:
         async with asyncio.timeout(settings.patience):

@@ -11,16 +11,20 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from app.document import Limits, PlacedProblem, Unreadable
 from app.document.identifiers import read_uuid
+from app.document.json_text import JsonRefusedError, json_lines, read_json, refuse_excess
 from app.document.moments import read_day
 from app.document.problems import Wrong
 
 from .body import json_body
 from .gate import in_turn_after
+from .problems import BODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scheduler.refusals import Path
     from templates_library import Deal
 
 T = TypeVar("T")
@@ -52,6 +56,14 @@ def _refused(code: str, sentence: str) -> PydanticCustomError:
     return PydanticCustomError("refused", "{sentence}", {"code": code, "sentence": sentence})
 
 
+def _name(written: object) -> object:
+    """Refuse what cannot be shown; whether it is text at all, the field says."""
+    if isinstance(written, str) and not written.isprintable():
+        raise _refused("unusable-character", "a control character in this text cannot be shown; delete it")
+    return written
+
+
+Name = Annotated[str, BeforeValidator(_name)]
 Day = Annotated[date, _read_by(read_day)]
 AnyAnswer = Annotated[str | bool | int | list[str] | None, BeforeValidator(_answer)]
 
@@ -62,8 +74,8 @@ class PlanOrder(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     critical_date: Day = Field(description="The one date that the template asks for, such as `2027-03-15`.")
-    customer: str = Field("", max_length=200, description="The customer's name.")
-    seller: str = Field("", max_length=200, description="The seller's name.")
+    customer: Name = Field("", max_length=200, description="The customer's name.")
+    seller: Name = Field("", max_length=200, description="The seller's name.")
     answers: dict[str, AnyAnswer] = Field(
         default_factory=dict, description="By question; defaults stand for what is not answered."
     )
@@ -91,14 +103,47 @@ class PlanOrder(BaseModel):
 def order_of(text: bytes) -> PlanOrder:
     """Read an order, or refuse it with the place of each mistake."""
     try:
-        return PlanOrder.model_validate_json(text)
+        return PlanOrder.model_validate(_written(text))
     except ValidationError as error:
         errors: list[Any] = error.errors(include_url=False, include_input=False)
         raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in errors]) from error
 
 
+def _written(text: bytes) -> object:
+    """Return the plain data of a text, read as closely as that of a plan."""
+    try:
+        whole = text.decode("utf-8-sig")
+        found = read_json(whole, LIMITS)
+        refuse_excess(found.value, LIMITS, whole)
+    except UnicodeError as error:
+        raise _unreadable("not-utf-8", "the text is not UTF-8; send it again with the encoding UTF-8", 1) from error
+    except JsonRefusedError as refused:
+        raise _unreadable(refused.code, refused.sentence, refused.line) from refused
+    except Wrong as wrong:
+        raise _wrong_at((), wrong.code, wrong.sentence) from wrong
+    for twice in json_lines(whole).twice if found.repeats else ():
+        raise _wrong_at(twice.path, "duplicate-key", f"{str(twice.path[-1])!r} is here twice; keep one of them")
+    return found.value
+
+
+MOST_BYTES = 100_000
+"""Of an order; it holds some dozen answers."""
+LIMITS = Limits(size=MOST_BYTES, values=1_000, depth=10)
+
+
+def _unreadable(code: str, sentence: str, line: int) -> Exception:
+    if code in {"bad-json", "not-utf-8"}:
+        return Unreadable([PlacedProblem(code=code, path=(), sentence=sentence, file=BODY[1], line=line)])
+    return _wrong_at((), code, f"line {line}: {sentence}")
+
+
+def _wrong_at(path: Path, code: str, sentence: str) -> RequestValidationError:
+    said = {"code": code, "sentence": sentence}
+    return RequestValidationError([{"type": "refused", "loc": ("body", *path), "ctx": said}])
+
+
 async def _order(request: Request) -> PlanOrder:
-    return order_of(await json_body(request))
+    return order_of(await json_body(request, most=MOST_BYTES))
 
 
 OrderInTurn = Annotated[PlanOrder, Depends(in_turn_after(_order), scope="function")]

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.document import PlacedProblem
+from app.forms import FORMS
 from scheduler.refusals import Refused
 
 from .kinds import BY_STATUS, KINDS, PROBLEM_JSON, Kind, kind_of
@@ -104,7 +105,7 @@ def answer(
 
 def told(refused: Refused) -> ProblemDocument:
     """Write out why a plan cannot be read or scheduled, or a question not be answered."""
-    errors = tuple(map(Wrong.of, refused.problems))
+    errors = _first(list(map(Wrong.of, refused.problems[: MOST_TOLD + 1])))
     return ProblemDocument.of(kind_of(refused.problems[0]), _told(errors), errors=errors)
 
 
@@ -122,7 +123,7 @@ async def of_http(_: Request, refused: HTTPException) -> Response:
 
 def told_of_request(refused: RequestValidationError) -> ProblemDocument:
     """Write out why parameters, or a body with answers, are not what a route takes."""
-    errors = tuple(map(_invalid, refused.errors()))
+    errors = _first(list(map(_invalid, refused.errors()[: MOST_TOLD + 1])))
     unread = any(one.code == "bad-json" for one in errors)
     return ProblemDocument.of(KINDS["unreadable-text" if unread else "wrong-request"], _told(errors), errors=errors)
 
@@ -139,6 +140,19 @@ HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Any], Coroutine[Any,
     RequestValidationError: of_validation,
 }
 """Who answers which exception; subclasses go the way of the class above them."""
+
+
+MOST_TOLD = 101
+"""Problems of one refusal; the reader tells a hundred of a plan, and that there are more."""
+
+
+def _first(errors: list[Wrong]) -> tuple[Wrong, ...]:
+    """Return the first problems, and that there are more where there are."""
+    if len(errors) <= MOST_TOLD:
+        return tuple(errors)
+    sentence = "more is wrong than is told at once; mend what stands before this first"
+    last = Wrong(code="too-many-problems", parameter=None, path="", pointer=None, line=None, sentence=sentence)
+    return (*errors[: MOST_TOLD - 1], last)
 
 
 def _told(errors: tuple[Wrong, ...]) -> str:
@@ -158,7 +172,7 @@ def _parameter(problem: PlacedProblem) -> str | None:
     if problem.file in BODY:
         return str(problem.path[0]) if problem.path else None
     beside = problem.file.partition(" ")[0]
-    return None if beside in BODY else beside
+    return beside if beside in FORMS else None
 
 
 def _pointer(*path: str | int) -> str:

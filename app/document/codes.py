@@ -41,7 +41,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "not-finite": "A number is infinite or none at all: write an ordinary one.",
         "not-utf-8": "The text is not UTF-8: save it again with that encoding.",
         "number-out-of-range": "A number is smaller or larger than it may be: write one that the sentence allows.",
-        "number-too-long": "A number has thousands of digits: write a shorter one.",
+        "number-too-long": "A number has hundreds of digits: write a shorter one.",
         "overlapping-hours": "Two stretches of a day's hours overlap: write each hour once.",
         "reserved-name": "A name has a meaning of its own in plans: choose another.",
         "reversed-hours": "Hours end before they begin: split them at midnight, 24:00 and 00:00 of the next day.",

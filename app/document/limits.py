@@ -20,7 +20,7 @@ class Limits:
     problems: int = 2_000
     """Problems that are told at once."""
 
-    digits: int = 1000
+    digits: int = 100
     """Digits of one number."""
 
     depth: int = 60

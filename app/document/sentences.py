@@ -31,7 +31,7 @@ def said(error: ErrorDetails) -> tuple[str, str]:
     if error["type"] in BOUNDS:
         bound, more = BOUNDS[error["type"]]
         key = path[-1]
-        return "number-out-of-range", f"{key} cannot be {error['input']}; write {error['ctx'][bound]:g} or {more}"
+        return "number-out-of-range", f"{key} cannot be {error['input']}; write {error['ctx'][bound]:.15g} or {more}"
     return SENTENCES.get(error["type"], _wrong_type)(path, error["input"])
 
 

@@ -133,7 +133,7 @@ def _tell_not_finite(data: Value, problems: Problems) -> None:
 
 
 def _tell_endless(data: Value, problems: Problems) -> None:
-    """Tell numbers of thousands of digits, and leave nothing in their place; in a text they are seen while reading."""
+    """Tell numbers of hundreds of digits, and leave nothing in their place; in a text they are seen while reading."""
     longest = 10**problems.limits.digits
     for path, value in list(_leaves(data)):
         if isinstance(value, int) and abs(value) >= longest:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .places import Value
 
 NOT_FINITE = "this number is infinite, or none at all; write an ordinary one"
-TOO_LONG = "this number has thousands of digits; no plan needs such a number"
+TOO_LONG = "this number has hundreds of digits; no plan needs such a number"
 
 LONGEST_MENDED = 60
 """What somebody may have meant is only looked for in shorter texts: blanks without end would take their time."""

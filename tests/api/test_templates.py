@@ -91,6 +91,11 @@ def test_two_plans_have_two_ids(client: httpx.Client) -> None:
             ],
         ),
         ({"critical_date": "2027-03-15", "customer": "x" * 201}, [("wrong-value", "/customer", None)]),
+        (
+            {"critical_date": "2027-03-15", "customer": "North\x00wind"},
+            [("unusable-character", "/customer", "a control character in this text cannot be shown; delete it")],
+        ),
+        ({"critical_date": "2100-12-31"}, [("beyond-horizon", f"/critical_dates/{at}/date", None) for at in range(2)]),
     ],
 )
 def test_an_order_that_is_wrong_is_told_place_by_place(
@@ -103,6 +108,50 @@ def test_an_order_that_is_wrong_is_told_place_by_place(
     told = [(one["code"], one["pointer"], one["sentence"]) for one in problem["errors"]]
     assert [(code, place) for code, place, _ in told] == [(code, place) for code, place, _ in errors]
     assert [said for (*_, said), (*_, expected) in zip(told, errors, strict=True) if expected not in {None, said}] == []
+
+
+@pytest.mark.parametrize(
+    ("order", "status", "code", "pointer"),
+    [
+        (b'{"critical_date": "2027-03-15", "critical_date": "2027-04-15"}', 422, "duplicate-key", "/critical_date"),
+        (b'{"critical_date": "2027-03-15", "answers": {"approval_layers": NaN}}', 422, "wrong-kind-of-answer", None),
+        (
+            b'{"critical_date": "2027-03-15", "answers": {"approval_layers": 1%s}}' % (b"0" * 5_000),
+            422,
+            "number-too-long",
+            "",
+        ),
+        (b'{"critical_date": ' + b"[" * 20_000, 422, "too-deep", ""),
+        (b'{"critical_date": "2027-03-15", "customer": "\xe4"}', 400, "not-utf-8", ""),
+        (b'{"critical_date": "2027-03-15",}', 400, "bad-json", ""),
+        (b"", 400, "bad-json", ""),
+        (b"[]", 422, "wrong-value", ""),
+        (b'{"critical_date": "2027-03-15", "customer": "\\ud800"}', 422, "unusable-character", "/customer"),
+        (b"{%s}" % b",".join(b'"q%d": 1' % one for one in range(900)), 422, "missing", "/critical_date"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_a_hostile_order_is_refused(
+    client: httpx.Client, order: bytes, status: int, code: str, pointer: str | None
+) -> None:
+    answer = client.post("/v1/templates/mid-market-saas/plan", content=order, headers=JSON)
+
+    errors = answer.json()["errors"]
+    assert (answer.status_code, errors[0]["code"]) == (status, code)
+    assert errors[0]["pointer"] == (errors[0]["pointer"] if pointer is None else pointer)
+    assert [one["code"] for one in errors[100:]] in ([], ["too-many-problems"])
+
+
+def test_an_order_is_small_and_may_have_a_mark_of_its_byte_order(client: httpx.Client) -> None:
+    address = "/v1/templates/mid-market-saas/plan"
+    large = client.post(address, content=b'{"critical_date": "2027-03-15"}' + b" " * 100_000, headers=JSON)
+    marked = client.post(address, content=b'\xef\xbb\xbf{"critical_date": "2027-03-15"}', headers=JSON)
+
+    assert (large.status_code, large.json()["detail"]) == (
+        413,
+        "at most 100,000 bytes are read; leave out what is no part of it",
+    )
+    assert marked.status_code == 200
 
 
 def test_only_json_is_an_order(client: httpx.Client) -> None:

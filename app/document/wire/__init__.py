@@ -124,13 +124,17 @@ class TemplateUsed(Wire):
     answers: SellerOnly[Blocks[Free]] = Field({}, description="The answers that fitted it to the deal.")
 
 
+MOST_REVISIONS = 2**31 - 1
+"""The largest number that calendar entries can carry."""
+
+
 class PlanDocument(Wire):
     """A mutual action plan in its one written form."""
 
     format: Everyone[Literal["backplan/1"]] = Field(description="Always backplan/1.")
     id: Everyone[Text | None] = Field(None, description="A UUID that the service gives; part of every calendar entry.")
     revision: SellerOnly[int | None] = Field(
-        None, ge=0, description="How often the plan was changed; the service counts."
+        None, ge=0, le=MOST_REVISIONS, description="How often the plan was changed; the service counts."
     )
     title: Everyone[Title] = Field(description="What the plan is for.")
     customer: Everyone[Text | None] = Field(None, description="The customer's name.")

@@ -96,7 +96,7 @@ for _ in range(70):
         (
             {"template": {"version": 10**1000}},
             Limits(),
-            "plan template.version: this number has thousands of digits; no plan needs such a number",
+            "plan template.version: this number has hundreds of digits; no plan needs such a number",
         ),
     ],
 )

@@ -25,7 +25,7 @@ _EMPTY = "there is nothing here; a plan begins with 'format: backplan/1'"
 _COMMENTS = "there is nothing here but comments; a plan begins with 'format: backplan/1'"
 _NOT_A_PLAN = "this is not a plan; a plan is a block of keys that begins with 'format: backplan/1'"
 _DEEP = "blocks and lists are nested more than 60 deep; no plan needs that"
-_LONG = "this number has thousands of digits; no plan needs such a number"
+_LONG = "this number has hundreds of digits; no plan needs such a number"
 
 YAML = {
     "": ("empty", 1, _EMPTY),
@@ -82,7 +82,7 @@ JSON = {
     '{"a": "x\ny"}': ("bad-json", 1, "a text in quotes goes over the end of its line or holds a tab; write \\n or \\t"),
     '{"a": "\\q"}': ("bad-json", 1, "a backslash in quotes means nothing here; write two backslashes for one"),
     '{"a": "x': ("bad-json", 1, "a quotation mark that opens here is never closed"),
-    '{"a": "1",\n"b": ' + "1" * 1001 + "}": ("number-too-long", 2, _LONG),
+    '{"a": "1",\n"b": ' + "1" * 101 + "}": ("number-too-long", 2, _LONG),
     '{"a": "' + "1" * 5000 + '",\n"b": -' + "1" * 5000 + "}": ("number-too-long", 2, _LONG),
     '{"a": "[[[",\n"b":' + "[" * 100 + "]" * 100 + "}": ("too-deep", 2, _DEEP),
     '{"a":\n' + "[" * 500_000 + "]" * 500_000 + "}": ("too-deep", 2, _DEEP),
