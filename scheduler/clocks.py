@@ -24,23 +24,24 @@ class Clocks:
         self._plan = plan
         self._stretches = stretches
         self._timeline = timeline
+        self._in_days = timeline.resolution == "day"
         self._calendars = {calendar.id: calendar for calendar in plan.calendars}
         self._people = {person.id: person for person in plan.people}
         self._sometimes_away = {person.id for person in plan.people if person.away}
         self._kept: dict[tuple[tuple[CalendarId, ...], tuple[str, ...]], WorkingTime] = {}
-        self._times: dict[tuple[object, ...], tuple[WorkingTime, WorkingTime]] = {}
+        self._times: dict[object, tuple[WorkingTime, WorkingTime]] = {}
         self.elapsed = elapsed_time(timeline)
         self.problems: list[Problem] = []
 
-    def times(self, step: Step, path: Path) -> tuple[WorkingTime, WorkingTime]:
+    def times(self, step: Step, place: int) -> tuple[WorkingTime, WorkingTime]:
         """Return the time of a step's calendar, and that in which the step itself is worked."""
         duration = step.duration
-        elapsed = duration is not None and duration.elapsed
-        key = (step.calendar, step.side, self.absent_owners(step), elapsed)
+        key = (step.calendar, step.side, step.owners, duration is not None and duration.elapsed)
         found = self._times.get(key)
         if found is None:
-            side = self.side(step, path)
-            found = side, self.own(step, side, path)
+            path = ("steps", place)
+            side = self._side(step, path)
+            found = side, self._own(step, side, path)
             if side.total and found[1].total:  # what cannot be worked is told of every step
                 self._times[key] = found
         return found
@@ -57,7 +58,7 @@ class Clocks:
                 absent += (one,)
         return tuple(sorted(absent)) if len(absent) > 1 else absent
 
-    def own(self, step: Step, side: WorkingTime, path: Path) -> WorkingTime:
+    def _own(self, step: Step, side: WorkingTime, path: Path) -> WorkingTime:
         """Return the time in which a step is worked: its side's, absences of its owners taken out."""
         if step.duration is not None and step.duration.elapsed:
             return self.elapsed
@@ -70,7 +71,7 @@ class Clocks:
             self.problems.append(Problem(code="no-common-time", path=(*path, "owners"), sentence=sentence))
         return time
 
-    def side(self, step: Step, path: Path) -> WorkingTime:
+    def _side(self, step: Step, path: Path) -> WorkingTime:
         """Return the time of a step's calendar, whoever is away."""
         names = self.calendars_of(step)
         time = self._time(names)
@@ -106,7 +107,7 @@ class Clocks:
 
         None for hours and minutes in a day plan.
         """
-        if self._timeline.resolution == "day":
+        if self._in_days:
             factor = UNITS_IN_DAYS.get(duration.unit)
             return None if factor is None else duration.amount * factor
         if not duration.elapsed and duration.unit == "d":
@@ -114,16 +115,18 @@ class Clocks:
         return duration.amount * UNITS_IN_MINUTES[duration.unit]
 
     def _time(self, names: tuple[CalendarId, ...], absent: tuple[str, ...] = ()) -> WorkingTime:
-        key = (names, absent)
-        if key not in self._kept:
-            absences = tuple(
-                Absence(period=period, zone=self._people[one].time_zone)
-                for one in absent
-                for period in self._people[one].away
-            )
-            calendars = tuple(self._calendars.get(name) or Calendar(id="") for name in names)
-            if len(names) > 1 and self._timeline.resolution == "minute":
-                self._stretches.make(sum(self._time((name,)).stretches for name in names))
-            self._kept[key] = working_time(self._timeline, calendars, absences)
-            self._stretches.make(self._kept[key].stretches)
-        return self._kept[key]
+        key = names, absent
+        time = self._kept.get(key)
+        if time is None:
+            time = self._kept[key] = self._made(names, absent)
+            self._stretches.make(time.stretches)
+        return time
+
+    def _made(self, names: tuple[CalendarId, ...], absent: tuple[str, ...]) -> WorkingTime:
+        """Return the time in which all the calendars work and nobody is absent."""
+        people = [self._people[one] for one in absent]
+        absences = tuple([Absence(period, one.time_zone) for one in people for period in one.away])
+        calendars = tuple([self._calendars.get(name) or Calendar(id="") for name in names])
+        if len(names) > 1 and not self._in_days:
+            self._stretches.make(sum(self._time((name,)).stretches for name in names))
+        return working_time(self._timeline, calendars, absences)

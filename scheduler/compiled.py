@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .working_time import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from .openings import Openings
@@ -28,7 +30,7 @@ UNSTOPPED: Table = range(NEVER + 1)
 
 def waits_for_target(step: Step, kind: int) -> bool:
     """Tell whether a step is planned as late as is safe; not once it has begun, nor where it is only passed through."""
-    return step.policy == "alap" and kind not in {FINISHED, STARTED} and not step.progress.skipped
+    return step.policy == "alap" and kind < STARTED and not step.progress.skipped
 
 
 class CompiledLink(NamedTuple):
@@ -60,8 +62,8 @@ class CompiledLink(NamedTuple):
     """The link as the plan has it."""
 
 
-Arrow = tuple[int, bool, bool, Table, Table, int, int]
-"""The first seven fields of a CompiledLink as a plain tuple, which the innermost loops unpack eight times as fast."""
+Arrow = tuple[int, bool, bool, Table, Table, int, int, "WorkingTime | None", int, "Link"]
+"""The fields of a CompiledLink as a plain tuple, which the innermost loops unpack eight times as fast."""
 
 
 class Limit(NamedTuple):
@@ -96,7 +98,7 @@ class CompiledDate:
         return self.time.begin[max(self.time.before[instant] - self.buffer, 0)] if self.buffer else instant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Compiled:
     """All that the passes need. Lists run over the steps in topological order, ties by id."""
 
@@ -131,12 +133,10 @@ class Compiled:
     plain_in: list[list[int]]
     """Predecessors by finish-to-start without lag, by far the most."""
     plain_out: list[list[int]]
-    links_in: list[tuple[CompiledLink, ...]]
-    links_out: list[tuple[CompiledLink, ...]]
-    arrows_in: list[tuple[Arrow, ...]]
-    """What the sweeps need of `links_in`."""
-    arrows_out: list[tuple[Arrow, ...]]
-    """What they need of `links_out`."""
+    arrows_in: list[Sequence[Arrow]]
+    """All other links, seen from their successors."""
+    arrows_out: list[Sequence[Arrow]]
+    """The same, seen from their predecessors."""
     ordinary: list[bool]
     """Tasks and milestones that have not begun, without slots, freezes and SF links: nearly all steps."""
     floor: list[int]
@@ -172,6 +172,16 @@ class Compiled:
 
     closed_days: dict[str, dict[date, str]] = field(default_factory=dict, repr=False, compare=False)
     """By calendar, filled when an explanation first asks: closed days and why."""
+
+    @cached_property
+    def links_in(self) -> list[list[CompiledLink]]:
+        """The arrows at each successor, with names: for all but the innermost loops."""
+        return [[CompiledLink._make(arrow) for arrow in arrows] for arrows in self.arrows_in]
+
+    @cached_property
+    def links_out(self) -> list[list[CompiledLink]]:
+        """The same at each predecessor."""
+        return [[CompiledLink._make(arrow) for arrow in arrows] for arrows in self.arrows_out]
 
     def __len__(self) -> int:
         """Return the number of steps."""

@@ -6,12 +6,12 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from .compiled import MILESTONE, NEVER, Arrow, Compiled, CompiledDate, CompiledLink, waits_for_target
+from .compiled import MILESTONE, NEVER, Compiled, CompiledDate, waits_for_target
 from .frame import Frame
 from .graph import cycles, topological_order
+from .layout import Layout, laid_out
 from .linking import links_of
-from .names import name_problems
-from .prepared import PreparedStep
+from .names import name_problems, self_links
 from .reach import reach_of
 from .refusals import Path, Problem, Refused
 from .stretches import MOST, Stretches
@@ -55,15 +55,17 @@ class _Compiler:
         order = self._order()
         if self.frame.problems:
             self._refuse_with_all()
-        steps = self.plan.steps
-        positions = {step.id: at for at, step in enumerate(steps)}
-        made = [PreparedStep(self.frame, steps[at], ("steps", at)) for at in map(positions.__getitem__, order)]
-        return self._laid_out(made)
+        places = {step.id: at for at, step in enumerate(self.plan.steps)}
+        return self._whole(laid_out(self.frame, [places[step] for step in order]))
 
     def _order(self) -> list[str]:
         """Return the ids, predecessors first; where steps wait for each other in a circle, that is a problem."""
         steps = self.plan.steps
         known = {step.id: [link.step for link in step.after] for step in steps}
+        order = None if self.frame.problems else topological_order(known)
+        if order is not None:
+            return order
+        self.frame.problems += self_links(self.plan)
         if self.frame.problems:  # wrong names and links of a step to itself have been told
             counts = Counter(step.id for step in steps)
             known = {
@@ -71,9 +73,8 @@ class _Compiler:
                 for step, before in known.items()
                 if counts[step] == 1
             }
-        order = topological_order(known)
-        if order is not None:
-            return order
+        if topological_order(known) is not None:
+            return []
         at = {step.id: number for number, step in enumerate(steps)}
         for circle in cycles(known):
             way = " -> ".join(
@@ -85,15 +86,15 @@ class _Compiler:
 
     def _refuse_with_all(self) -> None:
         """Find what is wrong with steps, dates and lags too, so that all is told at once."""
-        made = [PreparedStep(self.frame, step, ("steps", at)) for at, step in enumerate(self.plan.steps)]
-        positions = {one.step.id: at for at, one in enumerate(made)}
+        steps = laid_out(self.frame, range(len(self.plan.steps)))
+        positions = {step.id: at for at, step in enumerate(self.plan.steps)}
         for at, date in enumerate(self.plan.critical_dates):
             if date.step is None or date.step in positions:
-                self._date(date, at, made, positions)
-        for one in made if self.frame.timeline.resolution == "day" else ():  # minute plans count any unit
-            for number, link in enumerate(one.step.after):
+                self._date(date, at, steps, positions)
+        for at, step in enumerate(self.plan.steps if self.frame.timeline.resolution == "day" else ()):
+            for number, link in enumerate(step.after):  # minute plans count any unit
                 if link.lag is not None:
-                    self.frame.units(link.lag, self.frame.clocks.elapsed, (*one.path, "after", number, "lag"))
+                    self.frame.units(link.lag, self.frame.clocks.elapsed, ("steps", at, "after", number, "lag"))
         self._refuse()
 
     def _refuse(self) -> None:
@@ -103,26 +104,25 @@ class _Compiler:
         if problems:
             raise Refused(_in_order(problems))
 
-    def _laid_out(self, made: list[PreparedStep]) -> Compiled:
-        frame, count = self.frame, len(made)
-        index = {one.step.id: at for at, one in enumerate(made)}
-        special = [(at, one) for at, one in enumerate(made) if one.special]
+    def _whole(self, steps: Layout) -> Compiled:
+        frame, count = self.frame, len(steps.steps)
+        index = {step.id: at for at, step in enumerate(steps.steps)}
 
         def column(name: str, otherwise: object) -> list[Any]:
             """Return what special steps say, and for all others, by far the most, the one thing that holds for them."""
             values, read = [otherwise] * count, attrgetter(name)
-            for at, one in special:
+            for at, one in steps.special.items():
                 values[at] = read(one)
             return values
 
-        links = links_of(frame, made, index)
-        dates = [self._date(date, at, made, index) for at, date in enumerate(self.plan.critical_dates)]
+        links = links_of(frame, steps, index)
+        dates = [self._date(date, at, steps, index) for at, date in enumerate(self.plan.critical_dates)]
         self._refuse()
         dates.sort(key=lambda date: date.source.id)
-        kinds, openings = [one.kind for one in made], column("openings", None)
+        openings = column("openings", None)
         start_caps, finish_caps = column("limits.start_cap", NEVER), column("limits.finish_cap", NEVER)
-        skipped = {at for at, one in special if one.step.progress.skipped}
-        reach = reach_of(kinds, skipped, (start_caps, finish_caps), dates, links)
+        skipped = {at for at, one in steps.special.items() if one.step.progress.skipped}
+        reach = reach_of(steps.kind, skipped, (start_caps, finish_caps), dates, links)
         return Compiled(
             plan=self.plan,
             as_of=frame.as_of,
@@ -130,27 +130,25 @@ class _Compiler:
             now=frame.now,
             base=frame.base,
             freezes=frame.freezes,
-            steps=tuple([one.step for one in made]),
+            steps=tuple(steps.steps),
             index=index,
-            kind=kinds,
-            by_begin=[one.marks_beginning and at not in skipped for at, one in enumerate(made)],
-            units=[one.units for one in made],
-            before=[one.own.before for one in made],
-            begin=[one.own.begin for one in made],
-            own=[one.own for one in made],
-            side=[one.side for one in made],
+            kind=steps.kind,
+            by_begin=[beginning and at not in skipped for at, beginning in enumerate(steps.marks_beginning)],
+            units=steps.units,
+            before=[time.before for time in steps.own],
+            begin=[time.begin for time in steps.own],
+            own=steps.own,
+            side=steps.side,
             openings=openings,
             timeless_openings=column("timeless_openings", None),
             ignored_slots=column("ignored_slots", None),
             plain_in=links.plain_in,
             plain_out=links.plain_out,
-            links_in=links.links_in,
-            links_out=links.links_out,
-            arrows_in=_arrows(links.links_in),
-            arrows_out=_arrows(links.links_out),
+            arrows_in=links.arrows_in,
+            arrows_out=links.arrows_out,
             ordinary=[
                 kind <= MILESTONE and opening is None and at not in links.nights
-                for at, (kind, opening) in enumerate(zip(kinds, openings, strict=True))
+                for at, (kind, opening) in enumerate(zip(steps.kind, openings, strict=True))
             ],
             floor=column("limits.floor", frame.base),
             finish_floor=column("limits.finish_floor", 0),
@@ -160,19 +158,22 @@ class _Compiler:
             upper_limits=column("limits.upper", ()),
             actual_start=column("actual_start", -1),
             actual_finish=column("actual_finish", -1),
-            booking=[one.booking for one in made],
+            booking=steps.booking,
             held=frame.held,
             dates=tuple(dates),
             last_date=max(range(len(dates)), key=lambda at: (dates[at].end, -at), default=None),
             dangling=reach.dangling,
             led=reach.led,
-            aims=[led and waits_for_target(one.step, one.kind) for led, one in zip(reach.led, made, strict=True)],
+            aims=[
+                led and waits_for_target(step, kind)
+                for led, step, kind in zip(reach.led, steps.steps, steps.kind, strict=True)
+            ],
         )
 
-    def _date(self, date: CriticalDate, at: int, made: list[PreparedStep], index: dict[str, int]) -> CompiledDate:
+    def _date(self, date: CriticalDate, at: int, steps: Layout, index: dict[str, int]) -> CompiledDate:
         path: Path = ("critical_dates", at)
         step = None if date.step is None else index[date.step]
-        time = self.frame.clocks.both() if step is None else made[step].own
+        time = self.frame.clocks.both() if step is None else steps.own[step]
         end, begin = self.frame.end(date.date, (*path, "date")), self.frame.begin(date.date, (*path, "date"))
         buffer, reserve = 0, time
         if date.buffer is not None:
@@ -183,14 +184,6 @@ class _Compiler:
             self.frame.problem("no-common-time", path, sentence)
             buffer = 0
         return CompiledDate(source=date, step=step, begin=begin, end=end, buffer=buffer, work=time, time=reserve)
-
-
-def _arrows(links: list[tuple[CompiledLink, ...]]) -> list[tuple[Arrow, ...]]:
-    arrows: list[tuple[Arrow, ...]] = [()] * len(links)
-    for at, ones in enumerate(links):
-        if ones:
-            arrows[at] = tuple([link[:7] for link in ones])
-    return arrows
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

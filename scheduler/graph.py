@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,23 +15,25 @@ if TYPE_CHECKING:
 
 def topological_order(predecessors: Mapping[StepId, Iterable[StepId]]) -> list[StepId] | None:
     """Return the ids so that predecessors come first and ties go by id; None where links run in a circle."""
-    waiting = dict.fromkeys(predecessors, 0)
-    successors: dict[StepId, list[StepId]] = {step: [] for step in predecessors}
+    ids = sorted(predecessors)
+    rank = {step: at for at, step in enumerate(ids)}  # numbers are compared faster than ids
+    waiting = [0] * len(ids)
+    successors: list[list[int]] = [[] for _ in ids]
     for step, before in predecessors.items():
+        at = rank[step]
         for one in before:  # one that stands twice is waited for twice
-            successors[one].append(step)
-            waiting[step] += 1
-    ready = [step for step, count in waiting.items() if count == 0]
-    heapify(ready)
+            successors[rank[one]].append(at)
+            waiting[at] += 1
+    ready = [at for at, count in enumerate(waiting) if count == 0]  # sorted, so a heap
     order = []
     while ready:
-        step = heappop(ready)
-        order.append(step)
-        for follower in successors[step]:
+        at = heappop(ready)
+        order.append(ids[at])
+        for follower in successors[at]:
             waiting[follower] -= 1
             if waiting[follower] == 0:
                 heappush(ready, follower)
-    return order if len(order) == len(waiting) else None
+    return order if len(order) == len(ids) else None
 
 
 def graph_of(plan: Plan) -> nx.DiGraph[StepId]:

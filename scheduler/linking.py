@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from .compiled import UNSTOPPED, CompiledLink
+from .compiled import UNSTOPPED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from .compiled import Arrow
     from .frame import Frame
+    from .layout import Layout
     from .plan import Link, StepId
-    from .prepared import PreparedStep
     from .working_time import WorkingTime
 
 
@@ -21,57 +22,68 @@ class Links(NamedTuple):
 
     plain_in: list[list[int]]
     plain_out: list[list[int]]
-    links_in: list[tuple[CompiledLink, ...]]
-    links_out: list[tuple[CompiledLink, ...]]
+    arrows_in: list[Sequence[Arrow]]
+    arrows_out: list[Sequence[Arrow]]
     nights: set[int]
     """Steps at either end of an SF link."""
 
 
-def links_of(frame: Frame, made: Sequence[PreparedStep], index: Mapping[StepId, int]) -> Links:
+def links_of(frame: Frame, steps: Layout, index: Mapping[StepId, int]) -> Links:
     """Return all links; a lag that cannot be counted is noted in the frame."""
     plain_in: list[list[int]] = []
-    plain_out: list[list[int]] = [[] for _ in made]
-    into: defaultdict[int, list[CompiledLink]] = defaultdict(list)
-    out: defaultdict[int, list[CompiledLink]] = defaultdict(list)
+    plain_out: list[list[int]] = [[] for _ in steps.steps]
+    arrows_in: defaultdict[int, list[Arrow]] = defaultdict(list)
+    arrows_out: defaultdict[int, list[Arrow]] = defaultdict(list)
     nights: set[int] = set()
-    for at, after in enumerate(made):
+    for at, step in enumerate(steps.steps):
         plain = []
-        for number, link in enumerate(after.step.after):
+        for number, link in enumerate(step.after):
             other = index[link.step]
             if link.lag is None and link.type == "FS":
                 plain.append(other)
                 plain_out[other].append(at)
-            else:
-                before = made[other]
-                lag, time = _lag(frame, link, before, after, number)
-                forward, backward = _shifts(link, lag, time)
-                ends = link.type in _FROM_START, link.type in _TO_FINISH
-                tables = (UNSTOPPED, UNSTOPPED) if time is None else (time.before, time.begin)
-                night = before.own if link.type == "SF" else None
-                if night is not None:
-                    nights |= {at, other}
-                into[at].append(CompiledLink(other, *ends, *tables, *forward, night, lag, link))
-                out[other].append(CompiledLink(at, *ends, *tables, *backward, night, lag, link))
+                continue
+            ends = _ENDS[link.type]
+            lag, time = _lag(frame, steps, link, (other, at), number)
+            before, begin = (UNSTOPPED, UNSTOPPED) if time is None else (time.before, time.begin)
+            night = steps.own[other] if link.type == "SF" else None
+            if night is not None:
+                nights |= {at, other}
+            forward, backward = _shifts(link, lag, time)
+            arrows_in[at].append((other, *ends, before, begin, *forward, night, lag, link))
+            arrows_out[other].append((at, *ends, before, begin, *backward, night, lag, link))
         plain_in.append(plain)
-    return Links(plain_in, plain_out, _by_step(into, len(made)), _by_step(out, len(made)), nights)
+    count = len(steps.steps)
+    return Links(
+        plain_in=plain_in,
+        plain_out=plain_out,
+        arrows_in=[arrows_in.get(at, NO_ARROWS) for at in range(count)],
+        arrows_out=[arrows_out.get(at, NO_ARROWS) for at in range(count)],
+        nights=nights,
+    )
 
 
-_FROM_START, _TO_FINISH = frozenset({"SS", "SF"}), frozenset({"FF", "SF"})
+_ENDS = {"FS": (False, False), "SS": (True, False), "FF": (False, True), "SF": (True, True)}
+"""Of each type: whether the predecessor's start counts, and whether the successor's finish is held."""
 
 
-def _lag(
-    frame: Frame, link: Link, before: PreparedStep, after: PreparedStep, number: int
-) -> tuple[int, WorkingTime | None]:
+NO_ARROWS: Sequence[Arrow] = ()
+
+
+def _lag(frame: Frame, steps: Layout, link: Link, ends: tuple[int, int], number: int) -> tuple[int, WorkingTime | None]:
     """Return the units of a lag and the time that they are counted on; None where no calendar counts them."""
     if link.lag is None:
         return 0, None
+    before, after = ends
     if link.lag_calendar == "successor":
-        time = after.side
+        time = steps.side[after]
     elif link.lag_calendar == "predecessor":
-        time = before.side
+        time = steps.side[before]
     else:
         time = frame.clocks.named(link.lag_calendar)
-    lag = frame.units(link.lag, time, (*after.path, "after", number, "lag"))
+    lag = frame.clocks.units(link.lag, time)
+    if lag is None:
+        lag = frame.units(link.lag, time, ("steps", steps.places[after], "after", number, "lag"))
     return lag, None if lag == 0 or link.lag.elapsed else time
 
 
@@ -79,13 +91,6 @@ def _shifts(link: Link, lag: int, time: WorkingTime | None) -> tuple[tuple[int, 
     """Return shift and edge forward, and the same backward: the table of `docs/scheduling.md`, section 4."""
     if time is None:
         return (lag, 0), (-lag, 0)
-    if lag > 0 or link.type in _TO_FINISH:
+    if lag > 0 or link.type in {"FF", "SF"}:
         return (lag - 1, 1), (-lag, 0)
     return (lag, 0), (-1 - lag, 1)
-
-
-def _by_step(links: Mapping[int, Sequence[CompiledLink]], count: int) -> list[tuple[CompiledLink, ...]]:
-    found: list[tuple[CompiledLink, ...]] = [()] * count
-    for at, ones in links.items():
-        found[at] = tuple(ones)
-    return found

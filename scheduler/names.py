@@ -29,14 +29,22 @@ BOTH = {
 
 def name_problems(plan: Plan) -> Iterator[Problem]:
     """Find ids that stand twice, and names that lead nowhere."""
-    yield from _duplicates(plan)
-    ours = {SELLER, CUSTOMER, *(party.id for party in plan.parties)}
+    lists = {
+        "steps": [step.id for step in plan.steps],
+        "critical_dates": [date.id for date in plan.critical_dates],
+        "people": [person.id for person in plan.people],
+        "parties": [party.id for party in plan.parties],
+        "phases": [phase.id for phase in plan.phases],
+    }
+    sets = {name: frozenset(ids) for name, ids in lists.items()}
+    yield from _duplicates([(name, ids) for name, ids in lists.items() if len(sets[name]) < len(ids)])
+    ours = sets["parties"] | {SELLER, CUSTOMER}
     ids = {
-        "party": frozenset(ours),
-        "calendar": frozenset(ours.union(calendar.id for calendar in plan.calendars)),
-        "person": frozenset(person.id for person in plan.people),
-        "phase": frozenset(phase.id for phase in plan.phases),
-        "step": frozenset([step.id for step in plan.steps]),
+        "party": ours,
+        "calendar": ours.union([calendar.id for calendar in plan.calendars]),
+        "person": sets["people"],
+        "phase": sets["phases"],
+        "step": sets["steps"],
     }
     known: dict[str, Known] = {}
     for what, name, path in _wrong(plan, ids):
@@ -78,13 +86,13 @@ def _all_known_in_steps(plan: Plan, ids: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether steps name only what there is, without a look at where: nearly all plans do."""
     steps = plan.steps
     links = [link for step in steps for link in step.after]
-    owners = {owner for step in steps for owner in step.owners}
+    owners = {owner for several in {step.owners for step in steps} for owner in several}
     parties = {party for side in {step.side for step in steps} for party in side}
     return (
         ids["step"].issuperset([link.step for link in links])
-        and {link.lag_calendar for link in links} <= ids["calendar"] | LAG_CALENDARS
-        and parties.union(party for party, _ in owners) <= ids["party"]
-        and ids["person"].issuperset(person for _, person in owners)
+        and {link.lag_calendar for link in links} - LAG_CALENDARS <= ids["calendar"]
+        and parties.union([party for party, _ in owners]) <= ids["party"]
+        and ids["person"].issuperset([person for _, person in owners])
         and {step.calendar for step in steps} <= ids["calendar"] | {None}
         and {step.phase for step in steps} <= ids["phase"] | {None}
     )
@@ -153,22 +161,17 @@ GUESSES, NAMES = 100, 1_000
 """How often, and among how many names, one that is merely alike is looked for: that takes time."""
 
 
-def _duplicates(plan: Plan) -> Iterator[Problem]:
-    lists = {
-        "steps": [step.id for step in plan.steps],
-        "critical_dates": [date.id for date in plan.critical_dates],
-        "people": [person.id for person in plan.people],
-        "parties": [party.id for party in plan.parties],
-        "phases": [phase.id for phase in plan.phases],
-    }
-    for name, ids in lists.items():
-        if len(set(ids)) == len(ids):
-            continue
+def _duplicates(lists: Iterable[tuple[str, list[str]]]) -> Iterator[Problem]:
+    for name, ids in lists:
         first: dict[str, int] = {}
         for at, one in enumerate(ids):
             if first.setdefault(one, at) != at:
                 sentence = f"the id {quoted(one)} is already that of {name}[{first[one]}]; give this one its own"
                 yield Problem(code="duplicate-id", path=(name, at, "id"), sentence=sentence)
+
+
+def self_links(plan: Plan) -> Iterator[Problem]:
+    """Find steps that wait for themselves."""
     for at, step in enumerate(plan.steps):
         for number, link in enumerate(step.after):
             if link.step == step.id:

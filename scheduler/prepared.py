@@ -13,7 +13,6 @@ from .plan import NO_PROGRESS
 if TYPE_CHECKING:
     from .frame import Frame
     from .plan import Progress, Step
-    from .refusals import Path
     from .working_time import Spans
 
 
@@ -26,25 +25,22 @@ class PreparedStep:
     ignored_slots: Openings | None = None
     actual_start = actual_finish = -1
 
-    def __init__(self, frame: Frame, step: Step, path: Path) -> None:
+    def __init__(self, frame: Frame, step: Step, place: int) -> None:
         """Read the step; what is wrong with it is noted in the frame."""
         self.frame = frame
         self.step = step
-        self.path = path
-        self.side, self.own = frame.clocks.times(step, path)
+        self.path = path = ("steps", place)
+        self.side, self.own = frame.clocks.times(step, place)
         timeless = step.timeless
-        self.marks_beginning = timeless and _marks_beginning(step)
+        self.marks_beginning = timeless and marks_beginning(step)
         """Whether it is a milestone that stands at the begin of a day."""
         self.kind = TASK if not timeless else ANCHORED if self.marks_beginning else MILESTONE
-        self.special = _is_special(step, frame)
-        """Whether it says more than who does it, how long it takes and what it waits for."""
-        if self.special and step.progress is not NO_PROGRESS:
+        if step.progress is not NO_PROGRESS:
             self._read_progress(step.progress)
         self.units = self._units(timeless=timeless)
         if step.meeting is not None and step.meeting.booking is not None:
             self.booking = frame.units(step.meeting.booking, self.side, (*path, "meeting", "booking"))
-        if self.special:
-            self._bind()
+        self._bind()
 
     def _read_progress(self, progress: Progress) -> None:
         if progress.finished is not None:
@@ -154,20 +150,7 @@ class PreparedStep:
         return found
 
 
-def _is_special(step: Step, frame: Frame) -> bool:
-    limited = not (
-        step.start_no_earlier_than is None
-        and step.finish_no_earlier_than is None
-        and step.start_no_later_than is None
-        and step.finish_no_later_than is None
-        and step.must_start_on is None
-        and step.must_finish_on is None
-    )
-    changes_in_freezes = bool(frame.freezes) and "change" in step.tags
-    return limited or step.progress is not NO_PROGRESS or step.slots is not None or changes_in_freezes
-
-
-def _marks_beginning(step: Step) -> bool:
+def marks_beginning(step: Step) -> bool:
     """Tell whether a milestone marks a beginning: it says so, or only predecessors' starts hold it."""
     return step.anchor == "start" or (bool(step.after) and all(link.type in {"SS", "SF"} for link in step.after))
 

@@ -43,13 +43,14 @@ def reach_of(
         held, started = aimed or finish_caps[at] < NEVER, False
         for other in links.plain_out[at]:
             led, held = led or all_led[other], held or bound[other]
-        for link in links.links_out[at]:
-            if not link.from_start:
-                led, held = led or all_led[link.other], held or bound[link.other]
+        for arrow in links.arrows_out[at]:
+            other, from_start = arrow[:2]
+            if not from_start:
+                led, held = led or all_led[other], held or bound[other]
             elif kind != STARTED:
-                led, started = led or all_led[link.other], started or bound[link.other]
+                led, started = led or all_led[other], started or bound[other]
             else:
-                started = started or bound[link.other]
+                started = started or bound[other]
         if started and not held and dates and at not in skipped:
             dangling.add(at)
             held = led = True

@@ -55,11 +55,12 @@ def kept(weigh: Callable[[Any], int], *, most: int = KEPT) -> Callable[[Callable
         @wraps(function)
         def remembered(*arguments: P.args, **named: P.kwargs) -> R:
             nonlocal weight
-            key = (arguments, tuple(named.items()))
+            key = (arguments, tuple(named.items())) if named else arguments
             with lock:
-                if key in results:
+                known = results.get(key)
+                if known is not None:
                     results.move_to_end(key)
-                    return results[key]
+                    return known
             found = function(*arguments, **named)
             with lock:
                 if key not in results:

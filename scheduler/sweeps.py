@@ -53,7 +53,7 @@ def forward(compiled: Compiled, floors: Sequence[int], units: Sequence[int] | No
             for other in plain:
                 if finish[other] > bound:
                     bound = finish[other]
-            for other, from_start, to_finish, before, begin, shift, edge in arrows:
+            for other, from_start, to_finish, before, begin, shift, edge, _, _, _ in arrows:
                 place = before[start[other] if from_start else finish[other]] + shift
                 if place < 0:
                     raise IndexError(place)
@@ -99,7 +99,7 @@ def backward(compiled: Compiled, start_caps: Sequence[int], caps: Sequence[int])
             for other in plain:
                 if start[other] < cap:
                     cap = start[other]
-            for other, from_start, to_finish, before, begin, shift, edge in arrows:
+            for other, from_start, to_finish, before, begin, shift, edge, _, _, _ in arrows:
                 instant = finish[other] if to_finish else start[other]
                 if instant == NEVER:
                     continue

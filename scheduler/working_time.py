@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
 from operator import attrgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .plan import Calendar, DayHours, Period
 from .stretches import kept
@@ -68,8 +68,7 @@ DAYS_A_STRETCH = 16
 """Days of a table that weigh as much as one period of a minute plan."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absence:
+class Absence(NamedTuple):
     """Days on which somebody is away, midnight to midnight of their zone."""
 
     period: Period
