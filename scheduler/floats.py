@@ -77,7 +77,10 @@ def governing_date(run: Run, by_date: dict[CompiledDate, Spans], step: int) -> C
     latest_start = run.late.start[step]
     if latest_start == NEVER:
         return None
-    return next((date for date in run.compiled.dates if by_date[date].start[step] == latest_start), None)
+    for date in run.compiled.dates:
+        if by_date[date].start[step] == latest_start:
+            return date
+    return None
 
 
 def driving_path(run: Run, date: CompiledDate) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from .plan import Moment, Resolution
@@ -14,7 +14,7 @@ YEARS_AFTER = 25
 MINUTES_A_DAY = 1440
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Timeline:
     """A stretch of whole years, counted in days or in UTC minutes from its first midnight.
 
@@ -63,9 +63,17 @@ class Timeline:
 
     def day(self, instant: int) -> date:
         """Return the local day in which an instant lies, in the plan's zone."""
-        if self.resolution == "day":
-            return date.fromordinal(self.first.toordinal() + instant)
-        return self.time(instant).date()
+        if self.resolution == "minute":
+            return self.time(instant).date()
+        if 0 <= instant < self.days:
+            return self._dates[instant]
+        return date.fromordinal(self.first.toordinal() + instant)
+
+    @cached_property
+    def _dates(self) -> list[date]:
+        """All its days: an answer shows six for each step."""
+        base = self.first.toordinal()
+        return [date.fromordinal(base + number) for number in range(self.days)]
 
     def time(self, instant: int) -> datetime:
         """Return an instant of a minute plan as a time in the plan's zone."""
@@ -90,14 +98,13 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 def timeline_of(resolution: Resolution, zone: str, start: Moment) -> Timeline:
     """Return the horizon of a plan: whole years, from five before its start to twenty-five after it."""
-    first = date(start.year - YEARS_BEFORE, 1, 1)
-    last = date(start.year + YEARS_AFTER, 12, 31)
-    return Timeline(
-        resolution=resolution,
-        zone=zone if resolution == "minute" else "UTC",
-        first=first,
-        days=last.toordinal() - first.toordinal() + 1,
-    )
+    return _around(resolution, zone if resolution == "minute" else "UTC", start.year)
+
+
+@lru_cache(maxsize=16)
+def _around(resolution: Resolution, zone: str, year: int) -> Timeline:
+    first, last = date(year - YEARS_BEFORE, 1, 1), date(year + YEARS_AFTER, 12, 31)
+    return Timeline(resolution=resolution, zone=zone, first=first, days=last.toordinal() - first.toordinal() + 1)
 
 
 @lru_cache(maxsize=64)
