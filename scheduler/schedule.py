@@ -148,27 +148,33 @@ def _steps(
     }
     drags = Drags(passes, paths, by_date)
     found: dict[StepId, ScheduledStep] = {}
-    for at, step in enumerate(c.steps):
-        slack = slacks[at]
-        by_id = {date.source.id: by for date in c.dates if (by := total_float(c, early, by_date[date], at)) is not None}
-        governing = governing_date(passes, by_date, at) if slack is not None else None
-        found[step.id] = ScheduledStep(
-            id=step.id,
-            early_start=forward_start(c, early, at),
-            early_finish=forward_finish(c, early, at),
-            late_start=late_start(c, late, planned, at, passes.waits.late),
-            late_finish=late_finish(c, late, planned, at, passes.waits.late),
-            planned_start=forward_start(c, planned, at),
-            planned_finish=forward_finish(c, planned, at),
-            total_float=slack,
-            free_float=slack if free[at] is None else free[at],
-            critical=at in critical,
-            drags=drags,
-            float_by_date=by_id,
-            governing_date=governing.source.id if governing else None,
-            health=_step_health(passes, at, slack, by_id),
-            book_by=book_by(c, planned, at),
-        )
+    at = -1
+    try:
+        for at, step in enumerate(c.steps):
+            slack = slacks[at]
+            by_id = {
+                date.source.id: by for date in c.dates if (by := total_float(c, early, by_date[date], at)) is not None
+            }
+            governing = governing_date(passes, by_date, at) if slack is not None else None
+            found[step.id] = ScheduledStep(
+                id=step.id,
+                early_start=forward_start(c, early, at),
+                early_finish=forward_finish(c, early, at),
+                late_start=late_start(c, late, planned, at, passes.waits.late),
+                late_finish=late_finish(c, late, planned, at, passes.waits.late),
+                planned_start=forward_start(c, planned, at),
+                planned_finish=forward_finish(c, planned, at),
+                total_float=slack,
+                free_float=slack if free[at] is None else free[at],
+                critical=at in critical,
+                drags=drags,
+                float_by_date=by_id,
+                governing_date=governing.source.id if governing else None,
+                health=_step_health(passes, at, slack, by_id),
+                book_by=book_by(c, planned, at),
+            )
+    except IndexError:  # a milestone's last working day, or a booking, before the calendar begins
+        raise beyond_horizon(c, at) from None
     return found
 
 

@@ -60,8 +60,8 @@ class WorkingTime:
 
     def first_between(self, begin: int, end: int) -> int:
         """Return the first working instant between two, the former where there is none."""
-        first = self.begin[self.before[begin]]
-        return first if first < end else begin
+        place = self.before[begin]
+        return begin if place >= self.total or self.begin[place] >= end else self.begin[place]
 
 
 DAYS_A_STRETCH = 16

@@ -125,6 +125,22 @@ def test_slots_on_the_days_on_which_the_clocks_change_are_what_the_clocks_show()
     ]
 
 
+@pytest.mark.parametrize("policy", ["alap", "asap"])
+def test_a_milestone_due_before_any_working_day_of_the_calendar_is_told_at_its_step(policy: str) -> None:
+    board = {"id": "board", "title": "Board", "kind": "milestone", "policy": policy}
+    dates = [{"id": "decided", "step": "board", "date": "2017-01-01"}]  # a Sunday
+    with pytest.raises(Unreadable) as caught:
+        schedule_of({**PLAN, "as_of": "2022-01-05", "steps": [_step(), board], "critical_dates": dates})
+    assert [(problem.code, problem.path) for problem in caught.value.problems] == [("beyond-horizon", ("steps", 1))]
+
+
+def test_a_beginning_due_on_the_last_day_of_the_calendar_is_dated() -> None:
+    kickoff = {"id": "kickoff", "title": "Kick-off", "kind": "milestone", "anchor": "start"}
+    dates = [{"id": "begun", "step": "kickoff", "date": "2045-12-31"}]  # a Sunday
+    found = schedule_of({**PLAN, "as_of": "2020-01-06", "steps": [kickoff], "critical_dates": dates})
+    assert found.steps["kickoff"].late_finish == date(2045, 12, 29)
+
+
 def test_steps_that_each_wait_for_all_before_them_are_refused_before_any_of_it_is_read() -> None:
     names = [f"s{at:03}" for at in range(640)]
     steps = [_step(id=name, after=names[:at]) for at, name in enumerate(names)]
