@@ -12,7 +12,7 @@ from .wording import day_said, listed
 
 if TYPE_CHECKING:
     from .passes import Run
-    from .plan import Moment, StepId
+    from .plan import LinkType, Moment, StepId
     from .schedule import Schedule
 
 TOLD = 3
@@ -25,6 +25,10 @@ class Reason:
 
     step: StepId
     causes: tuple[Cause, ...]
+    in_the_way: tuple[Cause, ...] = ()
+    """Those of the causes that moved the date at the chain's begin: not what lies within a step of which only one end
+    matters.
+    """
     because: str
     """What set the date; empty where it has happened."""
     sentence: str
@@ -69,7 +73,7 @@ def explain(schedule: Schedule, step: StepId, name: DateName = "late_start") -> 
 def _chain(schedule: Schedule, step: StepId, name: DateName) -> list[Reason]:
     passes = schedule.run
     c = passes.compiled
-    walk = pass_of(name)
+    walk, at_start = pass_of(name), name.endswith("start")
     chain: list[Reason] = []
     here: StepId | None = step
     while here is not None and len(chain) < len(c):
@@ -81,9 +85,11 @@ def _chain(schedule: Schedule, step: StepId, name: DateName) -> list[Reason]:
         if bound is None:
             break
         cause, further, skipped = _past_skipped(passes, reached, bound.cause)
-        chain.append(_hop(passes, walk, reached, at, bound, said=_why(passes, further, cause) + skipped))
+        why = _why(passes, further, cause) + skipped
+        chain.append(_hop(passes, walk, at, (bound, reached), why=why, through=bound.at_start != at_start))
         walk = further
         here = cause.step if cause.kind == "link" else None
+        at_start = cause.link is not None and cause.link.type in FROM_START[further in BACKWARD]
     return chain
 
 
@@ -113,15 +119,30 @@ def _happened(c: Compiled, at: int, shown: Moment) -> Reason:
     return Reason(step=step.id, causes=(cause,), because="", sentence=sentence)
 
 
-def _hop(passes: Run, walk: Pass, reached: Pass, at: int, bound: Bound, *, said: str) -> Reason:
+FROM_START: dict[bool, frozenset[LinkType]] = {False: frozenset({"SS", "SF"}), True: frozenset({"FS", "SS"})}
+"""Links that reach the start of the step at their other end: forward the predecessor, backward the successor."""
+
+
+def _hop(passes: Run, walk: Pass, at: int, found: tuple[Bound, Pass], *, why: str, through: bool) -> Reason:
+    """Say one step of a chain; `through` says that the chain comes in at one of its ends and leaves at the other."""
     c = passes.compiled
-    met = [*waited(passes, reached, at, bound), *interrupted(passes, reached, at)]
-    told = tuple(dict.fromkeys([bound.cause, *met]))
+    bound, reached = found
+    waits, within = tuple(waited(passes, reached, at, bound)), tuple(interrupted(passes, reached, at))
+    met = tuple(dict.fromkeys([*waits, *within]))
     title = c.steps[at].title
-    met_said = [*(obstacle_said(c, cause) for cause in told[1:]), shared_hours(passes, reached, at)]
-    dates = f"{title} {dates_said(passes, walk, at)}, because {of_itself(said, title)}"
-    sentence = "; ".join([dates, *filter(None, met_said)]) + "."
-    return Reason(step=c.steps[at].id, causes=told, because=said, sentence=sentence)
+    said = f"{title} {dates_said(passes, walk, at)}, because {of_itself(why, title)}"
+    met_said = [*(obstacle_said(c, cause) for cause in sorted(met, key=_day)), shared_hours(passes, reached, at)]
+    return Reason(
+        step=c.steps[at].id,
+        causes=(bound.cause, *met),
+        in_the_way=met if through else waits,
+        because=why,
+        sentence="; ".join([said, *filter(None, met_said)]) + ".",
+    )
+
+
+def _day(cause: Cause) -> str:
+    return str(cause.start)
 
 
 # The whole.
@@ -152,6 +173,6 @@ def _ends_of(why: list[tuple[str, str]]) -> list[str]:
 
 def _costliest(c: Compiled, chain: list[Reason]) -> list[str]:
     """Say the obstacles of a chain that cost most working time, in the order of days."""
-    met = {cause for reason in chain for cause in reason.causes[1:] if obstacle_said(c, cause)}
+    met = {cause for reason in chain for cause in reason.in_the_way if obstacle_said(c, cause)}
     worst = sorted(met, key=lambda cause: (-abs(cause.amount), str(cause.start), cause.who))[:TOLD]
     return [obstacle_said(c, cause) for cause in sorted(worst, key=lambda cause: (str(cause.start), cause.who))]

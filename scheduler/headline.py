@@ -75,7 +75,7 @@ def _costliest_closure(schedule: Schedule, date: ScheduledDate) -> str:
         return ""  # it lands with something that is not shown
     bound = [c.steps[at].id for at in c.bound_steps(next(one for one in c.dates if one.source.id == date.id))]
     last = max(bound, key=lambda step: str(schedule.steps[step].planned_finish))
-    met = {cause for hop in explain(schedule, last, "planned_finish").chain for cause in hop.causes[1:]}
+    met = {cause for hop in explain(schedule, last, "planned_finish").chain for cause in hop.in_the_way}
     closures = [cause for cause in met if cause.kind in {"closure", "freeze"} and cause.amount > 1]
     if not closures:
         return ""

@@ -29,6 +29,8 @@ def bar(schedule: Schedule, one: ScheduledStep, page: Page) -> str:
     cells = ["."] * BAR
     for date in schedule.critical_dates.values():
         cells[column(date.date)] = "|"
+    if schedule.run.compiled.steps[schedule.run.compiled.index[one.id]].progress.skipped:
+        return _drawn(cells, page)
     end = one.late_finish or one.planned_finish
     for at in range(column(one.early_start), column(end) + 1):
         cells[at] = "-" if cells[at] == "." else cells[at]
@@ -37,6 +39,10 @@ def bar(schedule: Schedule, one: ScheduledStep, page: Page) -> str:
         cells[at] = "!" if late and at > column(end) else "="
     if late:
         cells[column(one.planned_finish)] = "!"
+    return _drawn(cells, page)
+
+
+def _drawn(cells: list[str], page: Page) -> str:
     drawn = "".join(cells)
     return drawn.translate(BLOCKS) if page.blocks else drawn
 

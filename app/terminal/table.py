@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.phrases import who
-from scheduler.compiled import FINISHED
 from scheduler.headline import headline
 from scheduler.timeline import day_of
 
@@ -86,16 +85,17 @@ def _ordered(schedule: Schedule) -> list[ScheduledStep]:
 def _row(schedule: Schedule, one: ScheduledStep, page: Page) -> Row:
     c = schedule.run.compiled
     at = c.index[one.id]
-    step, finished = c.steps[at], c.kind[at] == FINISHED
+    step, skipped = c.steps[at], c.steps[at].progress.skipped
     cells = (
         _start_by(schedule, one),
-        span(one.planned_start, one.planned_finish, near=schedule.as_of),
+        "" if skipped else span(one.planned_start, one.planned_finish, near=schedule.as_of),
         f"{step.title} (blocked)" if one.health == "blocked" else step.title,
         who(schedule.plan, step),
-        _spare(schedule, one),
+        "" if skipped else _spare(schedule, one),
         bar(schedule, one, page),
     )
-    return Row(mark="*" if one.critical and not finished else " ", cells=cells, paint=PAINTS.get(one.health, ""))
+    marked = one.critical and one.health != "done"
+    return Row(mark="*" if marked else " ", cells=cells, paint=PAINTS.get(one.health, ""))
 
 
 PAINTS = {health: paint for health, paint in HEALTH.items() if health != "on_track"}
