@@ -272,7 +272,7 @@ RULES: dict[str, Rule] = {
     "start-overdue": Rule(
         severity="error",
         says="A step that waits for nobody should have started already.",
-        remedy="Start it today, and make up the time on the path behind it.",
+        remedy="Start it at once, and make up the time on the path behind it.",
         check=_start_overdue,
     ),
     "limit-missed": Rule(

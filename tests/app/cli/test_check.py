@@ -23,7 +23,7 @@ def test_each_finding_is_a_line_at_its_place_and_errors_fail(backplan: Backplan)
         "standard input:4 error date-late: Go-live is due on Fri 4 Dec and lands on Thu 10 Dec: 4 working days short. "
         "Shorten, overlap or drop steps of its critical path, or agree on a later date.\n"
         "standard input:6 error start-overdue: Legal review should have started on Fri 27 Nov. "
-        "Start it today, and make up the time on the path behind it.\n"
+        "Start it at once, and make up the time on the path behind it.\n"
         "2 errors.\n"
     )
 
@@ -71,5 +71,5 @@ def test_programs_get_the_findings_of_each_file(backplan: Backplan) -> None:
         "critical_date": None,
         "facts": {"start_by": "2026-11-27"},
         "sentence": "Legal review should have started on Fri 27 Nov",
-        "remedy": "Start it today, and make up the time on the path behind it.",
+        "remedy": "Start it at once, and make up the time on the path behind it.",
     }
