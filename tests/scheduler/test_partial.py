@@ -15,7 +15,7 @@ from scheduler.explain import explain
 from scheduler.headline import headline
 from scheduler.partial import part, shown_dates
 from scheduler.plan import Plan
-from scheduler.schedule import Schedule
+from scheduler.schedule import Schedule, schedule
 from scheduler.waits import Landing, Waits
 from tests.reading import random_plan
 from tests.scheduler.documents import Document, schedule_of
