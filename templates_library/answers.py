@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.refusals import Problem, Refused, quoted
 
-from .countries import country_flaw
+from .countries import country_flaw, region_meant
 from .mistakes import unknown
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def with_defaults(questions: Iterable[Question], answers: Mapping[str, Answer]) 
 
 
 def answers_from_text(questions: Iterable[Question], texts: Mapping[str, str]) -> dict[str, Answer]:
-    """Return answers that were typed, such as `yes`, `2` or `DE,US-NY`, as the kinds that their questions take.
+    """Return answers that were typed, such as `yes`, `2` or `Germany, US-NY`, as the kinds that their questions take.
 
     What does not fit stays text, and is refused with all other answers.
     """
@@ -112,7 +112,7 @@ def _typed(question: Question, text: str) -> Answer:
     if question.type == "number":
         return int(text) if text.removeprefix("-").isdecimal() and len(text) <= DIGITS else text
     if question.type == "countries":
-        return [region.strip() for region in text.split(",") if region.strip()]
+        return [region_meant(region.strip()) for region in text.split(",") if region.strip()]
     return None if question.type == "date" and not text else text
 
 

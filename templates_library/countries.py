@@ -21,6 +21,19 @@ def country_flaw(region: object) -> str | None:
     return None
 
 
+def region_meant(text: str) -> str:
+    """Return what people type (Germany, usa, Germany-by) as a region; what names no country stays as it is."""
+    called = _letters()
+    if folded(text) in called:  # Guinea-Bissau has a dash of its own
+        return called[folded(text)]
+    country, dash, part = text.partition("-")
+    code = called.get(folded(country.strip()))
+    if code is None or not dash:
+        return text
+    known = {folded(one): one for one in _parts(code)}
+    return f"{code}-{known.get(folded(part.strip()), part.strip())}"
+
+
 @cache
 def _letters() -> dict[str, str]:
     """Return the two letters of each country, by these and by its name."""

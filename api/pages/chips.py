@@ -49,16 +49,18 @@ class Chip:
 def chips_of(calculation: Calculation) -> tuple[tuple[Chip, ...], tuple[Chip, ...]]:
     """Return a chip for each question, those to be seen at once and the others.
 
-    What somebody has answered comes first, then what matters most for the date; ties in the template's order.
+    What somebody has answered comes first, then whose holidays count (a plan over days off is believed by nobody), then
+    what matters most for the date; ties in the template's order.
     """
     given, answers = dict(calculation.inputs.answers), calculation.answers
     fits = [one for one in calculation.template.questions if one.only_if is None or answers[one.only_if]]
-    asked = sorted(fits, key=lambda one: (one.id not in given, -_weight(calculation, one)))
+    asked = sorted(fits, key=lambda one: (one.id not in given, one.id != HOLIDAYS, -_weight(calculation, one)))
     chips = tuple(_chip(calculation, one) for one in asked)
     seen = max(SEEN, len(given))
     return chips[:seen], chips[seen:]
 
 
+HOLIDAYS = "customer_countries"
 SEEN = 6
 """Questions that are seen at once; the others unfold."""
 
@@ -85,7 +87,7 @@ def _chip(calculation: Calculation, question: Question) -> Chip:
         name=f"a.{question.id}",
         type={"number": "number", "date": "date"}.get(question.type, "text"),
         value=_written(answer),
-        placeholder="such as DE, US-NY" if question.type == "countries" else "",
+        placeholder="such as Germany, US-NY" if question.type == "countries" else "",
         least=question.least,
         most=question.most,
         options=_options(question, answer, prices),

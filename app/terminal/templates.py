@@ -72,5 +72,5 @@ def _others(question: Question) -> str:
     if question.type == "number":
         return f"{question.least} to {question.most}"
     if question.type in {"countries", "date"}:
-        return "such as DE,US-NY" if question.type == "countries" else "a day such as 2026-11-30"
+        return "such as Germany, US-NY" if question.type == "countries" else "a day such as 2026-11-30"
     return ", ".join(typed(answer) for answer in question.alternatives(question.default))

@@ -117,6 +117,21 @@ def test_answers_may_be_typed() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Germany", ["DE"]),
+        ("germany-by", ["DE-BY"]),
+        ("usa, uk", ["US", "GB"]),
+        ("united states-ny", ["US-NY"]),
+        ("Guinea-Bissau", ["GW"]),
+        ("Germny", ["Germny"]),
+    ],
+)
+def test_countries_may_be_typed_by_their_names(typed: str, meant: list[str]) -> None:
+    assert answers_from_text(template(MID).questions, {"customer_countries": typed}) == {"customer_countries": meant}
+
+
 def test_questions_come_with_the_defaults_of_their_template() -> None:
     layers = {one.id: one for one in template("enterprise-saas").questions}["approval_layers"]
 
