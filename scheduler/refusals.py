@@ -79,17 +79,30 @@ class Refused(ValueError):  # noqa: N818 - it is the field's word: a plan is ref
 
 
 def nearest(name: str, called: Mapping[str, str], *, alike: bool = True) -> str:
-    """Return `; did you mean 'x'?` for the id of what is called most like a name, or nothing where nothing is near.
+    """Return `; did you mean 'x'?` for what was most probably meant, or nothing where nothing is near."""
+    found = meant(name, called, alike=alike)
+    return f"; did you mean {found!r}?" if found else ""
+
+
+def meant(name: str, called: Mapping[str, str], *, alike: bool = True, likeness: float = 0.6) -> str | None:
+    """Return the id of what is called most like a name, else of what begins like it, if anything does.
 
     `called` has what things are called, folded, with their ids; without `alike` only capitals, blanks and dashes are
     forgiven.
     """
     wanted = folded(name)
-    found = [wanted] if wanted in called else []
-    if not found and alike and len(wanted) <= LONGEST:
-        found = get_close_matches(wanted, sorted(called), n=1, cutoff=0.6)
-    return f"; did you mean {called[found[0]]!r}?" if found else ""
+    if wanted in called or not alike or len(wanted) > LONGEST:
+        return called.get(wanted)
+    if near := get_close_matches(wanted, sorted(called), n=1, cutoff=likeness):
+        return called[near[0]]
+    longer = [one for one in called if len(wanted) >= BEGINNING and one.startswith(wanted)]
+    shorter = [one for one in called if len(one) >= BEGINNING and wanted.startswith(one)]
+    found = min(longer, key=lambda one: (len(one), one), default=None) or max(shorter, key=len, default=None)
+    return None if found is None else called[found]
 
+
+BEGINNING = 3
+"""Letters that two names must share to begin alike."""
 
 LONGEST = 200
 """Characters of a name beyond which nothing is guessed."""
@@ -97,7 +110,7 @@ LONGEST = 200
 
 def folded(name: str) -> str:
     """Return a name without what people mix up: capitals, blanks, dashes."""
-    return name[: LONGEST + 1].casefold().replace("_", "-").replace(" ", "-")
+    return name[: LONGEST + 1].strip().casefold().replace("_", "-").replace(" ", "-")
 
 
 def quoted(name: str) -> str:

@@ -111,9 +111,11 @@ def _typed(question: Question, text: str) -> Answer:
         return _SAID.get(text.casefold(), text)
     if question.type == "number":
         return int(text) if text.removeprefix("-").isdecimal() and len(text) <= DIGITS else text
+    if question.type in {"countries", "date"} and text.casefold() in {"", "none"}:
+        return [] if question.type == "countries" else None
     if question.type == "countries":
-        return [region_meant(region.strip()) for region in text.split(",") if region.strip()]
-    return None if question.type == "date" and not text else text
+        return [region_meant(region.strip()) for region in text.split(",")]
+    return text
 
 
 DIGITS = 9

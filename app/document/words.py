@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from scheduler.refusals import folded, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +19,8 @@ LONGEST_MENDED = 60
 """What somebody may have meant is only looked for in shorter texts: blanks without end would take their time."""
 
 _SHOWN = 60
-_PREFIX = 3
-_MANY, _LONG = 1000, 200
-"""Among so many names, or for a name so long, no near one is looked for: it takes its time."""
+_MANY = 1000
+"""Among so many names no near one is looked for: it takes its time."""
 
 
 def too_deep(limits: Limits) -> str:
@@ -53,23 +53,11 @@ def named(value: Value) -> str:
 
 def guess(name: str, names: Iterable[str], *, likeness: float = 0.6) -> str | None:
     """Return the right name that was most probably meant, whatever its capitals and dashes."""
-    known = {_folded(right): right for right in sorted(names)}
-    folded = _folded(name)
-    if folded in known or len(known) > _MANY or len(folded) > _LONG:
-        return known.get(folded)
-    near = get_close_matches(folded, list(known), n=1, cutoff=likeness)
-    if near:
-        return known[near[0]]
-    longer = [right for key, right in known.items() if len(folded) >= _PREFIX and key.startswith(folded)]
-    shorter = [right for key, right in known.items() if len(key) >= _PREFIX and folded.startswith(key)]
-    return min(longer, key=len, default=None) or max(shorter, key=len, default=None)
+    called = {folded(right): right for right in sorted(names)}
+    return meant(name, called, alike=len(called) <= _MANY, likeness=likeness)
 
 
 def did_you_mean(name: str, names: Iterable[str], otherwise: str = "", *, likeness: float = 0.6) -> str:
     """Return `; did you mean 'x'?`, or what to say where nothing is near."""
     found = guess(name, names, likeness=likeness)
     return f"; did you mean {found!r}?" if found else otherwise
-
-
-def _folded(name: str) -> str:
-    return name.strip().casefold().replace("-", "_").replace(" ", "_")

@@ -132,6 +132,17 @@ def test_countries_may_be_typed_by_their_names(typed: str, meant: list[str]) -> 
     assert answers_from_text(template(MID).questions, {"customer_countries": typed}) == {"customer_countries": meant}
 
 
+def test_none_and_y_and_n_are_answers_too() -> None:
+    typed = {"customer_countries": "none", "old_contract_ends": "None", "board": "y", "poc": "N"}
+
+    assert answers_from_text(template(MID).questions, typed) == {
+        "customer_countries": [],
+        "old_contract_ends": None,
+        "board": True,
+        "poc": False,
+    }
+
+
 def test_questions_come_with_the_defaults_of_their_template() -> None:
     layers = {one.id: one for one in template("enterprise-saas").questions}["approval_layers"]
 

@@ -56,11 +56,12 @@ def test_programs_get_the_templates_too(backplan: Backplan) -> None:
     assert one["questions"][0]["id"] == "segment"
 
 
-def test_a_template_that_is_not_there_is_refused_with_the_nearest(backplan: Backplan) -> None:
-    said = backplan("templates", "mid-market")
+@pytest.mark.parametrize("name", ["mid-market", "midmarket saas", "mid", "Mid_Market_SaaS"])
+def test_a_template_that_is_not_there_is_refused_with_the_nearest(backplan: Backplan, name: str) -> None:
+    said = backplan("templates", name)
 
     assert (said.status, said.out) == (1, "")
-    assert said.err == "backplan templates template: no template 'mid-market'; did you mean 'mid-market-saas'?\n"
+    assert said.err == f"backplan templates template: no template {name!r}; did you mean 'mid-market-saas'?\n"
 
 
 def test_a_new_plan_goes_to_standard_output_and_has_an_id(backplan: Backplan) -> None:

@@ -285,4 +285,4 @@ def test_every_code_is_known() -> None:
     told = {code for code, _ in REFUSALS.values()}
 
     assert told - {"missing-key", "unknown-word", "wrong-type"} <= CODES.keys() | FRAGMENTS.keys()
-    assert CODES.keys() - told == {"lags-do-not-add", "no-working-time"}
+    assert CODES.keys() - told == {"lags-do-not-add", "no-working-time", "private-conflict"}
