@@ -7,7 +7,7 @@ asks the clock, and plain data comes out.
 from .answers import answers_from_text, with_defaults
 from .codes import CODES
 from .expansion import expand_step
-from .instance import Deal, Form, Instance, instantiate, plan_of
+from .instance import Deal, Form, Instance, instantiate, plan_of, trace_in
 from .questions import Question
 from .templates import Part, Template, questions_of, template, templates
 from .traces import Multiplied, Trace
@@ -29,5 +29,6 @@ __all__ = [
     "questions_of",
     "template",
     "templates",
+    "trace_in",
     "with_defaults",
 ]

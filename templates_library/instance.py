@@ -11,7 +11,7 @@ from .documents import Names, asks_of, people_of, plan_step
 from .facts import COUNTRIES, facts_of, first_region, holds
 from .lengths import days_after
 from .library import library
-from .pieces import joined, part_pieces
+from .pieces import joined, part_pieces, piece_of
 from .rough import rough
 from .templates import questions_of, written_template
 from .traces import range_for, working_days
@@ -112,6 +112,22 @@ def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
         answers=complete,
         durations={placed.step.id: placed.trace for placed in steps if placed.trace},
     )
+
+
+def trace_in(
+    template_id: str, answers: Mapping[str, Any], step_id: str, *, fragment: str | None = None
+) -> Trace | None:
+    """Return how the duration of a step came about in a plan of these answers, of a rough one by its fragment.
+
+    Nothing for a step that the template does not give. Raises Refused as `instantiate` does.
+    """
+    found = library()
+    written = written_template(found, template_id)
+    facts = facts_of(found, with_defaults(questions_of(found, written), answers))
+    whole = joined(*part_pieces(found, written.parts, facts))
+    if fragment is not None and fragment in found.fragments:
+        whole = rough(found, fragment, piece_of(found, fragment, facts))
+    return next((placed.trace for placed in whole.steps if placed.step.id == step_id), None)
 
 
 def _formed(found: Library, whole: dict[str, Piece], form: Form) -> dict[str, Piece]:

@@ -49,6 +49,11 @@ class Trace:
         return f"base {self.base}{factors} = {self.duration}" if factors else f"base {self.base}"
 
     @property
+    def sources(self) -> str:
+        """Whose figures they are: those of the range, then of what makes the work longer."""
+        return "; ".join([self.source, *(f"{one.says}: {one.source}" for one in self.multiplied)])
+
+    @property
     def certain(self) -> bool:
         """Whether low, likely and high are the same, so that there is nothing to estimate."""
         return self.low == self.high

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from app.names import unknown
+from app.origins import origin_of
 from scheduler.causes import DateName
 from scheduler.explain import explain
 
@@ -14,6 +15,7 @@ from .causes import CauseAnswer
 from .values import Answer, Moment
 
 if TYPE_CHECKING:
+    from app.origins import Origin
     from app.projection import Projection
     from scheduler.explain import Reason
     from scheduler.plan import StepId
@@ -35,6 +37,18 @@ class ReasonAnswer(Answer):
         return cls(step=reason.step, sentence=reason.sentence, because=reason.because, causes=causes)
 
 
+class OriginAnswer(Answer):
+    """Where a duration comes from."""
+
+    calculation: str = Field(description="Such as `base 12d \N{MULTIPLICATION SIGN} first-time vendor 1.3 = 16d`.")
+    sources: str = Field(description="Whose figures they are.")
+
+    @classmethod
+    def of(cls, origin: Origin | None) -> OriginAnswer | None:
+        """Write it out, where it is known."""
+        return None if origin is None else cls(calculation=origin.calculation, sources=origin.sources)
+
+
 class ExplainAnswer(Answer):
     """Why a step has a date."""
 
@@ -44,6 +58,9 @@ class ExplainAnswer(Answer):
     date: Moment | None = Field(description="Its day, or time in minute plans; null where nothing binds it.")
     sentence: str = Field(description="The beginning and the end of the chain in one sentence.")
     chain: tuple[ReasonAnswer, ...] = Field(description="From the step down to the root.")
+    duration: OriginAnswer | None = Field(
+        description="Where its duration comes from; null unless a template gave it and the seller asks."
+    )
 
     @classmethod
     def of(cls, projection: Projection, step: StepId, name: DateName | None = None) -> ExplainAnswer:
@@ -63,6 +80,7 @@ class ExplainAnswer(Answer):
             date=found.date,
             sentence=found.sentence,
             chain=tuple(ReasonAnswer.of(reason, schedule) for reason in found.chain),
+            duration=OriginAnswer.of(origin_of(projection.document, step)),
         )
 
 

@@ -22,6 +22,9 @@ def explanation(answer: ExplainAnswer, projection: Projection, page: Page) -> st
     if len(answer.chain) > 1:
         lines += ["", *_chain(answer, page)]
     lines += ["", *_dates(projection, answer.step, page)]
+    if answer.duration is not None:
+        told = f"{answer.duration.calculation}. {answer.duration.sources}"
+        lines += page.lines(told, DIM, mark="takes    ")
     return "\n".join(lines) + "\n"
 
 

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.pricing import prices, typed
 from templates_library import instantiate, templates
+from templates_library.library import library
+from templates_library.traces import ANY
 from tests.templates_library.deals import deal
 
 if TYPE_CHECKING:
     from templates_library import Template
     from templates_library.questions import Question
+    from templates_library.schema import WrittenRange
 
 PAGE = Path(__file__).parents[2] / "docs" / "templates.md"
 TODAY, DAY = date(2026, 11, 23), date(2028, 3, 15)
@@ -26,14 +29,14 @@ all else being as it is. The prices below are those of a plan that begins on Mon
 
 An outline shows one rough step for each part, as below; expanding a rough step puts its fragment in its place.
 How a duration came about is kept for every step: `base 12d x first-time vendor 1.3 x regulated industry 1.5 = 23d`.
-The ranges and their sources are in `templates_library/vocabulary/ranges.yaml`, the multipliers beside them.
+`backplan explain` tells it with its sources; [ranges and multipliers](#where-durations-come-from) stand at the end.
 `make cases` writes this page from the templates.
 """
 
 
 def templates_page() -> str:
     """Return the page as it should be."""
-    return "\n".join([_HEAD, _overview(), *map(_chapter, templates())])
+    return "\n".join([_HEAD, _overview(), *map(_chapter, templates()), _durations()])
 
 
 def rewrite_templates_page() -> None:
@@ -101,3 +104,29 @@ def _price(asked: Question, cost: dict[str, dict[str, int]]) -> str:
 
 def _said(asked: Question) -> str:
     return typed(asked.default) or ("not known" if asked.type == "date" else "none")
+
+
+def _durations() -> str:
+    """Return the table of all ranges, and that of the multipliers."""
+    found = library()
+    return "\n".join(
+        [
+            "## Where durations come from",
+            "",
+            "Low, likely and high, in working days. Where a source is our assumption, your own experience is better.",
+            "",
+            "| work | days | source |",
+            "|---|---|---|",
+            *(f"| {one.work} | {_spread(one)} | {one.source} |" for one in found.ranges.values()),
+            "",
+            "| what makes work longer | times | source |",
+            "|---|---|---|",
+            *(f"| {one.says} | {one.times:g} | {one.source} |" for one in found.multipliers.values()),
+            "",
+        ]
+    )
+
+
+def _spread(one: WrittenRange) -> str:
+    said = {answer: ", ".join(days if len(set(days)) > 1 else days[:1]) for answer, days in one.days.items()}
+    return "; ".join(days if answer == ANY else f"{answer}: {days}" for answer, days in said.items())

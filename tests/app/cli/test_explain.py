@@ -31,6 +31,13 @@ def test_the_latest_safe_start_is_explained_down_to_its_root(backplan: Backplan)
     )
 
 
+def test_a_duration_from_a_template_says_whose_figures_it_is(backplan: Backplan) -> None:
+    made = backplan("new", "mid-market-saas", "--go-live", "2027-06-15", "--defaults").out
+    said = backplan("explain", "-", "kickoff", stdin=made)
+
+    assert said.out.splitlines()[-1] == "takes    base 1d. Fixed by the template"
+
+
 def test_another_date_may_be_asked_for(backplan: Backplan) -> None:
     said = backplan("explain", "plan.yaml", "legal", "--date", "early_finish")
 
