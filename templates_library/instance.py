@@ -82,7 +82,8 @@ def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
     facts = facts_of(found, complete)
     pieces, links = part_pieces(found, written.parts, facts)
     every_step = joined(pieces, links).steps
-    steps = joined(_formed(found, pieces, deal.get("form", "full")), links).steps
+    formed = _formed(found, pieces, deal.get("form", "full"))
+    steps = every_step if formed == pieces else joined(formed, links).steps
     names = Names(customer=deal.get("customer", ""), seller=deal.get("seller", ""))
     asks = asks_of(steps, names)
     plan = {

@@ -30,7 +30,6 @@ DATES = ("2029-03-15", "2030-03-14")
 class Deal:
     """One plan of a template with its dates."""
 
-    answers: Answers
     instance: Instance
     schedule: Schedule
 
@@ -48,8 +47,17 @@ class Deal:
 
 def deal(template_id: str, answers: Answers, *, form: Form = "full", day: date = FAR) -> Deal:
     """Make a plan, and read and schedule it."""
-    made = instantiate(template_id, critical_date=day, answers=answers, customer="Northwind", seller="Acme", form=form)
-    return Deal(answers=answers, instance=made, schedule=scheduled(made.plan))
+    return dated(instance(template_id, answers, form=form, day=day))
+
+
+def instance(template_id: str, answers: Answers, *, form: Form = "full", day: date = FAR) -> Instance:
+    """Make a plan of some answers."""
+    return instantiate(template_id, critical_date=day, answers=answers, customer="Northwind", seller="Acme", form=form)
+
+
+def dated(made: Instance) -> Deal:
+    """Read and schedule a plan that was made."""
+    return Deal(instance=made, schedule=scheduled(made.plan))
 
 
 def scheduled(plan: dict[str, Any], as_of: str = AS_OF) -> Schedule:

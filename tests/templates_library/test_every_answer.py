@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,16 @@ import pytest
 
 from scheduler.timeline import day_of
 from templates_library import templates
-from tests.templates_library.deals import Deal, deal, everything, no_answers, pairs_of_answers, single_answers
+from tests.templates_library.deals import (
+    Deal,
+    dated,
+    deal,
+    everything,
+    instance,
+    no_answers,
+    pairs_of_answers,
+    single_answers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +41,15 @@ def all_answers(template: Template) -> Iterator[Answers]:
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_full_plan_holds_under_every_pair_of_answers(template: Template) -> None:
-    plans = 0
+    tried, plans = 0, set()
     for answers in all_answers(template):
-        made = deal(template.id, answers)
-        assert flaws(made) == [], answers
-        plans += 1
-    print(f"{template.id}: {plans} full plans scheduled")  # noqa: T201 - `pytest -s` tells how much was tried
+        made = instance(template.id, answers)
+        text = json.dumps({**made.plan, "template": None})
+        tried += 1
+        if text not in plans:  # what an answer does not change was looked at before
+            plans.add(text)
+            assert flaws(dated(made)) == [], answers
+    print(f"{template.id}: {tried} answers, {len(plans)} full plans scheduled")  # noqa: T201 - `pytest -s` tells it
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
