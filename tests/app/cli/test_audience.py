@@ -39,7 +39,7 @@ def private(backplan: Backplan) -> None:
         ("schedule", "plan.yaml", "--format", "json"),
         ("explain", "plan.yaml", "legal", "--date", "early_start"),
         ("explain", "plan.yaml", "legal", "--date", "early_start", "--format", "json"),
-        ("what-if", "plan.yaml", "--drop", "terms", "--format", "json"),
+        ("what-if", "plan.yaml", "--drop", "legal", "--format", "json"),
         ("export", "plan.yaml", "--to", "text"),
         ("export", "plan.yaml", "--to", "yaml"),
     ],
