@@ -77,9 +77,10 @@ def change(request: Request, form: Annotated[bytes, Depends(in_turn_after(posted
     try:
         if row:
             before = calculate(inputs, today=_today())
-            new, row = changed(inputs, fields, before.projection.document)
+            new, row = changed(inputs, fields, before.projection.document, today=_today())
         else:
             new = said(inputs, fields, today=_today())
+        inputs_of(new.address)  # which refuses what is too long for it
         calculate(new, today=_today())
     except Refused as refused:
         return _stays(request, inputs, refused, opened=row)
@@ -156,7 +157,9 @@ def _asking(*, refused: str, typed: str) -> dict[str, str]:
 def _told(refused: Refused) -> str:
     """Say why something was refused: a few sentences, each with its first letter large."""
     told = [problem.sentence for problem in refused.problems[:MOST_TOLD]]
-    return " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in told)
+    return " ".join(
+        f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}{'' if sentence[-1] in '?!' else '.'}" for sentence in told
+    )
 
 
 MOST_TOLD = 3

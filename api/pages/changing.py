@@ -59,7 +59,7 @@ def said(inputs: Inputs, fields: Fields, *, today: date) -> Inputs:
     return new if changed_one is None else replace(new, answered=(changed_one, inputs.said(changed_one)))
 
 
-def changed(inputs: Inputs, fields: Fields, document: PlanDocument) -> tuple[Inputs, str]:
+def changed(inputs: Inputs, fields: Fields, document: PlanDocument, *, today: date) -> tuple[Inputs, str]:
     """Return the inputs that a row's form leads to, and the row to come back to; only what differs is a change."""
     step = _step(document, fields.get("row") or fields.get("after", ""))
     if "after" in fields:
@@ -67,18 +67,22 @@ def changed(inputs: Inputs, fields: Fields, document: PlanDocument) -> tuple[Inp
         return inputs.changing(change), new
     if "leave-out" in fields:
         return inputs.changing(("drop", step.id)), "steps"
-    return inputs.changing(*_changes(document, step, fields)), step.id
+    return inputs.changing(*_changes(document, step, fields, today)), step.id
 
 
 def _step(document: PlanDocument, step_id: str) -> Step:
     found = next((step for step in document.steps if step.id == step_id), None)
     if found is None:
         sentence = f"the plan has no step {quoted(step_id)} any more; choose one of those that are there"
-        raise Refused([Problem(code="unknown-step", path=("row",), sentence=sentence)])
+        raise _refused("unknown-step", "row", sentence)
     return found
 
 
-def _changes(document: PlanDocument, step: Step, fields: dict[str, str]) -> list[Change]:
+def _refused(code: str, name: str, sentence: str) -> Refused:
+    return Refused([Problem(code=code, path=(name,), sentence=sentence)])
+
+
+def _changes(document: PlanDocument, step: Step, fields: Fields, today: date) -> list[Change]:
     found: list[Change] = []
     duration = _duration(fields.get("duration", ""), step.duration or "")
     if duration and duration != step.duration:
@@ -90,6 +94,9 @@ def _changes(document: PlanDocument, step: Step, fields: dict[str, str]) -> list
             found.append(("give", f"{step.id}.{party}={given}"))
     before = (step.progress.finished if step.progress else None) or ""
     finished = fields.get("finished", before)
+    if finished > today.isoformat():
+        sentence = f"{quoted(finished)} is still to come; say that a step is done once it is"
+        raise _refused("not-yet-done", "finished", sentence)
     if finished and finished != before:
         found.append(("finish", f"{step.id}={finished}"))
     elif before and not finished:
@@ -99,11 +106,22 @@ def _changes(document: PlanDocument, step: Step, fields: dict[str, str]) -> list
 
 def _duration(typed: str, before: str) -> str:
     """Return a duration; a bare number is in the unit that the step had."""
-    unit = "ed" if before.endswith("ed") else "d"
-    return f"{typed}{unit}" if typed.isdecimal() else typed.replace(" ", "")
+    if not typed:
+        return ""
+    unit, days = ("ed", "days") if before.endswith("ed") else ("d", "working days")
+    if typed.isdecimal() and int(typed) > 0:
+        return f"{int(typed)}{unit}"
+    if not _WRITTEN.fullmatch(typed):
+        sentence = f"{quoted(typed)} is no duration; write a number of {days}, such as 10"
+        raise _refused("bad-duration", "duration", sentence)
+    return typed.replace(" ", "")
 
 
-def _added(document: PlanDocument, step: Step, fields: dict[str, str]) -> tuple[str, Change]:
+_WRITTEN = re.compile(r"[1-9]\d{0,5} ?e?[dhmw]", re.ASCII)
+"""A duration with a unit of its own."""
+
+
+def _added(document: PlanDocument, step: Step, fields: Fields) -> tuple[str, Change]:
     """Return a new step behind another, for which all wait that waited for that one."""
     title = fields.get("title") or "Another step"
     new = _free_id(document, title)

@@ -27,8 +27,8 @@ FIRST_TEMPLATE = "mid-market-saas"
 
 MOST_CHANGES = 60
 MOST_FIELDS = 200
-LONGEST_TEXT = 200
-"""Characters of a name, an answer or a change."""
+LONGEST_TEXT, LONGEST_CHANGE = 200, 500
+"""Characters of a name or an answer, and of a change, which may hold a title and many ids."""
 
 ANSWER, ANSWERED = "a.", "was."
 """Before the name of a question in an address: its answer, and the answer before the last change."""
@@ -172,8 +172,9 @@ def _take(read: _Read, name: str, value: str) -> None:
     """Read one pair of an address."""
     if not value:
         return
-    if len(value) > LONGEST_TEXT or not value.isprintable():
-        read.refuse(name, "too-long", f"write at most {LONGEST_TEXT} letters here, on one line")
+    longest = LONGEST_CHANGE if name in FORMS else LONGEST_TEXT
+    if len(value) > longest or not value.isprintable():
+        read.refuse(name, "too-long", f"write at most {longest} letters here, on one line")
     elif name in FORMS:
         read.changes.append((name, value))
     elif name.startswith(ANSWER):

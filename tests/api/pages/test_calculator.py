@@ -73,6 +73,15 @@ def test_a_form_leads_to_the_address_of_the_changed_plan(client: httpx.Client) -
     )
 
 
+def test_the_longest_title_has_room_in_the_address_and_a_longer_name_is_told(client: httpx.Client) -> None:
+    answer = client.post(f"/plan?{PLAN}", data={"after": "security-review", "title": "Test it " * 15, "duration": "5"})
+    assert answer.status_code == 303
+    assert client.get(answer.headers["Location"]).status_code == 200
+    answer = client.post(f"/plan?{PLAN}", data={"row": "security-review", "owner.customer": "x" * 600})
+    assert answer.status_code == 422
+    assert "Write at most" in answer.text
+
+
 def test_a_kind_of_deal_that_is_unknown_is_told_beside_the_plan(client: httpx.Client) -> None:
     answer = client.post(f"/plan?{PLAN}", data={"kind": "hardware"})
     assert answer.status_code == 422

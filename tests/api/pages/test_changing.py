@@ -19,7 +19,7 @@ def document(plan: str = PLAN) -> PlanDocument:
 
 
 def changes(form: str, plan: str = PLAN) -> tuple[Change, ...]:
-    return changed(inputs_of(plan), fields_of(form.encode()), document(plan))[0].changes
+    return changed(inputs_of(plan), fields_of(form.encode()), document(plan), today=TODAY)[0].changes
 
 
 def address(form: str, plan: str = PLAN) -> str:
@@ -64,6 +64,18 @@ def test_a_new_step_stands_between_a_step_and_those_that_waited_for_it() -> None
 def test_a_new_step_gets_an_id_that_nobody_has() -> None:
     (change,) = changes("after=security-review&duration=7&title=Security+review")
     assert change[1].startswith("security-review-2 7d called 'Security review' ")
+
+
+@pytest.mark.parametrize("typed", ["0", "-5", "2.5", "soon", "10 days and a bit"])
+def test_what_is_no_number_of_days_is_told(typed: str) -> None:
+    for form in (f"row=security-review&duration={typed}", f"after=security-review&title=Test&duration={typed}"):
+        with pytest.raises(Refused, match=f"'{typed}' is no duration; write a number of working days, such as 10"):
+            changes(form)
+
+
+def test_nothing_is_done_before_its_day() -> None:
+    with pytest.raises(Refused, match="'2026-11-24' is still to come"):
+        changes("row=security-review&finished=2026-11-24")
 
 
 def test_leaving_out_names_the_step() -> None:
