@@ -83,7 +83,7 @@ def view_of(calculation: Calculation, *, today: date, opened: str = "", refused:
     """Return what the page shows; `opened` is a row that stands open, `refused` why a change was not made."""
     inputs, schedule = calculation.inputs, calculation.projection.schedule
     chips, more_chips = chips_of(calculation)
-    picture = timeline(calculation.projection, now="Today")
+    picture = timeline(calculation.projection, now="Today", before=calculation.before)
     other = replace(inputs, form="full" if inputs.form == "outline" else "outline", changes=(), was=None, answered=None)
     return View(
         title=calculation.projection.document.title,

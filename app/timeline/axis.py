@@ -41,12 +41,15 @@ class Axis:
         return Span(start=self.start(start), end=self.end(finish))
 
 
-def axis_of(schedule: Schedule) -> Axis:
-    """Return an axis on which every date of a schedule has its place."""
+def axis_of(schedule: Schedule, before: Schedule | None = None) -> Axis:
+    """Return an axis on which every date of a schedule has its place, and what was planned before the last change."""
     zone = schedule.plan.time_zone
     bare = Axis(zone=zone, first=date.min, days=0)
     starts = [schedule.as_of, *(date.date for date in schedule.critical_dates.values())]
     ends = list(starts)
+    for one in before.steps.values() if before else ():
+        starts.append(one.planned_start)
+        ends.append(one.planned_finish)
     for one in schedule.steps.values():
         starts += [one.early_start, one.planned_start]
         ends += [end for end in (one.planned_finish, one.late_finish) if end is not None]

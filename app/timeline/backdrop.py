@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .flags import Flag
     from .picture import Closed, Lane
     from .placing import Placing
+    from .scale import Tick
 
 DAY_SEEN = 6
 """Pixels that a day needs for weekends to be drawn."""
@@ -33,8 +34,10 @@ LONG = 3
 def backdrop(placing: Placing) -> Iterator[Markup]:
     """Yield what lies behind the steps."""
     yield from _rest_days(placing)
-    yield from _scale(placing)
+    scale = ticks(placing.timeline, placing.frame.axis_room / LETTER)
+    yield from _lines(placing, scale)
     yield from _goals(placing)
+    yield from _labels(placing, scale)
     yield from _bands(placing)
     yield from _lanes(placing)
 
@@ -66,12 +69,18 @@ def _rest_days(placing: Placing) -> Iterator[Markup]:
             )
 
 
-def _scale(placing: Placing) -> Iterator[Markup]:
-    base = placing.scale_top + 15
-    for tick in ticks(placing.timeline, placing.frame.axis_room / LETTER):
+def _lines(placing: Placing, scale: tuple[Tick, ...]) -> Iterator[Markup]:
+    for tick in scale:
         at = percent(placing.x(tick.at))
         if tick.line:
             yield element("line", class_="grid", x1=at, x2=at, y1=placing.scale_top + 4, y2=placing.height)
+
+
+def _labels(placing: Placing, scale: tuple[Tick, ...]) -> Iterator[Markup]:
+    """Yield the scale's words, before the lines of dates, which they interrupt."""
+    base = placing.scale_top + 15
+    for tick in scale:
+        at = percent(placing.x(tick.at))
         if width(tick.label, LANE_SIZE) + 4 <= placing.pixels(Span(start=tick.at, end=placing.timeline.days)):
             yield element("text", tick.label, class_="tick", x=at, y=base, dx=4)
 

@@ -97,6 +97,8 @@ def _shapes(placing: Placing, row: Row, middle: int) -> Iterator[Markup]:
         yield element("rect", class_="window", x=percent(begin), y=middle - 1, width=percent(long), height=2)
         edge = percent(begin + long)
         yield element("line", class_="edge", x1=edge, x2=edge, y1=middle - 5, y2=middle + 5)
+    if row.was is not None:
+        yield _block(placing, row.was, middle, "was", None)
     marked = row.timeless or (row.look != "bar" and placing.pixels(row.planned) < MARK)
     if not marked:
         yield from _bar(placing, row, middle)

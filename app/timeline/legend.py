@@ -59,6 +59,8 @@ def _found(timeline: Timeline) -> Iterator[tuple[str, str, list[Markup]]]:
     if any(row.window for row in rows):
         line = element("rect", class_="window", x=1, y=8, width=26, height=2)
         yield "row", "earliest to latest", [line, element("line", class_="edge", x1=27, x2=27, y1=4, y2=14)]
+    if any(row.was for row in rows):
+        yield "row", "planned before the change", [_block("was")]
     yield from _conditions(timeline, rows)
 
 

@@ -84,6 +84,8 @@ class Row:
     """Whether the plan goes on without it."""
     critical: bool
     planned: Span
+    was: Span | None
+    """Where it was planned before the last change; None where that is the same, or where nothing is compared."""
     timeless: bool
     window: Span | None
     """From the earliest start to the latest safe finish; None where nothing binds it, and for what is done."""

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from .picture import Look
 
 
-def timeline(projection: Projection, *, now: str = "As of") -> Timeline:
-    """Return what an audience sees of a plan, laid out; `now` is what the day is called from which it is computed."""
+def timeline(projection: Projection, *, now: str = "As of", before: Schedule | None = None) -> Timeline:
+    """Return what an audience sees of a plan, laid out.
+
+    `now` is what the day is called from which it is computed; `before` are dates to compare it with.
+    """
     schedule = projection.schedule
-    plan, axis = schedule.plan, axis_of(schedule)
+    plan, axis = schedule.plan, axis_of(schedule, before)
     return Timeline(
         title=plan.title,
         seller=plan.party_name(SELLER),
@@ -41,7 +44,7 @@ def timeline(projection: Projection, *, now: str = "As of") -> Timeline:
         lanes=lanes(plan, axis, schedule.as_of),
         goals=tuple(_goal(schedule, date, axis) for date in dates_in_order(schedule)),
         groups=tuple(
-            Group(title=title, rows=tuple(_row(schedule, step, axis) for step in steps))
+            Group(title=title, rows=tuple(_row(schedule, step, axis, before) for step in steps))
             for title, steps in by_phase(schedule)
         ),
         arrows=tuple(_arrows(schedule)),
@@ -96,7 +99,7 @@ def _buffer(schedule: Schedule, date: ScheduledDate, axis: Axis) -> Span | None:
     return Span(start=max(axis.start(c.timeline.shown(target)), 0), end=axis.end(date.date))
 
 
-def _row(schedule: Schedule, step: Step, axis: Axis) -> Row:
+def _row(schedule: Schedule, step: Step, axis: Axis, before: Schedule | None) -> Row:
     one, plan = schedule.steps[step.id], schedule.plan
     done, planned = one.health == "done", axis.span(one.planned_start, one.planned_finish)
     window = None if done or one.late_finish is None else axis.span(one.early_start, one.late_finish)
@@ -115,6 +118,7 @@ def _row(schedule: Schedule, step: Step, axis: Axis) -> Row:
         left_out=step.progress.skipped,
         critical=one.critical and not done,
         planned=planned,
+        was=None if done else _was(before, step, planned, axis),
         timeless=step.timeless,
         window=window if window is None or window.start < window.end else None,
         worked=_worked(schedule, step, planned, axis),
@@ -122,6 +126,14 @@ def _row(schedule: Schedule, step: Step, axis: Axis) -> Row:
         agreed=axis.end(step.agreed.finish) if step.agreed and step.agreed.finish and not done else None,
         closed=() if done else in_the_way(plan, step, axis, _extent(planned, window)),
     )
+
+
+def _was(before: Schedule | None, step: Step, planned: Span, axis: Axis) -> Span | None:
+    if before is None or step.id not in before.steps:
+        return None
+    one = before.steps[step.id]
+    span = axis.span(one.planned_start, one.planned_finish)
+    return span if span != planned else None
 
 
 def _extent(planned: Span, window: Span | None) -> Span:

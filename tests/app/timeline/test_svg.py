@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from app.timeline import PHONE, WIDE, Frame, svg, svg_file, timeline
+from app.timeline import PHONE, WIDE, Frame, legend, svg, svg_file, timeline
 from tests.app.plans import NAMES
 from tests.app.plans import plan as long_plan
 from tests.app.timeline.plans import plan, step
@@ -116,6 +116,14 @@ def test_weekends_show_where_days_are_wide_enough() -> None:
     assert len([node for node in root.iter() if node.get("class") == "rest"]) == 4
     long = drawn(svg(timeline(long_plan("northwind")), WIDE))
     assert not [node for node in long.iter() if node.get("class") == "rest"]
+
+
+def test_where_a_step_was_is_drawn_behind_its_bar_and_explained() -> None:
+    moved = timeline(plan(steps=[step(0, duration="7d"), step(1)]), before=plan().schedule)
+    names = [one.get("class", "") for one in drawn(svg(moved, WIDE)).iter()]
+    assert names.index("was") < next(number for number, name in enumerate(names) if name.startswith("bar"))
+    assert "planned before the change" in [key.says for key in legend(moved)]
+    assert "planned before the change" not in [key.says for key in legend(timeline(plan()))]
 
 
 def test_each_type_of_link_is_drawn_from_and_to_its_ends() -> None:

@@ -53,6 +53,7 @@ def test_a_plan_is_laid_out_in_days() -> None:
                     left_out=False,
                     critical=True,
                     planned=Span(start=9, end=16),
+                    was=None,
                     timeless=False,
                     window=Span(start=0, end=18),
                     worked=None,
@@ -76,6 +77,7 @@ def test_a_plan_is_laid_out_in_days() -> None:
                     left_out=False,
                     critical=True,
                     planned=Span(start=16, end=17),
+                    was=None,
                     timeless=False,
                     window=Span(start=9, end=19),
                     worked=None,
@@ -200,6 +202,24 @@ def test_a_minute_plan_lies_on_parts_of_days_in_its_own_zone() -> None:
     assert rows["load"].planned == Span(start=2 + 8 / 24, end=2 + 14 / 24)
     assert rows["export"].when == "Sat 5 Jun 21:00 \N{EN DASH} Sun 6 Jun 08:00"
     assert laid_out.goals[0].at == 3.25
+
+
+def test_what_a_change_moved_shows_where_it_was() -> None:
+    before, after = plan(), plan(steps=[step(0, duration="7d"), step(1)])
+    legal, go_live = timeline(after, before=before.schedule).rows
+    assert (legal.was, legal.planned.start) == (Span(start=9, end=16), 7)
+    assert go_live.was is None
+    assert [row.was for row in timeline(before, before=before.schedule).rows] == [None, None]
+
+
+def test_what_was_planned_before_lies_on_the_axis_too() -> None:
+    early = plan(critical_dates=[{"id": "go-live", "step": "go-live", "date": "2026-12-11"}], start="2026-11-25")
+    late = plan(critical_dates=[{"id": "go-live", "step": "go-live", "date": "2027-03-12"}], start="2026-11-25")
+    for before, after in ((early, late), (late, early)):
+        laid_out = timeline(after, before=before.schedule)
+        spans = [row.was for row in laid_out.rows if row.was]
+        assert len(spans) == 2
+        assert all(0 <= span.start < span.end <= laid_out.days for span in spans)
 
 
 def test_a_plan_without_steps_is_laid_out_too() -> None:
