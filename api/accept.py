@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 
 from .problems import Declined
+
+_WEIGHT = re.compile(r"(0(\.[0-9]{0,3})?|1(\.0{0,3})?)", re.ASCII)
 
 
 def json_accepted(request: Request) -> None:
@@ -14,7 +18,7 @@ def json_accepted(request: Request) -> None:
 
 def require(request: Request, *media_types: str) -> str:
     """Return which of the forms of an answer the caller takes best, the first of several; refuse who takes none."""
-    accepted = request.headers.get("accept", "*/*")
+    accepted = request.headers.get("accept") or "*/*"
     best = max(media_types, key=lambda one: _weight(accepted, one.partition(";")[0].lower()))
     if _weight(accepted, best.partition(";")[0].lower()) <= 0:
         raise Declined(406, f"the answer is {' or '.join(media_types)}, which the header Accept leaves out")
@@ -40,7 +44,4 @@ def _specific(name: str, media_type: str) -> int:
 
 def _quality(parameters: list[str]) -> float:
     text = next((part[2:] for part in parameters if part.startswith("q=")), "1")
-    try:
-        return float(text)
-    except ValueError:
-        return 1.0
+    return float(text) if _WEIGHT.fullmatch(text) else 1.0

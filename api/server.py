@@ -10,6 +10,7 @@ import uvicorn
 
 from app.cli.output import say
 
+from .connection import Connection
 from .log import set_up_server
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def configured(app: ASGIApp) -> uvicorn.Config:
     """Return how the server runs: it trusts no header about who asks, says nothing of itself, logs no address."""
     return uvicorn.Config(
         app,
+        http=Connection,
+        ws="none",
         log_config=None,
         access_log=False,
         proxy_headers=False,

@@ -129,6 +129,6 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "max_critical_dates": _whole(1, 200),
     "at_once": _whole(1, 64),
     "waiting": _whole(0, 10_000),
-    "patience": _whole(1, 600),
+    "patience": _whole(1, 120),
 }
 """How each setting's text is read."""

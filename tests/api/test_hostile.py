@@ -115,6 +115,22 @@ def test_a_body_that_does_not_come_is_not_waited_for() -> None:
     assert b'"detail":"the body did not come within 1 seconds; send it again"' in answer
 
 
+def test_who_sends_no_whole_request_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.connection.REQUEST_WITHIN", 0.2)
+    with serving() as client:
+        nothing, half = (raw(client, begun) for begun in (b"", b"GET /healthz HTTP/1.1\r\nHost: x\r\nX: "))
+        next_one = raw(client, b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", then=b"GET /heal")
+
+    assert (nothing, half) == (b"", b"")
+    assert next_one.count(b"HTTP/1.1 200 ") == 1
+
+
+def test_who_does_not_get_done_with_a_request_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.connection.ANSWER_WITHIN", 0.2)
+    with serving() as client:
+        assert raw(client, SLOW) == b""
+
+
 def test_somebody_who_leaves_before_the_body_is_there_harms_nobody() -> None:
     with serving() as client:
         with socket.create_connection(address(client)) as connection:

@@ -5,6 +5,7 @@ from dataclasses import fields
 import httpx
 import pytest
 
+from api.connection import ANSWER_WITHIN, REQUEST_WITHIN
 from api.kinds import KINDS
 from api.server import CONNECTIONS
 from app.forms import FORMS
@@ -57,6 +58,8 @@ def test_every_limit_that_is_no_setting_is_on_the_page() -> None:
         f"most {limits.problems} problems",
         f"{limits.stretches:,} stretches",
         f"more than {CONNECTIONS} connections",
+        f"within {REQUEST_WITHIN} seconds",
+        f"after {ANSWER_WITHIN}.",
     ):
         assert said in SAID.replace("\n", " "), said
 
