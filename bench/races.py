@@ -70,9 +70,8 @@ def races() -> Iterator[Race]:
     yield _scaling("schedule(), plan on time", _schedule, target=None)
     yield _scaling("schedule(), plan four weeks late", partial(_schedule, late=28), target=None)
     for steps in (60, 1_000):
-        yield _reported("read a JSON document", steps, partial(read, json_text(steps), file="plan.json"))
-        yield _reported("read a YAML document", steps, partial(read, yaml_text(steps), file="plan.yaml"))
-        yield _reported("JSON document to schedule()", steps, partial(_whole, json_text(steps)))
+        yield _reported("read and date a JSON document", steps, partial(read, json_text(steps), file="plan.json"))
+        yield _reported("read and date a YAML document", steps, partial(read, yaml_text(steps), file="plan.yaml"))
     for late, how in ((0, "on time"), (28, "four weeks late"), (120, "four months late")):
         for steps in (60, 1_000, 20_000):
             yield _reported(f"schedule(), plan {how}", steps, _schedule(steps, late=late).call)
@@ -187,8 +186,3 @@ def _with_drag(plan: Plan) -> list[int | None]:
 def _two_passes(compiled: Compiled) -> None:
     forward(compiled, compiled.floor)
     backward(compiled, compiled.start_cap, finish_caps(compiled))
-
-
-def _whole(text: str) -> object:
-    reading = read(text, file="plan.json")
-    return reading.schedule
