@@ -42,6 +42,8 @@ def read_duration(text: str, *, day_plan: bool = False, lead: bool = False) -> D
             "negative-duration", f"{text!r} is less than nothing; only a lag may be negative, so write {text[1:]!r}"
         )
     if day_plan and unit in "hm":
+        if unit == "m" and amount <= _MONTHS:
+            raise _months(text, minus, amount)
         raise _clock_time_in_day_plan(text, amount * _MINUTES[unit], minus, elapsed)
     if amount * _MINUTES[unit] > _LONGEST:
         raise Wrong("duration-too-long", f"{text!r} is longer than the 25 years that a plan can span; write less")
@@ -77,6 +79,19 @@ def _ambiguous_week(text: str, minus: str, amount: int) -> Wrong:
         "ambiguous-week",
         f"{text!r}: five days or seven? write '{minus}{days}d' (working days) or '{minus}{amount}ew' (calendar weeks)",
     )
+
+
+_MONTHS = 12
+"""Up to so many minutes somebody who plans in days means months."""
+
+
+def _months(text: str, minus: str, amount: int) -> Wrong:
+    months = f"{amount} month{'' if amount == 1 else 's'}"
+    sentence = (
+        f"this plan counts in days, and {text!r} is minutes; for {months} write '{minus}{amount * 30}ed' "
+        "(calendar days), or set 'resolution: minute'"
+    )
+    return Wrong("clock-time-in-day-plan", sentence)
 
 
 def _clock_time_in_day_plan(text: str, minutes: int, minus: str, elapsed: str) -> Wrong:
