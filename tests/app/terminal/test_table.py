@@ -88,7 +88,7 @@ def test_what_is_blocked_skipped_or_eats_its_reserve_says_so() -> None:
     skipped = {"id": "party", "title": "Party", "duration": "1d", "progress": {"skipped": True}}
     lines = table(_plan(as_of="2026-11-27", steps=[blocked, skipped, PLAN["steps"][1]]), Page()).splitlines()
 
-    assert any(line.startswith("* under way  23-27 Nov   Legal review (blocked)") for line in lines)
+    assert any(line.startswith("* under way  23-27 Nov  Legal review (blocked)") for line in lines)
     assert any(line.startswith("  skipped ") for line in lines)
 
 
