@@ -96,7 +96,7 @@ def _keep(reading: Reading, asked: Namespace) -> int:
     file = asked.output or STANDARD
     write_plan(reading.document, file, force=asked.force)
     if file != STANDARD:
-        say(f"{called(file)}: {line(whole(reading), page())}\n")
+        say(line(whole(reading), page(), mark=f"{called(file)}: "))
     return DONE
 
 

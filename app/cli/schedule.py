@@ -60,15 +60,16 @@ def _lines(asked: Namespace) -> int:
     from app.document import Unreadable
     from app.terminal import line
 
-    status, width = DONE, max(len(called(file)) for file in asked.files)
+    shown, status, width = page(), DONE, max(len(called(file)) for file in asked.files)
     for file, found in each(asked.files, lambda file: open_plan(file, asked)):
+        mark = f"{file.ljust(width)}  "
         if isinstance(found, Unreadable):
             status = REFUSED
-            say(f"{file.ljust(width)}  {_problems(found)}\n")
+            say("\n".join(shown.lines(_problems(found), mark=mark)) + "\n")
             if not sys.stdout.isatty():
                 complain(*map(str, found.problems))
         else:
-            say(f"{file.ljust(width)}  {line(found, page())}\n")
+            say(line(found, shown, mark=mark))
     return status
 
 

@@ -12,6 +12,8 @@ from .status import DONE, EXPLAINED
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from app.terminal import Page
+
 EXAMPLES = f"""\
 What each column was read as is shown, with all that was guessed and all that
 did not come along.
@@ -60,8 +62,16 @@ def _import(asked: Namespace) -> int:
         complain(*told(reading).splitlines())
         return DONE
     dates = whole(reread(document, file=file, as_of=now.isoformat()))
-    say(f"{told(reading)}\n{called(file)}: {line(dates, page())}\n")
+    shown = page()
+    say("".join(f"{one}\n" for text in told(reading).splitlines() for one in _fitted(text, shown)) + "\n")
+    say(line(dates, shown, mark=f"{called(file)}: "))
     return DONE
+
+
+def _fitted(text: str, shown: Page) -> list[str]:
+    """Return a line as lines that fit, as far in as it stands."""
+    words = text.lstrip()
+    return shown.lines(words, mark=" " * (len(text) - len(words))) or [""]
 
 
 COMMAND = Command(

@@ -36,11 +36,11 @@ def table(projection: Projection, page: Page) -> str:
     return "\n".join(lines) + "\n"
 
 
-def line(projection: Projection, page: Page) -> str:
-    """Return how a plan stands on one line."""
+def line(projection: Projection, page: Page, *, mark: str) -> str:
+    """Return how a plan stands on one line behind a mark; on a terminal it is wrapped beside that."""
     healths = {date.health for date in projection.schedule.critical_dates.values()}
     worst = next((paint for health, paint in HEALTH.items() if health in healths), "")
-    return page.painted(headline(projection.schedule), worst)
+    return "\n".join(page.lines(headline(projection.schedule), worst, mark=mark)) + "\n"
 
 
 def _legend(titles: str, schedule: Schedule, page: Page) -> str:

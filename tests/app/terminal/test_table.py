@@ -5,7 +5,7 @@ from typing import Any
 
 from app.document import read
 from app.projection import Projection, whole
-from app.terminal import Page, findings, table
+from app.terminal import Page, findings, line, table
 
 PLAN: dict[str, Any] = {
     "format": "backplan/1",
@@ -122,6 +122,16 @@ def test_the_picture_of_a_long_plan_says_its_years() -> None:
 def test_the_legend_explains_what_is_shown() -> None:
     assert table(_plan(), Page(width=36)).splitlines()[-1] == "* critical  spare: working time"
     assert table(_plan(), Page(width=36, blocks=True)) == table(_plan(), Page(width=36))
+
+
+def test_how_a_plan_stands_is_wrapped_beside_its_mark_on_a_terminal() -> None:
+    narrow = Page(width=60)
+
+    assert line(_plan(), Page(), mark="plan.json  ").count("\n") == 1
+    assert line(_plan(), narrow, mark="plan.json  ").splitlines()[:2] == [
+        "plan.json  Go-live on Fri 4 Dec can be met, with 2 working",
+        "           days in reserve; Legal review must start by Fri",
+    ]
 
 
 def test_findings_are_wrapped_below_their_place_on_a_terminal_and_one_line_each_elsewhere() -> None:
