@@ -154,14 +154,14 @@ def _free_port() -> int:
 
 def _wait_until_well(stage: Stage, health: Sequence[str]) -> None:
     """Ask as an engine would, every second, and give up as one would."""
+    command, said = stage.inside_out(health), ""
     for _ in range(START_PERIOD):
-        try:
-            stage.run(health)
-        except subprocess.CalledProcessError:
-            time.sleep(1)
-        else:
+        asked = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        if asked.returncode == 0:
             return
-    message = "the service did not become well"
+        said = asked.stderr
+        time.sleep(1)
+    message = f"the service did not become well:\n{said}"
     raise TimeoutError(message)
 
 
