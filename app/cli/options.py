@@ -37,8 +37,14 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """Refuse a word that is none of an action's choices."""
         if action.choices is not None and value not in action.choices:
-            named = f"'{action.option_strings[0]} {value}'" if action.option_strings else f"{action.metavar} '{value}'"
-            raise argparse.ArgumentError(None, f"no {named}{_near(str(value), action.choices)}")
+            word = str(value)
+            named = f"'{action.option_strings[0]} {word}'" if action.option_strings else f"{action.metavar} '{word}'"
+            near = f"; did you mean 'schedule {word}'?" if word.endswith(PLANS) else _near(word, action.choices)
+            raise argparse.ArgumentError(None, f"no {named}{near}")
+
+
+PLANS = (".yaml", ".yml", ".json")
+"""How the names of plan documents end."""
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):

@@ -21,6 +21,7 @@ def test_the_installed_command_says_its_version() -> None:
     ("words", "sentence"),
     [
         (["shedule", "plan.yaml"], "backplan: no command 'shedule'; did you mean 'schedule'? (see backplan --help)"),
+        (["plan.yaml"], "backplan: no command 'plan.yaml'; did you mean 'schedule plan.yaml'? (see backplan --help)"),
         (
             ["schedule", "plan.yaml", "--asof=2026-12-01"],
             "backplan schedule: no option '--asof'; did you mean '--as-of'? (see backplan schedule --help)",
