@@ -105,8 +105,8 @@ def test_people_who_were_named_keep_their_parts() -> None:
     expanded = expand_step(plan, "legal-review")
 
     assert step(expanded, "legal-review")["owners"]["customer"] == "mia"
-    assert step(expanded, "data-protection")["owners"]["customer"] == "customer-data-protection"
-    assert "customer-data-protection" in {one["id"] for one in expanded["people"]}
+    assert step(expanded, "data-protection")["owners"]["customer"] == "customer-data-protection-officer"
+    assert "customer-data-protection-officer" in {one["id"] for one in expanded["people"]}
 
 
 def test_somebody_with_a_name_whom_only_one_side_may_see_gets_no_step_that_everybody_sees() -> None:
