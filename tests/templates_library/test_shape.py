@@ -12,6 +12,8 @@ from templates_library import expand_step, plan_of, templates
 from tests.templates_library.deals import scheduled
 
 if TYPE_CHECKING:
+    from scheduler.schedule import Schedule
+    from templates_library import Form
     from templates_library.questions import Answer
 
     Plain = dict[str, Any]
@@ -126,3 +128,24 @@ def test_the_reason_of_an_old_contracts_end_is_told_once_it_is_known() -> None:
     assert [one["reason"] for one in plan["critical_dates"] if one["id"] == "switch-off"] == [
         "The contract of the old system ends"
     ]
+
+
+OF_TIME = {"date-late", "start-overdue", "start-today", "buffer-eaten"}
+"""Findings that only more time can cure."""
+
+
+@pytest.mark.parametrize("form", ["outline", "full"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_fresh_plan_has_nothing_to_look_at_but_a_want_of_time(template: str, form: Form) -> None:
+    found = {
+        day: {finding.code for finding in fresh(template, form, day).findings}
+        for day in (date(2026, 12, 24), date(2027, 2, 26), date(2027, 5, 26), date(2027, 11, 26))
+    }
+
+    assert set().union(*found.values()) <= OF_TIME
+    assert found[date(2027, 11, 26)] == set()
+
+
+def fresh(template: str, form: Form, day: date) -> Schedule:
+    """Return the dates of a plan that is made today."""
+    return scheduled(plan_of(template, critical_date=day, form=form), as_of="2026-11-26")
