@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from .answers import flaw_of
@@ -10,6 +9,7 @@ from .facts import COUNTRIES, DERIVED
 from .mistakes import unknown
 from .questions import question_of
 from .traces import ANY, working_days
+from .uses import numbers_in, of_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,7 +87,7 @@ def check_template(found: Library, name: str, file: YamlFile) -> None:
     _check_dates(found, template, seen, file)
     if file.mistakes:
         return
-    used = set(_questions_used(found, template, [step for _, step in steps]))
+    used = set(_questions_used(found, template))
     for asked, default in template.questions.items():
         _check_question(found, asked, default, used, file)
 
@@ -182,7 +182,7 @@ def _check_step(found: Library, step: WrittenStep, path: Path, file: YamlFile) -
         file.tell(path, f"a {step.kind} needs a duration or a range")
     if (step.kind == "gate") != (step.decider is not None):
         file.tell(path, "a gate, and nothing else, has a decider")
-    for name in _numbers_in(step.duration, *(link.lag for link in step.after)):
+    for name in numbers_in(step.duration, *(link.lag for link in step.after)):
         if name not in found.questions:
             file.tell(path, unknown("question", name, found.questions))
 
@@ -199,7 +199,7 @@ def _check_parts(found: Library, parts: Iterable[WrittenPart], file: YamlFile) -
         for number, link in enumerate(part.after):
             if link.part not in before:
                 file.tell((*path, "after", number), unknown("part", link.part, before, "; it has to come before"))
-            for name in _numbers_in(link.lag):
+            for name in numbers_in(link.lag):
                 if name not in found.questions:
                     file.tell((*path, "after", number), unknown("question", name, found.questions))
         before.append(part.fragment)
@@ -234,26 +234,11 @@ def _steps_of(found: Library, fragment: WrittenFragment, around: tuple[WrittenFr
             yield from _steps_of(found, inner, (*around, fragment))
 
 
-def _numbers_in(*durations: str | None) -> list[str]:
-    """Return the questions whose answers are numbers in durations."""
-    return re.findall(r"\{(\w+)\}", " ".join(filter(None, durations)))
-
-
-def _questions_used(found: Library, template: WrittenTemplate, steps: list[WrittenStep]) -> Iterator[str]:
+def _questions_used(found: Library, template: WrittenTemplate) -> Iterator[str]:
     """Give every question that the plan depends on."""
     yield from COUNTRIES
     for date in template.critical_dates:
         yield from date.when
         yield from filter(None, [date.answer, date.buffer and found.ranges[date.buffer].by])
-    for step in steps:
-        yield from step.when
-        yield from _numbers_in(step.duration, *(link.lag for link in step.after))
-        yield from () if step.takes is None else (found.ranges[step.takes].by,)
-        for multiplier in step.longer_if:
-            yield from found.multipliers[multiplier].when
-    parts = [*template.parts]
-    while parts:
-        part = parts.pop()
-        yield from part.when
-        yield from _numbers_in(*(link.lag for link in part.after))
-        parts += found.fragments[part.fragment].parts
+    for part in template.parts:
+        yield from of_part(found, part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .mistakes import Mistake
+    from .pieces import Piece
     from .yaml_file import YamlFile
 
 FOLDER = Path(__file__).parent
@@ -33,6 +34,10 @@ class Library:
     """Their titles, in the order in which plans have them."""
     fragments: Mapping[str, WrittenFragment]
     templates: Mapping[str, WrittenTemplate]
+    kept: dict[tuple[str, ...], Piece] = field(default_factory=dict, compare=False, repr=False)
+    """Groups of steps as they were in a deal, by name and the answers that they depend on; there are few."""
+    depends: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """The questions that each fragment depends on, once they were looked for."""
 
 
 @cache

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from .facts import holds
 from .schema import WrittenAsk, WrittenLink
 from .traces import Trace, trace_of
+from .uses import of_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from .facts import Facts
     from .library import Library
-    from .schema import WrittenPart, WrittenStep
+    from .schema import WrittenFragment, WrittenPart, WrittenStep
 
     Links = Mapping[str, tuple[WrittenLink, ...]]
 
@@ -47,26 +48,40 @@ class Piece:
 
 def piece_of(library: Library, name: str, facts: Facts, phase: str = "") -> Piece:
     """Return a fragment as it is in a deal; it has no steps where the answers leave nothing of it."""
-    piece = _joined_fragment(library, name, facts, phase)
-    asks = tuple(ask for ask in library.fragments[name].asks if holds(ask.when, facts))
-    if not (asks and piece.steps):
-        return piece
-    end = conclusion(library, name, piece)
-    steps = (replace(one, asks=(*one.asks, *asks)) if one.step.id == end else one for one in piece.steps)
-    return replace(piece, steps=tuple(steps))
-
-
-def _joined_fragment(library: Library, name: str, facts: Facts, phase: str) -> Piece:
     fragment = library.fragments[name]
     phase = fragment.phase or phase
     if fragment.parts:
-        return joined(*part_pieces(library, fragment.parts, facts, phase))
+        return _asking(library, name, facts, joined(*part_pieces(library, fragment.parts, facts, phase)))
+    known = (name, phase, *(str(facts[question]) for question in _questions(library, name)))
+    if known not in library.kept:
+        library.kept[known] = _asking(library, name, facts, _steps(library, fragment, facts, phase))
+    return library.kept[known]
+
+
+def _questions(library: Library, name: str) -> tuple[str, ...]:
+    """Return the questions that a fragment depends on."""
+    if name not in library.depends:
+        library.depends[name] = tuple(sorted(set(of_fragment(library, library.fragments[name]))))
+    return library.depends[name]
+
+
+def _steps(library: Library, fragment: WrittenFragment, facts: Facts, phase: str) -> Piece:
     pieces = {
         step.id: _single(Placed(step=step, phase=step.phase or phase, trace=trace_of(library, step, facts)))
         for step in fragment.steps
         if holds(step.when, facts)
     }
     return joined(pieces, passed_through({step.id: _filled(step.after, facts) for step in fragment.steps}, pieces))
+
+
+def _asking(library: Library, name: str, facts: Facts, piece: Piece) -> Piece:
+    """Return a piece whose last step knows what should be asked by its end."""
+    asks = tuple(ask for ask in library.fragments[name].asks if holds(ask.when, facts))
+    if not (asks and piece.steps):
+        return piece
+    end = conclusion(library, name, piece)
+    steps = (replace(one, asks=(*one.asks, *asks)) if one.step.id == end else one for one in piece.steps)
+    return replace(piece, steps=tuple(steps))
 
 
 def part_pieces(
