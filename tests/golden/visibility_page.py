@@ -26,6 +26,8 @@ Whoever reads a plan as a party reads what this page lists, in every door and ev
 - **Own parties** are those whose own a thing is: of a calendar or person its party, of all else seller and customer.
 - **private: PARTY** on a step, closure, absence, person or entry of `why` takes the whole of it from all others, and
   what names it: the link, the owner, the critical date that binds it.
+- A **critical date** is kept to oneself by the step that it binds: a quarter end by a private milestone.
+- **Parties, calendars and phases** are seen as far as something names them that is seen.
 - A **criterion** that nobody of the customer's people has said is the seller's alone.
 - The **revision** is in nobody's part: it counts changes of what is hidden too.
 
