@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PRODUCT = "-//Backplan//Backplan//EN"
 REFRESH = timedelta(hours=1)
 """How often an app that asks may look again; some would wait a week."""
+BRIEF = 200
+"""Letters of a title or a line that a brief entry shows."""
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -64,7 +66,7 @@ def calendar_file(name: str, events: Iterable[bytes], *, colour: str, says: str 
 
 
 def event(kept: Kept, *, brief: bool = False) -> bytes:
-    """Return an entry as an event; a brief one has the dates alone in its description."""
+    """Return an entry as an event; a brief one has the dates alone in its description, and nothing of any length."""
     entry, one = kept.entry, Event()
     one.add("uid", entry.uid)
     one.add("dtstamp", _in_utc(kept.changed))
@@ -73,7 +75,7 @@ def event(kept: Kept, *, brief: bool = False) -> bytes:
     one.add("sequence", kept.sequence)
     one.add("dtstart", _in_utc(entry.span.begin))
     one.add("dtend", _in_utc(entry.span.end))
-    title = one_line(entry.summary)
+    title = _shortened(one_line(entry.summary)) if brief else one_line(entry.summary)
     one.add("summary", _Text(f"Cancelled: {title}" if kept.cancelled else title))
     one.add("description", _Text(_description(kept, brief=brief)))
     if entry.place:
@@ -92,9 +94,12 @@ def event(kept: Kept, *, brief: bool = False) -> bytes:
 
 
 def _description(kept: Kept, *, brief: bool) -> str:
-    texts = () if brief else kept.entry.texts
-    lines = [*kept.entry.dates, *texts, *([kept.url] if kept.url else [])]
-    return visible("\n".join(lines))
+    said = map(_shortened, kept.entry.dates) if brief else (*kept.entry.dates, *kept.entry.texts)
+    return visible("\n".join([*said, *([kept.url] if kept.url else [])]))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…"
 
 
 def _in_utc(moment: Moment) -> Moment:

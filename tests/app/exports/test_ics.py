@@ -445,6 +445,16 @@ def test_a_plan_of_two_thousand_steps_stays_under_a_megabyte_with_an_entry_for_e
     assert b"Both sides" in ics(seen(*steps[:1_000], seller="Acme", customer="Northwind"))
 
 
+def test_critical_dates_are_all_there_however_much_is_said_of_each() -> None:
+    dates = [{"id": f"d{at}", "step": "live", "date": "2027-01-29", "reason": "why " * 2_000} for at in range(150)]
+    content = ics(seen({"id": "live", "title": "live " * 2_000, "duration": "1d"}, critical_dates=dates))
+
+    assert len(content) < 1_000_000
+    assert sorted(uids(content)) == sorted(f"date.{date['id']}" for date in dates)
+    shortened = f"{('Why: ' + 'why ' * 2_000)[:199]}…"
+    assert content.decode().replace("\r\n ", "").count(shortened) == 150
+
+
 def test_where_even_that_is_too_much_the_far_end_is_left_out_and_said() -> None:
     kept = kept_days(60)
     last = replace(kept[-1], entry=replace(kept[-1].entry, always=True))
