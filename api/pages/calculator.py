@@ -20,6 +20,7 @@ from api.gate import in_turn_after
 from app.calculator import YEARS_AHEAD, Inputs, calculate, inputs_of
 from app.clock import today
 from app.exports import EXPORTS, export
+from app.exports.rendering import unbroken
 from app.look import PALETTE
 from scheduler.refusals import Refused
 
@@ -178,10 +179,12 @@ POLICY = (
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("api.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unbroken"] = unbroken
+    return environment
