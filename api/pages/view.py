@@ -34,12 +34,14 @@ class Taken:
     kind: str
     title: str
     says: str
+    shown: bool = False
+    """Whether a browser shows it, so that there is a second way that saves it."""
 
 
 TAKEN = (
     Taken(kind="ics", title="Calendar file", says="every step and date, for Outlook, Google or Apple"),
-    Taken(kind="html", title="Web page", says="one file to mail, as the customer may see it"),
-    Taken(kind="letter", title="Letter", says="one page for the sponsor, to print or mail"),
+    Taken(kind="html", title="Web page", says="one file to mail, as the customer may see it", shown=True),
+    Taken(kind="letter", title="Letter", says="one page for the sponsor, to print or mail", shown=True),
     Taken(kind="xlsx", title="Sheet", says="for Excel and its like"),
     Taken(kind="yaml", title="Plan file", says="YAML, for the command line and other tools"),
 )

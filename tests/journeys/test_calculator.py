@@ -166,8 +166,16 @@ def test_the_plan_goes_along_as_a_calendar_with_the_same_entries_each_time(page:
 @pytest.mark.parametrize("kind", ["Web page", "Letter"])
 def test_the_plan_goes_along_as_something_to_read(page: Page, site: str, kind: str) -> None:
     answer(page, site)
-    page.get_by_role("link", name=kind).click()
+    page.get_by_role("link", name=re.compile(f"^{kind}")).click()
     expect(page.locator("body")).to_contain_text("Security review")
+
+
+def test_a_page_to_mail_is_saved_as_one_file(page: Page, site: str) -> None:
+    answer(page, site)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save the web page").click()
+    assert download.value.suggested_filename == "roll-out-at-the-customer.html"
+    assert b"<title>Roll-out at the customer</title>" in download.value.path().read_bytes()
 
 
 def test_the_plan_goes_along_as_text_to_copy(page: Page, site: str) -> None:
