@@ -12,6 +12,8 @@ from api.answers import kept
 from app.exports.rendering import policy
 from app.look import stylesheet
 
+from .codes import entries
+
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
@@ -36,10 +38,21 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["with_code"] = _with_code
+    environment.filters["with_links"] = _with_links
     return environment
 
 
 def _with_code(text: str) -> Markup:
     """Return a text in which what stands in backticks is code."""
-    parts = (f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(str(escape(text)).split("`")))
+    return _marked(text, "<code>{0}</code>")
+
+
+def _with_links(text: str) -> Markup:
+    """Return a text in which what stands in backticks leads to the page of that problem, where there is one."""
+    return _marked(text, "<code>{0}</code>", '<a href="/problems/{0}"><code>{0}</code></a>')
+
+
+def _marked(text: str, plain: str, problem: str | None = None) -> Markup:
+    parts = str(escape(text)).split("`")
+    parts[1::2] = [(problem if problem and part in entries() else plain).format(part) for part in parts[1::2]]
     return Markup("".join(parts))  # noqa: S704 - escaped above

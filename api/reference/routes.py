@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
+
+from api.examples import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from api.examples import Example
+
+
+class Shown(NamedTuple):
+    """An example of a route."""
+
+    status: str
+    says: str
+    request: str
+    """The first line of the request."""
+    answer: str
 
 
 class Route(NamedTuple):
@@ -22,8 +37,7 @@ class Route(NamedTuple):
     """What it takes; empty for none."""
     answers: list[tuple[str, str]]
     """Status and what it means."""
-    examples: list[tuple[str, str]]
-    """What an example shows, and its answer as text."""
+    examples: list[Shown]
 
 
 class Tag(NamedTuple):
@@ -61,17 +75,22 @@ def _routes(openapi: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Route]]:
                     parameters=operation.get("parameters", []),
                     body=", ".join(operation.get("requestBody", {}).get("content", {})),
                     answers=[(status, one["description"]) for status, one in sorted(operation["responses"].items())],
-                    examples=list(_examples(operation)),
+                    examples=list(_examples(method, path, operation)),
                 ),
             )
 
 
-def _examples(operation: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for answer in operation["responses"].values():
+def _examples(method: str, path: str, operation: dict[str, Any]) -> Iterator[Shown]:
+    requests = {one.name: one for one in examples() if one.operation == operation["operationId"]}
+    for status, answer in sorted(operation["responses"].items()):
         for content in answer.get("content", {}).values():
-            for example in content.get("examples", {}).values():
-                if "value" not in example:  # one that all routes share; the page of its problem says more
-                    continue
-                value = example["value"]
-                shown = value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
-                yield example["summary"], shown
+            for name, example in content.get("examples", {}).items():
+                if name in requests:  # the others are the same for all routes; the pages of the problems have them
+                    value = example["value"]
+                    shown = value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
+                    yield Shown(status, example["summary"], f"{method.upper()} {_address(path, requests[name])}", shown)
+
+
+def _address(path: str, example: Example) -> str:
+    query = urlencode(example.parameters, safe="=:")
+    return path.format(**example.path) + (f"?{query}" if query else "")

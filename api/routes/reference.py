@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 from api.answers import kept
 from api.body import JSON
+from api.example_problems import problems as problems_by_code
+from api.kinds import KINDS
 from api.openapi import document
 from api.problems import Declined
 from api.reference import entries, page
@@ -40,4 +42,5 @@ def problem(request: Request, code: str) -> Response:
     """Show one code with cause and cure."""
     if code not in entries():
         raise Declined(404, "no refusal has that code; all of them are at /problems")
-    return page(request, "problem.html", entry=entries()[code])
+    example = json.dumps(problems_by_code()[code], indent=2, ensure_ascii=False) if code in KINDS else None
+    return page(request, "problem.html", entry=entries()[code], example=example)

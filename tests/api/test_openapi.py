@@ -1,6 +1,7 @@
 """The OpenAPI document is whole, and every example in it is what the service answers."""
 
 import json
+from html import unescape
 from typing import Any
 
 import httpx
@@ -8,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from api.body import MEDIA_TYPES
+from api.example_problems import problems
 from api.examples import CUT_OFF, Example, bodies, examples
 from api.kinds import KINDS, PROBLEM_JSON
 from app.document import plain
@@ -206,6 +208,17 @@ def test_the_page_shows_every_route_and_every_example(client: httpx.Client, docu
     assert "http" not in page.text.replace("HTTP", "").replace("http_", "").partition("<main>")[0]
     for name, (method, path, operation) in _operations(document).items():
         assert f'id="{name}"' in page.text
+        assert f'<a href="#{name}"><code>{method} {path}</code></a>' in page.text
         assert f'<span class="method">{method}</span> {path}' in page.text
         assert operation["summary"] in page.text
     assert all(example.says.replace("'", "&#39;") in page.text for example in examples())
+    assert "<code>POST /v1/what-if?move=go-live=2027-04-12&amp;set=legal-review.duration=20d</code>" in page.text
+    assert '<a href="/problems/unreadable-plan"><code>unreadable-plan</code></a>' in page.text
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_the_page_of_a_kind_of_problem_shows_its_example(client: httpx.Client, code: str) -> None:
+    page = client.get(f"/problems/{code}")
+
+    shown = unescape(page.text).partition('<pre tabindex="0">')[2].partition("</pre>")[0]
+    assert json.loads(shown) == problems()[code]
