@@ -41,7 +41,7 @@ def test_every_form_of_change_is_a_parameter() -> None:
             "missing",
             None,
             "",
-            "say what changes: move, set, start, finish, skip, add, drop, link, unlink, give",
+            f"say what changes: {', '.join(FORMS)}",
         ),
         (
             {"move": "go-live"},
