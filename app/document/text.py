@@ -151,6 +151,8 @@ def _clear(data: Value, path: Path) -> None:
 
 def _refuse_unusable(data: Value, problems: Problems) -> None:
     """Refuse characters that nothing can carry, at once: they must not get into the paths of other problems."""
+    if not _is_unusable("".join(_texts(data))):  # where each text stands is asked only when one of them is bad
+        return
     found = [path for path, value in _leaves(data) if isinstance(value, str) and _is_unusable(value)]
     for path in found:
         before = tuple(takewhile(lambda part: isinstance(part, int) or not _is_unusable(part), path))
@@ -162,6 +164,20 @@ def _refuse_unusable(data: Value, problems: Problems) -> None:
 
 def _is_unusable(text: str) -> bool:
     return _UNUSABLE.search(text) is not None
+
+
+def _texts(data: Value) -> Iterator[str]:
+    """Give every key and text; the depth has been bounded before."""
+    stack = [data]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from value
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
 
 
 def _leaves(data: Value) -> Iterator[tuple[Path, Value]]:
