@@ -142,11 +142,11 @@ def test_limits_are_settable() -> None:
 @pytest.mark.parametrize("seed", ["[x, x, x, x, x, x, x, x, x]", "{x: 1, y: 2, z: 3}"])
 def test_a_yaml_bomb_goes_off_in_nobodys_hands(seed: str) -> None:
     lines = [f"  a0: &a0 {seed}", *(f"  a{n}: &a{n} [{', '.join(9 * [f'*a{n - 1}'])}]" for n in range(1, 10))]
-    begin = time.perf_counter()
+    begin = time.thread_time()
     (problem,) = refused(HEAD + "template:\n answers:\n" + "\n".join(lines))
     assert problem.code == "too-many-repeats"
     assert problem.sentence == "aliases repeat more than 100,000 values; write fewer of them"
-    assert time.perf_counter() - begin < 5
+    assert time.thread_time() - begin < 5
 
 
 def test_aliases_cannot_nest_too_deeply() -> None:
@@ -263,9 +263,9 @@ def test_keys_of_absurd_length_and_with_odd_characters_are_shown_harmlessly() ->
 )
 def test_blanks_without_end_take_no_time(fields: str) -> None:
     text = "{{format: backplan/1, title: T, steps: [{{id: a, " + fields + "}}]}}"
-    begin = time.perf_counter()
+    begin = time.thread_time()
     assert refused(text.format(blanks=" " * 300_000))
-    assert time.perf_counter() - begin < 5
+    assert time.thread_time() - begin < 5
 
 
 @pytest.mark.parametrize(
@@ -278,6 +278,6 @@ def test_blanks_without_end_take_no_time(fields: str) -> None:
     ],
 )
 def test_blanks_without_end_in_calendars_take_no_time(calendar: str) -> None:
-    begin = time.perf_counter()
+    begin = time.thread_time()
     assert refused(f"{HEAD}calendars:\n  seller: " + calendar.format(blanks=" " * 300_000))
-    assert time.perf_counter() - begin < 5
+    assert time.thread_time() - begin < 5
