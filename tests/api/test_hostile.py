@@ -34,7 +34,7 @@ BOMB = PLAN + "why:\n  a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
         (b'{"format": "backplan/1", "title": "T", "title": "U"}', JSON, 422, "duplicate-key"),
         (b'{"format": "backplan/1", "title": "T", "critical_threshold": NaN}', JSON, 422, "not-finite"),
         (PLAN + f"a: &a [{'x, ' * 9_000}]\n" + "".join(f"b{n}: *a\n" for n in range(9)), YAML, 422, "too-many-repeats"),
-        ("".join(f"c{n}: {{}}\n" for n in range(99_000)), YAML, 422, "unknown-key"),
+        ("".join(f"c{n}: {{}}\n" for n in range(9_000)), YAML, 422, "unknown-key"),
         (PLAN.encode("utf-16"), YAML, 400, "not-utf-8"),
         (b"\x00" * 1000, YAML, 400, "bad-yaml"),
         (gzip.compress(PLAN.encode()), YAML, 400, "not-utf-8"),

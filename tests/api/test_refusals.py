@@ -18,6 +18,7 @@ from scheduler.refusals import CODES as ENGINE
 from scheduler.refusals import Problem
 from templates_library import CODES as LIBRARY
 from tests.api.plans import PLAN, YAML
+from tests.golden.problems_page import PAGE as PROBLEMS_PAGE
 
 PLAIN = "send JSON as application/json or YAML as application/yaml, in UTF-8 and not compressed"
 
@@ -160,3 +161,8 @@ def test_the_pages_are_found_by_the_type_of_a_problem(client: httpx.Client) -> N
 
 def test_a_sentence_that_a_route_gives_is_told_as_it_is() -> None:
     assert Declined(404, "there is no such kind").detail == "there is no such kind"
+
+
+@pytest.mark.parametrize("code", [code for code in entries() if code not in KINDS])
+def test_every_code_of_an_error_is_on_the_page_of_problems(code: str) -> None:
+    assert f"- **{code}**: " in PROBLEMS_PAGE.read_text(encoding="utf-8")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from api.reference.codes import OWN as REQUESTS
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
+from app.operations import CODES as OPERATIONS
 from app.sheet import CODES as SHEETS
 from scheduler.refusals import CODES as ENGINE
 from templates_library import CODES as LIBRARY
@@ -24,9 +26,11 @@ Beside that line programs get a code. Here is each code with its cause, its cure
 """
 
 _FURTHER = {
+    "What keeps a change from being made": OPERATIONS,
     "What keeps a plan from leaving as a file": EXPORTS,
     "What keeps a template from becoming a plan": LIBRARY,
     "What keeps a sheet from becoming a plan": SHEETS,
+    "What is wrong with a request over HTTP": REQUESTS,
 }
 
 
