@@ -243,11 +243,16 @@ def _forward_waits(c: Compiled, spans: Spans, at: int, binding: Bound) -> Iterat
     """Yield what lies between what a step waits for and its start: closed days, absences, a slot, a freeze."""
     begin = spans.work[at]
     if c.openings[at] is not None:
-        pushed_from = c.begin[at][binding.place] if c.kind[at] != MILESTONE else binding.place
+        pushed_from = _meets(c, binding.place) if c.kind[at] == MILESTONE else c.begin[at][binding.place]
         if pushed_from < begin:
             yield _opening(c, at, pushed_from, begin)
             begin = pushed_from
     yield from _told(obstacles(c, at, binding.instant, begin))
+
+
+def _meets(c: Compiled, instant: int) -> int:
+    """Return the instant that a milestone's slots and freezes look at: at the base the day that begins there counts."""
+    return instant + 1 if c.timeline.resolution == "day" and instant == c.base else instant
 
 
 def _opening(c: Compiled, at: int, wanted: int, got: int) -> Cause:

@@ -29,12 +29,16 @@ class Asking:
             return {walk: ["actual"] for walk in ("early", "late", "planned")}
         early, asked = self.passes.early[step.id], needs(self.plan, step, self.passes.early)
         largest = max(need.at for need in asked)
-        moved = step.state != STARTED and early.rest != largest
+        moved = step.state != STARTED and self._stands(step, early.rest) != self._stands(step, largest)
         return {
             "early": _most(asked) + ["opening"] * moved,
             "late": self._back(step, self.late, self.passes.late, opening=True),
             "planned": self._planned(step),
         }
+
+    def _stands(self, step: Step, at: int) -> int | str:
+        """Give where a step stands: of a milestone the day, for that is what slots and freezes look at (rule 3.4)."""
+        return self.plan.shown_finish(step, at) if step.point and not step.anchored else at
 
     def _planned(self, step: Step) -> list[str]:
         """Let a target tell the story unless something asks for more; it is told by what sets it."""
