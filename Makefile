@@ -29,7 +29,8 @@ test: install ## run the tests here and on each newer Python of this machine
 	$(BIN)/python -m pytest -n auto --cov
 	@for version in $(NEWER_PYTHONS); do $(MAKE) --no-print-directory test-on-$$version || exit 1; done
 
-test-long: install ## run all tests, the long ones too, with many more examples
+# About two hours of one core: 100,000 day and 10,000 minute plans against the slow reading, 5,000 examples of each law.
+test-long: install ## run all tests, the long ones too, with many more examples (an hour on two cores)
 	$(BIN)/python -m pytest -n auto -m "" --hypothesis-profile=long
 
 check: lint test ## all that must be green before a change lands: lint, then test
