@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise, zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from scheduler.plan import CUSTOMER, SELLER
@@ -54,10 +55,9 @@ def read_above(grid: Grid, rows: Iterable[int], unread: Unread, found: Above, *,
             for at, column in taken:
                 unread.take(grid, at, column)
     of_facts = {at for _, _, taken in values.values() if len(taken) > 1 for at in taken}
-    for where, cell in cells.items():
-        kept = cell is None or where in of_facts or not unread.has(grid, *where)
-        if titled and not found.title and not kept and _may_be_a_title(cells, where, cell):
-            found.title = " ".join(text_of(cell).split())
+    for where in (row[0] for row in _rows(cells) if titled and not found.title):
+        if where not in of_facts and unread.has(grid, *where) and _may_be_a_title(cells[where]):
+            found.title = " ".join(text_of(cells[where]).split())
             unread.take(grid, *where)
     said = found.facts.get("title")
     if said is not None and titled:
@@ -82,20 +82,23 @@ def _values(cells: dict[At, Cell]) -> dict[At, tuple[str, Cell, list[At]]]:
     """Return what is said by name: in the same cell, right of it, or below where a whole row is names."""
     found: dict[At, tuple[str, Cell, list[At]]] = {}
     used: set[At] = set()
-    for where, cell in cells.items():
-        name, rest = _named(cell)
-        if where in used or not name:
-            continue
-        if rest:
-            found[where] = (name, rest, [where])
-            continue
-        below = (where[0] + 1, where[1])
-        right = next(((at, column) for at, column in cells if at == where[0] and column > where[1]), None)
-        value = below if _heads_columns(cells, where[0]) and below in cells else right
-        if value is not None and not _is_name(cells[value]):
-            found[where] = (name, cells[value], [where, value])
-            used.add(value)
+    for row in _rows(cells):
+        heads = any(_is_bare_name(cells[one]) and _is_bare_name(cells[other]) for one, other in pairwise(row))
+        for where, right in zip_longest(row, row[1:]):
+            name, rest = _named(cells[where])
+            below = (where[0] + 1, where[1])
+            value = below if heads and below in cells else right
+            if name and rest and where not in used:
+                found[where] = (name, rest, [where])
+            elif name and where not in used and value is not None and not _is_name(cells[value]):
+                found[where] = (name, cells[value], [where, value])
+                used.add(value)
     return found
+
+
+def _rows(cells: dict[At, Cell]) -> list[list[At]]:
+    """Return the places of cells row by row."""
+    return [list(places) for _, places in groupby(cells, key=itemgetter(0))]
 
 
 def _named(cell: Cell) -> tuple[str, str]:
@@ -116,16 +119,13 @@ def _is_name(cell: Cell) -> bool:
     return bool(_named(cell)[0])
 
 
-def _heads_columns(cells: dict[At, Cell], at: int) -> bool:
-    """Tell whether names in a row stand beside each other, so that what they say stands below them."""
-    row = [_is_name(cell) and not _named(cell)[1] for (row, _), cell in cells.items() if row == at]
-    return any(one and other for one, other in pairwise(row))
+def _is_bare_name(cell: Cell) -> bool:
+    return _is_name(cell) and not _named(cell)[1]
 
 
-def _may_be_a_title(cells: dict[At, Cell], where: At, cell: Cell) -> bool:
-    """Tell whether a text stands first in its row and is none that stands over every sheet."""
-    first = min(column for at, column in cells if at == where[0])
-    if not isinstance(cell, str) or where[1] != first or _BANNER.search(cell):
+def _may_be_a_title(cell: Cell) -> bool:
+    """Tell whether a text is none that stands over every sheet."""
+    if not isinstance(cell, str) or _BANNER.search(cell):
         return False
     return not _is_name(cell) or bool(_PLAN.search(cell))
 

@@ -11,10 +11,10 @@ from .amounts import NOTHING, amount, percent
 from .days import DAYS_HELD
 from .draft import Draft
 from .grid import cell_at, text_of
+from .notes import some
 from .order import day_only
 from .people import NOBODY, Ids, slug
 from .statuses import kind, known_words, stage
-from .together import some
 from .unread import shortened
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%")
 _NUMBER = re.compile(r"\d+([.,]\d+)*\.?")
+LONGEST = 300
+"""Letters of a cell that holds names or how far a step is."""
 _COMPANY = re.compile(r"party|company|organi[sz]ation|firma|unternehmen", re.IGNORECASE)
 
 
@@ -205,20 +207,21 @@ class Drafts:
 
     def _stage(self, draft: Draft, heading: Heading, cell: Cell, words: str) -> None:
         """Take how far a step is from the first cell that says it; words beside that are kept to be read."""
-        found, said = stage(words), {"title": f"{heading.text}: {text_of(cell)}"}
+        found, said = stage(words[:LONGEST]), {"title": f"{heading.text}: {text_of(cell)}"}
         if found is None:
             self._keep(draft, heading, cell, "says nothing that is known of how far a step is")
         elif draft.stage:
             draft.references.append(said)
         else:
             draft.stage, draft.status = found, words
-            draft.references += [said] if found != "blocked" and not known_words(words) else []
+            whole = found == "blocked" or (len(words) <= LONGEST and known_words(words))
+            draft.references += [] if whole else [said]
             self._judged |= {words} if found == "judged" else set()
 
     def _side(self, draft: Draft, heading: Heading, cell: Cell) -> None:
         text = " ".join(text_of(cell).split())
-        known = self._everybody.parties_of(text)
-        if known is None and is_company(heading.text):
+        known = self._everybody.parties_of(text) if len(text) <= LONGEST else None
+        if known is None and len(text) <= LONGEST and is_company(heading.text):
             known = tuple(self._everybody.party_named(part) for part in _parts(text, ";"))
         if known is None:
             self._keep(draft, heading, cell, "is none of the sides of the plan")
@@ -268,6 +271,9 @@ class Drafts:
 
     def _owning(self, draft: Draft, heading: Heading, text: str) -> list[str]:
         """Read a cell of owners; return the parties that it names."""
+        if len(text) > LONGEST:
+            self._keep(draft, heading, text, "is too long for names")
+            return []
         of = self._everybody.parties_of(heading.party) if heading.party else None
         party = of[0] if of and len(of) == 1 else None
         if party and text.casefold() in _MARKS:

@@ -31,7 +31,7 @@ class Head:
     """The row above it that says what the table is."""
 
 
-_TRIED = 100
+TRIED = 100
 """Rows among which the headings of the steps are looked for."""
 
 
@@ -39,7 +39,7 @@ def steps_head(grids: Sequence[Grid], sides: Sides, *, file: str) -> tuple[Grid,
     """Return the sheet and row with the most headings of columns of steps; the first of several."""
     best: tuple[tuple[bool, int], Grid, int] | None = None
     for grid in grids:
-        for at, row in enumerate(grid.rows[:_TRIED]):
+        for at, row in enumerate(grid.rows[:TRIED]):
             score = (False, 0) if _people_columns(row) or _dates_columns(row) else known_fields(row, sides)
             if score[1] and (best is None or score > best[0]):
                 best = (score, grid, at)
@@ -54,6 +54,8 @@ def heads_of(grid: Grid, sides: Sides, first: int | None) -> list[Head]:
     names = _NAMES if first is None else _NAMES | {_folded(text_of(cell)) for cell in grid.rows[first]}
     found: list[Head] = []
     for at, row in enumerate(grid.rows):
+        if grid.is_blank(at):
+            continue
         title = _title(grid, at)
         if at == first:
             found.append(Head(at=at, kind="steps", title=title))

@@ -24,6 +24,9 @@ class SheetLimits:
     parts: int = 1_000
     """Parts of a workbook."""
 
+    tags: int = 3_000_000
+    """Tags of a sheet or of its texts, which an empty row has too; of any other part a tenth."""
+
     sheets: int = 50
 
     rows: int = 20_000

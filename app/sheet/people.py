@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
 from scheduler.plan import CUSTOMER, SELLER
-from scheduler.wording import listed
 
+from .notes import some
 from .sides import parties_called, sides_in
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Everybody:
         self._names: dict[PartyId, str] = {}
         self._people: dict[tuple[str, PartyId], dict[str, Any]] = {}
         self._parties: dict[str, PartyId] = {}
+        self._first_names: dict[str, list[tuple[str, PartyId]]] = {}
         self._ids = Ids()
         self._party_ids = Ids((SELLER, CUSTOMER, "both"))
         self._guessed: dict[str, None] = {}
@@ -87,6 +88,9 @@ class Everybody:
             found = {"id": self._ids.take(made), "party": party}
             self._people[key] = found
             self._parties.setdefault(key[0], party)
+            first, _, others = name.partition(" ")
+            if others:
+                self._first_names.setdefault(first.casefold(), []).append((name, party))
         for field, said in (("name", name), ("role", _role(role)), ("email", email)):
             if said:
                 found.setdefault(field, said)
@@ -129,7 +133,7 @@ class Everybody:
             names = list(self._guessed)
             are = "is" if len(names) == 1 else "are"
             remedy = f"write '{names[0]} (customer)', or give each side a column of owners"
-            notes.tell("", f"nothing says on which side {listed(names)} {are}; taken for the seller's: {remedy}")
+            notes.tell("", f"nothing says on which side {some(names)} {are}; taken for the seller's: {remedy}")
 
     def people(self) -> list[dict[str, Any]]:
         """Return the people as a plan has them."""
@@ -167,13 +171,8 @@ class Everybody:
 
     def _whole_name(self, name: str, party: PartyId | None) -> tuple[str, PartyId | None]:
         """Return the name and party of the one person who is known by this first name, else what is known already."""
-        begin = f"{name.casefold()} "
-        found = [
-            (str(person["name"]), of)
-            for (known, of), person in self._people.items()
-            if known.startswith(begin) and party in {None, of} and "name" in person
-        ]
-        return found[0] if len(found) == 1 and (name.casefold(), party) not in self._people else (name, party)
+        known = [one for one in self._first_names.get(name.casefold(), ()) if party in {None, one[1]}]
+        return known[0] if len(known) == 1 and (name.casefold(), party) not in self._people else (name, party)
 
     def _without_side(self, name: str, party: PartyId | None) -> tuple[str, PartyId | None]:
         """Return a name without the side before it, as in `Customer IT` or `Acme: Ana Ruiz`, and that side."""

@@ -13,7 +13,7 @@ from .amounts import NOTHING
 from .book import grids_of
 from .days import DAYS_HELD, days_of
 from .document import ReadSteps, document_of
-from .drafts import Drafts, is_company
+from .drafts import LONGEST, Drafts, is_company
 from .gathering import gather_people
 from .grid import cell_at, text_of
 from .limits import SheetLimits
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from .draft import Draft
     from .grid import Cell
+    from .layout import Layout
     from .tables import Tables
 
 _LIMITS = SheetLimits()
@@ -170,14 +171,18 @@ def _organisations(tables: Tables) -> list[str]:
     """Return the names of organisations: in headings of owners, in brackets behind them, in columns of companies."""
     found = [one.party for layout in tables.steps for one in layout.headings if one.party]
     for layout in tables.steps:
-        found += [name for cell in layout.cells("owner") for name in organisations_in(text_of(cell))]
+        found += [name for text in _short_texts(layout, "owner") for name in organisations_in(text)]
         side = next((heading for heading in layout.headings if heading.field == "side"), None)
         if side is not None and is_company(side.text):
-            found += [" ".join(part.split()) for cell in layout.cells("side") for part in text_of(cell).split(";")]
+            found += [" ".join(part.split()) for text in _short_texts(layout, "side") for part in text.split(";")]
     for table in tables.people:
         cells = [cell_at(table.grid.rows[at], table.columns["party"]) for at in table.rows if "party" in table.columns]
         found += [" ".join(text_of(cell).split()) for cell in cells if cell is not None]
     return [name for name in dict.fromkeys(found) if name.casefold() not in NOTHING]
+
+
+def _short_texts(layout: Layout, field: str) -> list[str]:
+    return [text for cell in layout.cells(field) if len(text := text_of(cell)) <= LONGEST]
 
 
 def _cells_of_days(tables: Tables) -> list[Cell]:

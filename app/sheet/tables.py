@@ -12,7 +12,7 @@ from scheduler.wording import listed
 from .above import Above, Fact, read_above
 from .columns import columns_of
 from .grid import text_of
-from .heads import body_of, heads_of, steps_head
+from .heads import TRIED, body_of, heads_of, steps_head
 from .layout import Layout
 from .problems import refused
 
@@ -114,7 +114,7 @@ def _above(grid: Grid, grids: Sequence[Grid], heads: dict[int, list[Head]], unre
     read_above(grid, range(heads[id(grid)][0].at), unread, found, titled=True)
     for other in grids:
         if other is not grid and not heads[id(other)] and not other.marks.hidden:
-            read_above(other, range(len(other.rows)), unread, found, titled=False)
+            read_above(other, range(min(len(other.rows), TRIED)), unread, found, titled=False)
     return found
 
 

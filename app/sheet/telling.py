@@ -15,8 +15,13 @@ def told(reading: SheetReading) -> str:
     lines = [f"{_counted(len(reading.document.steps), 'step')} from these columns:", *columns]
     for title, left_out in (("Look at:", False), ("Not in the plan:", True)):
         notes = [f"  {note}" for note in reading.notes if note.left_out is left_out]
-        lines += ["", title, *notes] if notes else []
+        more = [f"  and {len(notes) - _SHOWN:,} more of this kind"] if len(notes) > _SHOWN else []
+        lines += ["", title, *notes[:_SHOWN], *more] if notes else []
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+_SHOWN = 100
+"""Notes of a kind that are shown; of a sheet that needs more, a beginning says enough."""
 
 
 def _counted(count: int, what: str) -> str:

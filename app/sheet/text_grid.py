@@ -36,6 +36,7 @@ def text_grid(raw: bytes, *, file: str, limits: SheetLimits) -> Grid:
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
     try:
         for cells in reader:
+            bound_rows((), len(rows) + 1, limits.cells - len(cells), file=file, limits=limits)
             indents.update({(len(rows), at): _indent(cell) for at, cell in enumerate(cells) if cell[:1].isspace()})
             rows.append(trimmed([_cell(cell) for cell in cells]))
             cells_left -= len(rows[-1])

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from scheduler.refusals import moment_written
-from scheduler.wording import listed
 
+from .notes import some
 from .order import Dated, by_days, day_after, day_only, order_of, working_days
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _GO_LIVE = re.compile(
 _EXACTLY = re.compile(r"(the |final |production )?go[- ]?live( date| day)?", re.IGNORECASE)
 _BETWEEN = "taken were the working days from what it waits for to its own day"
 _A_DAY = "a day was taken"
-_NAMED = 5
-"""Steps that a note names; more are counted."""
 
 
 def go_live_of(drafts: Sequence[Draft]) -> Draft | None:
@@ -111,12 +109,6 @@ def finish_of(draft: Draft) -> date | None:
     """Return the finish that a row says."""
     days = draft.days
     return days.get("actual_finish") or days.get("agreed") or days.get("finish") or days.get("deadline")
-
-
-def some(texts: Sequence[str]) -> str:
-    """Name a few of many."""
-    more = len(texts) - _NAMED
-    return listed(texts) if more <= 1 else listed([*texts[:_NAMED], f"{more} more"])
 
 
 def progress_of(draft: Draft, today: date, notes: Notes, place: str) -> dict[str, Any]:

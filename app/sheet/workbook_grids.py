@@ -59,11 +59,21 @@ def _looked_into(raw: bytes, *, file: str, limits: SheetLimits) -> bool:
                 if len(entries) > limits.parts:
                     sentence = f"this file has {len(entries):,} parts, and {limits.parts:,} are read"
                 raise refused("sheet-too-large", f"{sentence}; save the plan's sheet alone", file=file)
+            for name in (name for name in parts.namelist() if name.endswith((".xml", ".rels"))):
+                _bound_tags(name, parts.read(name), file=file, limits=limits)
             sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
             return any(_FORMULA.search(parts.read(name)) for name in sheets)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         sentence = "this workbook cannot be unpacked; open it in Excel, without a password, and save it again as .xlsx"
         raise refused("sheet-broken", sentence, file=file) from error
+
+
+def _bound_tags(name: str, content: bytes, *, file: str, limits: SheetLimits) -> None:
+    """Refuse a part that would take minutes to go through, whatever it holds."""
+    most = limits.tags if name.startswith(("xl/worksheets/sheet", "xl/sharedStrings")) else limits.tags // 10
+    if content.count(b"<") > most:
+        sentence = f"{name.rpartition('/')[2]} in this file has more than {most:,} tags; save the plan's sheet alone"
+        raise refused("sheet-too-large", sentence, file=file)
 
 
 class _Book:
@@ -123,6 +133,7 @@ class _Book:
     def _merge(self, rows: list[list[Cell]], merged: Iterable[tuple[At, At]], name: str) -> set[At]:
         """Write into merged cells what the first of them holds, down the rows; return those that it covers."""
         covered: set[At] = set()
+        left = self._limits.cells
         for (top, column), (bottom, _) in merged:
             cell = cell_at(tuple(rows[top]), column) if top < len(rows) else None
             if cell is None:
@@ -131,7 +142,7 @@ class _Book:
                 rows[at].extend([None] * (column + 1 - len(rows[at])))
                 rows[at][column] = cell
                 covered.add((at, column))
-            left = self._limits.cells - len(covered)
+            left -= bottom - top
             bound_rows((cell,), top + 1, left, file=self._file, where=name, limits=self._limits)
         return covered
 

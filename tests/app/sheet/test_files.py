@@ -180,17 +180,30 @@ def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> N
     [
         ({"size": 10}, ": the file has {size:,} bytes, and 10 are read; take out what is no part of the plan"),
         ({"parts": 3}, ": this file has 9 parts, and 3 are read; save the plan's sheet alone"),
+        ({"tags": 30}, ": app.xml in this file has more than 3 tags; save the plan's sheet alone"),
         ({"sheets": 0}, ": the workbook has more than 0 sheets; save the plan's sheet alone"),
         ({"rows": 2}, " Plan row 3: the sheet goes on after 2 rows; take out what is no part of the plan"),
         ({"columns": 1}, " Plan row 1: the sheet goes on after 1 columns; take out what is no part of the plan"),
     ],
-    ids=["size", "parts", "sheets", "rows", "columns"],
+    ids=["size", "parts", "tags", "sheets", "rows", "columns"],
 )
 def test_a_workbook_over_a_limit_is_refused(limits: dict[str, int], told: str) -> None:
     raw = workbook(["Step", "Owner"], ["Legal", "us"], ["Order", "us"])
 
     said = f"plan.csv{told.format(size=len(raw))}"
     assert refused(raw, limits=SheetLimits(**limits)) == [("sheet-too-large", said)]
+
+
+def test_cells_that_are_merged_over_and_over_are_refused() -> None:
+    with zipfile.ZipFile(BytesIO(workbook(["Step"], *(["Legal"] for _ in range(99))))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    merged = b"<mergeCells>" + b'<mergeCell ref="A1:A100"/>' * 50 + b"</mergeCells></worksheet>"
+    raw = zipped(**{**parts, sheet: parts[sheet].replace(b"</worksheet>", merged)})
+
+    ((code, told),) = refused(raw, limits=replace(LIMITS, cells=1_000))
+    assert code == "sheet-too-large"
+    assert told.startswith("plan.csv Plan row 1: the sheet goes on after 1,000 cells")
 
 
 def test_rows_that_are_only_formatted_do_not_count() -> None:
@@ -219,6 +232,24 @@ def test_blanks_without_end_become_one() -> None:
     assert [(step["title"], step["duration"], step.get("after")) for step in steps(reading)] == [
         ("A", "1d", None), ("B", "5d", [{"step": "a", "type": "SS"}]), ("C D", "1d", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 50_000, "a," * 30_000, "a (" * 20_000, "a;" * 30_000, "1," * 30_000],
+    ids=["(", "a,", "a (", "a;", "1,"],
+)
+@pytest.mark.parametrize("heading", ["Owner", "Side", "Status", "Predecessors", "Due", "Duration", "Notes"])
+def test_a_cell_without_end_is_no_name_and_no_day_and_is_kept(heading: str, text: str) -> None:
+    reading = text_sheet(f"Step,{heading},Deadline", f'A,"{text}",', "B,,2027-01-01")
+
+    assert len(steps(reading)) == 2
+    assert len(max(notes(reading), key=len)) < 1_000
+
+
+def test_a_line_of_nothing_but_separators_is_refused() -> None:
+    told = "plan.csv row 2: the sheet goes on after 300,000 cells; take out what is no part of the plan"
+    assert refused(b"Step\nA" + b"," * 400_000) == [("sheet-too-large", told)]
 
 
 def test_a_row_that_never_ends_is_refused() -> None:
