@@ -9,7 +9,7 @@ from app.phrases import who
 from scheduler.headline import headline
 from scheduler.timeline import day_of
 
-from .bar import BLOCKS, bar, place, scale
+from .bar import BLOCKS, Axis, axis_of, bar, place
 from .grid import Column, Row, grid
 from .page import BOLD, DIM, HEALTH, Page
 from .words import amount, day, span
@@ -24,15 +24,15 @@ def table(projection: Projection, page: Page) -> str:
     schedule = projection.schedule
     title = f"{schedule.plan.title}, as of {_day_with_year(schedule)}{_zone(schedule)}{_reader(projection)}"
     lines = [*page.lines(title, DIM), *page.lines(headline(schedule), BOLD)]
-    rows = _rows(schedule, page) if schedule.steps else []
+    rows, legend = _steps(schedule, page)
     if rows:
         lines += ["", *rows]
     if schedule.critical_dates:
         lines += ["", *_dates(schedule, page)]
     if schedule.findings:
         lines += ["", *_findings(schedule, page)]
-    if rows:
-        lines += ["", *page.lines(_legend(rows[0], schedule, page), DIM)]
+    if legend:
+        lines += ["", *page.lines(legend, DIM)]
     return "\n".join(lines) + "\n"
 
 
@@ -43,23 +43,23 @@ def line(projection: Projection, page: Page, *, mark: str) -> str:
     return "\n".join(page.lines(headline(projection.schedule), worst, mark=mark)) + "\n"
 
 
-def _legend(titles: str, schedule: Schedule, page: Page) -> str:
-    """Return what the marks mean, of the columns that there was room for."""
-    picture = "  = planned  - may move  ! late  | critical date" if scale(schedule) in titles else ""
-    spare = "  spare: working time" if "spare" in titles else ""
-    return f"* critical{picture.translate(BLOCKS) if page.blocks else picture}{spare}"
-
-
-def _rows(schedule: Schedule, page: Page) -> list[str]:
+def _steps(schedule: Schedule, page: Page) -> tuple[list[str], str]:
+    """Return the steps as rows, and what the marks in those mean, of the columns that there was room for."""
+    if not schedule.steps:
+        return [], ""
+    axis = axis_of(schedule)
     columns = (
         Column(title="start by"),
         Column(title="planned", leaves=1),
         Column(title="step", least=24),
         Column(title="who", least=20, leaves=2),
         Column(title="spare", leaves=4),
-        Column(title=scale(schedule), leaves=3),
+        Column(title=axis.title, leaves=3),
     )
-    return grid(columns, [_row(schedule, one, page) for one in _ordered(schedule)], page)
+    rows = grid(columns, [_row(axis, one, page) for one in _ordered(schedule)], page)
+    picture = "  = planned  - may move  ! late  | critical date" if axis.title in rows[0] else ""
+    spare = "  spare: working time" if "spare" in rows[0] else ""
+    return rows, f"* critical{picture.translate(BLOCKS) if page.blocks else picture}{spare}"
 
 
 def _day_with_year(schedule: Schedule) -> str:
@@ -82,7 +82,8 @@ def _ordered(schedule: Schedule) -> list[ScheduledStep]:
     return sorted(schedule.steps.values(), key=lambda one: (one.planned_start, one.planned_finish, one.id))
 
 
-def _row(schedule: Schedule, one: ScheduledStep, page: Page) -> Row:
+def _row(axis: Axis, one: ScheduledStep, page: Page) -> Row:
+    schedule = axis.schedule
     c = schedule.run.compiled
     at = c.index[one.id]
     step, skipped = c.steps[at], c.steps[at].progress.skipped
@@ -92,7 +93,7 @@ def _row(schedule: Schedule, one: ScheduledStep, page: Page) -> Row:
         f"{step.title} (blocked)" if one.health == "blocked" else step.title,
         who(schedule.plan, step),
         "" if skipped else _spare(schedule, one),
-        bar(schedule, one, page),
+        bar(axis, one, page),
     )
     marked = one.critical and one.health != "done"
     return Row(mark="*" if marked else " ", cells=cells, paint=PAINTS.get(one.health, ""))

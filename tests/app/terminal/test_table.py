@@ -3,9 +3,14 @@
 import json
 from typing import Any
 
+import pytest
+
 from app.document import read
 from app.projection import Projection, whole
 from app.terminal import Page, findings, line, table
+from app.terminal.bar import place
+from scheduler.plan import Moment
+from scheduler.schedule import Schedule
 
 PLAN: dict[str, Any] = {
     "format": "backplan/1",
@@ -147,3 +152,20 @@ def test_findings_are_wrapped_below_their_place_on_a_terminal_and_one_line_each_
 
 
 NARROW = "  Go-live is due on Fri 4 Dec and lands on Thu 10 Dec: 4"
+
+
+@pytest.mark.parametrize("steps", [10, 100])
+def test_a_table_looks_at_each_date_a_few_times_only(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def counting(schedule: Schedule, moment: Moment) -> int:
+        looked.append(moment)
+        return place(schedule, moment)
+
+    monkeypatch.setattr("app.terminal.bar.place", counting)
+    table(
+        _plan(steps=[{"id": f"s{at}", "title": "Step", "duration": "1d"} for at in range(steps)], critical_dates=[]),
+        Page(),
+    )
+
+    assert len(looked) <= 12 * steps
