@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.document.wire.steps import Step as Written
     from scheduler.plan import Link, Moment, PartyId, Plan, Step
     from scheduler.schedule import Schedule, ScheduledStep
+    from templates_library import Trace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,11 @@ class Row:
     open: bool
     waits_for: str
     trace: str
+    """How its duration was computed, where it was."""
+    source: str
+    """Where the duration comes from."""
     estimate: str
+    """`9 to 19 working days`; empty where nothing has to be estimated."""
     early: str
     late: str
 
@@ -105,8 +110,9 @@ def _row(calculation: Calculation, step: Step, opened: str) -> Row:
         finished=step.progress.finished.isoformat()[:10] if step.progress.finished else "",
         open=step.id == opened,
         waits_for=_waits_for(schedule, step),
-        trace=str(trace) if trace else "",
-        estimate="" if trace is None or trace.certain else f"{trace.low} to {trace.high}",
+        trace=str(trace) if trace and trace.multiplied else "",
+        source=trace.source if trace else "",
+        estimate="" if trace is None or trace.certain else _range(trace),
         early=day_said(one.early_start, near=near),
         late=day_said(one.late_start, near=near) if one.late_start else "",
     )
@@ -159,6 +165,11 @@ def _unit(step: Step) -> str:
         return ""
     day = "day" if step.duration.elapsed else "working day"
     return day if step.duration.amount == 1 else f"{day}s"
+
+
+def _range(trace: Trace) -> str:
+    days = "days" if trace.high.endswith("ed") else "working days"
+    return f"{trace.low.rstrip('ed')} to {trace.high.rstrip('ed')} {days}"
 
 
 def _owners(schedule: Schedule, step: Step) -> tuple[Owner, ...]:

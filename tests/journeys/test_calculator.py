@@ -96,6 +96,7 @@ def test_a_row_is_timed_anew_and_the_page_says_what_moved_and_takes_it_back(page
     answer(page, site)
     row = page.locator("#security-review")
     row.locator("summary").click()
+    expect(row).to_contain_text("Usually: ")
     row.get_by_label("Takes").fill("40")
     row.get_by_role("button", name="Change").click()
     moved = page.get_by_role("status")
