@@ -39,7 +39,8 @@ def page_styles(digest: str) -> Response:  # noqa: ARG001 - it is there for brow
     return Response(styles(), media_type="text/css", headers=FOREVER)
 
 
+@router.get("/favicon.ico")
 @router.get("/static/icon.svg")
 def icon() -> Response:
-    """Hand the icon out."""
+    """Hand the icon out, also to browsers that ask for it where a file names none."""
     return Response(ICON, media_type="image/svg+xml", headers=FOREVER)

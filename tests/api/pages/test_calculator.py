@@ -138,4 +138,5 @@ def test_styles_are_kept_by_browsers(client: httpx.Client) -> None:
     answer = client.get(address)
     assert answer.headers["Content-Type"].startswith("text/css")
     assert "immutable" in answer.headers["Cache-Control"]
-    assert client.get("/static/icon.svg").headers["Content-Type"] == "image/svg+xml"
+    for icon in ("/static/icon.svg", "/favicon.ico"):
+        assert client.get(icon).headers["Content-Type"] == "image/svg+xml"
