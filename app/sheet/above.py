@@ -59,6 +59,9 @@ def read_above(grid: Grid, rows: Iterable[int], unread: Unread, found: Above, *,
         if where not in of_facts and unread.has(grid, *where) and _may_be_a_title(cells[where]):
             found.title = " ".join(text_of(cells[where]).split())
             unread.take(grid, *where)
+    for where, cell in cells.items():
+        if where not in values and _is_bare_name(cell) and _is_known(_named(cell)[0]):
+            unread.take(grid, *where)
     said = found.facts.get("title")
     if said is not None and titled:
         found.title = " ".join(text_of(said.value).split())
@@ -107,8 +110,13 @@ def _named(cell: Cell) -> tuple[str, str]:
         return "", ""
     name, colon, rest = cell.partition(":")
     folded = " ".join(name.casefold().split())
-    known = any(names.fullmatch(folded) for names in (*_FACTS.values(), *_ROLES.values()))
-    return (folded, " ".join(rest.split())) if known or (colon and len(folded.split()) <= _WORDS) else ("", "")
+    return (
+        (folded, " ".join(rest.split())) if _is_known(folded) or (colon and len(folded.split()) <= _WORDS) else ("", "")
+    )
+
+
+def _is_known(name: str) -> bool:
+    return any(names.fullmatch(name) for names in (*_FACTS.values(), *_ROLES.values()))
 
 
 _WORDS = 4

@@ -107,7 +107,7 @@ def _critical(row: _Line, read: ReadSteps) -> dict[str, Any] | None:
 def _standing(row: _Line, read: ReadSteps) -> str | None:
     said = row.text("standing")
     if said.casefold() in {"wished", "confirmed", "contractual"}:
-        return said.casefold()
+        return said.casefold() if said.casefold() != "wished" else None
     if said:
         read.notes.tell(row.place_of("standing"), f"{said!r} is none of wished, confirmed and contractual; left out")
     return None

@@ -95,7 +95,8 @@ def _links(read: ReadSteps) -> LinksOfSteps:
         return links_by_order(read.drafts, read.notes)
     links = Links(named, read.notes)
     found = {step.id: links.of(step) for step in named}
-    links.tell_numbers()
+    if not exported:
+        links.tell_numbers()
     return found
 
 

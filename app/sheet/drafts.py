@@ -263,7 +263,7 @@ class Drafts:
             cell = cell_at(layout.grid.rows[draft.row.at], heading.column)
             if heading.field == "owner" and cell is not None and text_of(cell).casefold() not in NOTHING:
                 named += self._owning(draft, heading, " ".join(text_of(cell).split(" ")))
-        others = [party for party in dict.fromkeys(named) if draft.side and party not in draft.side]
+        others = [party for party in dict.fromkeys(named) if party not in {*(draft.side or named), *draft.owners}]
         if others:
             who = listed([self._everybody.called(party) for party in others])
             self._notes.tell(draft.place, f"{draft.title!r} is not said to be the work of {who}, who own it")

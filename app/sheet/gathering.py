@@ -40,6 +40,8 @@ def _gather(table: Named, at: int, everybody: Everybody, unread: Unread, notes: 
         notes.leave_out(place, f"{said.pop('email')!r} is no e-mail address, such as jo@northwind.example")
     party = everybody.party_named(said["party"]) if said.get("party") else everybody.guessed(who)
     name, role, email = (said.get(field, "") for field in ("name", "role", "email"))
+    if name.casefold() == role.casefold():
+        name = ""  # an export calls people without a name by their part
     if role and everybody.role_of(name or email, party) not in {"", role}:
         notes.leave_out(table.grid.place(at, table.columns["role"]), f"{role}, since a person has one role in a plan")
     if name or role or email:

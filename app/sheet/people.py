@@ -213,6 +213,8 @@ _PLAIN = str.maketrans({"ß": "ss", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", 
 
 def _role(text: str) -> str:
     """Return a part as plans write it: `account_executive`; abbreviations keep their capitals."""
+    if text.casefold() == "it":
+        return "it"
     words = [word if word.isupper() else word.casefold() for word in text.split()]
     return "_".join(words)
 

@@ -82,6 +82,8 @@ def find_tables(
         people=_named(grids, heads, "people"),
     )
     _take_headings(found)
+    if layouts[0].exported and len(grid.rows) > 1 and layouts[0].head > 1:
+        unread.take(grid, 1)  # the sentence below the title, which is computed
     if "as_of" in above.facts:
         said = above.facts["as_of"]
         notes.leave_out(said.place, f"as of {text_of(said.value)}: a plan is computed from today")

@@ -95,3 +95,15 @@ def test_both_kinds_of_sheet_say_the_same() -> None:
     documents = [read_sheet(EXPORTS[kind].render(ODD), name="plan", today=TODAY).document for kind in ("csv", "xlsx")]
 
     assert documents[0] == documents[1]
+
+
+def test_nothing_that_an_export_says_is_told_but_the_day_it_was_made() -> None:
+    for kind in ("csv", "xlsx"):
+        reading = read_sheet(EXPORTS[kind].render(ODD), name="plan", today=TODAY)
+
+        assert [note.sentence for note in reading.notes] == [
+            f"as of {ODD.schedule.as_of}: a plan is computed from today"
+        ]
+        assert [(one.id, one.name, one.role) for one in reading.document.people] == [
+            (one.id, one.name, one.role) for one in ODD.document.people
+        ]
