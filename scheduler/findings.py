@@ -118,7 +118,8 @@ def _start_now(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
     tomorrow = c.timeline.end(c.timeline.day(c.now))
     for step, kind in enumerate(c.kind):
         late = run.late.start[step]
-        if kind == TASK and c.now <= late < tomorrow:
+        can = run.early.start[step] < tomorrow  # else what it waits for is told
+        if kind == TASK and can and c.now <= late < tomorrow:
             sentence = f"{title(c, step)} must start today, {day_said(c.timeline.day(late), near=c.as_of)}"
             yield Found(step=step, facts={"start_by": str(c.timeline.shown(late))}, sentence=sentence)
 
