@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def template_list(templates: Iterable[Template], page: Page) -> str:
     """Return all templates, each with when to use it and when not."""
     blocks = [[f"{page.painted(one.id, BOLD)}: {one.title}", *_use(one, page, mark="  ")] for one in templates]
+    blocks.append(page.lines(NEXT, DIM))
     return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
+
+
+NEXT = "`backplan templates ID` shows what one asks; `backplan new ID --go-live DATE` makes a plan of it."
 
 
 def one_template(template: Template, page: Page) -> str:

@@ -27,6 +27,7 @@ def test_the_templates_are_listed_with_when_to_use_which(backplan: Backplan) -> 
 
     assert (said.status, said.err) == (0, "")
     assert "mid-market-saas: Mid-market SaaS\n  A company of some hundred people buys" in said.out
+    assert said.out.endswith("`backplan new ID --go-live DATE` makes a plan of it.\n")
 
 
 def test_one_template_shows_what_it_asks(backplan: Backplan) -> None:
