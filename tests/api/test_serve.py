@@ -81,6 +81,7 @@ def test_make_run_serves_on_port() -> None:
         assert process.stdout
         told = [process.stdout.readline() for _ in range(2)]
         process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)  # killed before it has handed the signal on, make would leave the service running
 
     assert told[1] == f"Backplan is ready: open http://localhost:{port}/ (Ctrl+C stops it)\n"
 
