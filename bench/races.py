@@ -116,7 +116,7 @@ def _against_the_day_loop(steps: int) -> Iterator[Race]:
     yield race(f"{kept} / early and late of a compiled plan", loop(), _early_and_late(steps), 12)
     yield race(f"{kept} / all four passes of a compiled plan", loop(), _run(steps))
     yield race("day loop with kept neighbour lists / early and late", tuned_loop(), _early_and_late(steps))
-    yield race(f"{anew} / compile_plan, early and late", building(), _plan_to_early_and_late(plan), 3)
+    yield race(f"{anew} / compile_plan, early and late", building(), _plan_to_early_and_late(plan), 2)
     yield race(f"{anew} / compile_plan and all four passes", building(), _plan_to_run(plan))
     yield race(f"{kept} / compile_plan, early and late", loop(), _plan_to_early_and_late(plan))
     yield race(f"{anew} / schedule(), the whole answer", building(), _schedule(steps))
