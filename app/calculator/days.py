@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from app.document.moments import read_day
+from app.document.problems import Wrong
 from app.sheet.days import Days
 from scheduler.refusals import quoted
 from scheduler.wording import WEEKDAYS, day_said
@@ -25,9 +27,17 @@ def day_of(text: str, *, today: date) -> date:
     said = " ".join(text.casefold().strip(" .!?").split())
     day = _relative(said, today) or _written(text, today)
     if day is None:
-        message = f"{quoted(text)} is no day; write one like 2027-03-15"
-        raise NoDayError(message)
+        raise NoDayError(_why_none(text))
     return day
+
+
+def _why_none(text: str) -> str:
+    try:
+        read_day(text.strip())
+    except Wrong as wrong:
+        if wrong.code == "no-such-day":
+            return wrong.sentence
+    return f"{quoted(text)} is no day; write one like 2027-03-15"
 
 
 def _relative(said: str, today: date) -> date | None:

@@ -47,6 +47,11 @@ def test_what_is_no_day_is_told_with_one_that_is(text: str) -> None:
         day_of(text, today=TODAY)
 
 
+def test_a_month_with_fewer_days_is_told_how_many_it_has() -> None:
+    with pytest.raises(NoDayError, match=r"^February 2027 has the days 1 to 28, and no 30$"):
+        day_of("2027-02-30", today=TODAY)
+
+
 def test_what_could_be_two_days_is_asked_back_with_both() -> None:
     with pytest.raises(NoDayError) as told:
         day_of("4/5/2027", today=TODAY)

@@ -127,10 +127,7 @@ def test_no_file_is_overwritten_unless_that_is_meant(backplan: Backplan) -> None
         (
             (*NEW, "--start", "2027-02-30"),
             2,
-            (
-                "backplan new: argument --start: '2027-02-30' is no day; write one like 2027-03-15 "
-                "(see backplan new --help)"
-            ),
+            ("backplan new: argument --start: February 2027 has the days 1 to 28, and no 30 (see backplan new --help)"),
         ),
         (
             (*NEW, "--id", "7"),
