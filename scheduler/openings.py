@@ -143,15 +143,16 @@ def milestone_openings(
     """Return the instants at which a milestone may happen: by the end of its day, or at its minute."""
     if slots is None:
         return _beside_freezes(timeline, time, freezes, base)
-    if timeline.resolution == "day":
+    day = int(timeline.resolution == "day")
+    timed = not day and all(end - start == 1 for start, end in slots)
+    if day:
         w = time.before
         spans = tuple((day + 1, day + 2) for start, end in slots for day in range(start, end) if w[day + 1] > w[day])
-    else:  # the end of a working period is still in it
-        worked = merged((start, end + 1) for start, end in time.spans)
-        spans = intersection(worked, merged((start, end if end - start == 1 else end + 1) for start, end in slots))
-    day = int(timeline.resolution == "day")
+    elif timed:  # the end of a working period is still in it
+        spans = intersection(merged((start, end + 1) for start, end in time.spans), slots)
+    else:
+        spans = merged((start, end + 1) for start, end in intersection(time.spans, slots))
     spans = without(spans, ((start + 1, end + day) for start, end in freezes))
-    timed = not day and all(end - start == 1 for start, end in slots)
     return Openings(forward=without(spans, [(0, base + day)]), backward=spans, timed=timed)
 
 
