@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import httpx
@@ -160,9 +161,10 @@ def test_who_waits_too_long_for_a_turn_is_asked_to_come_back() -> None:
             except Declined as declined:
                 return declined.detail
 
-    assert asyncio.run(two_plans()) == (
-        "more plans are being computed than this service takes at once; come again a little later"
-    )
+    with ThreadPoolExecutor() as thread:  # a browser that an earlier test opened keeps a loop running in this one
+        detail = thread.submit(asyncio.run, two_plans()).result()
+
+    assert detail == ("more plans are being computed than this service takes at once; come again a little later")
 
 
 SLOW = b"POST /v1/schedule HTTP/1.1\r\nHost: x\r\nContent-Type: application/yaml\r\nContent-Length: 100\r\n\r\n"
