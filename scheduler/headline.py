@@ -154,16 +154,24 @@ def _late_for_others(schedule: Schedule, date: ScheduledDate) -> str:
         if one.total_float is not None and one.total_float < 0 and one.governing_date != date.id:
             at = schedule.run.compiled.index[one.id]
             (needed if is_needed(schedule.run, at) else limited).append(schedule.run.compiled.steps[at].title)
-    said = ""
-    if limited:
-        many = len(limited) > 1
-        said += f"; {_some(limited)} {'are late for limits of their own' if many else 'is late for a limit of its own'}"
+    said = f"; {_limits_missed(schedule, limited)}" if limited else ""
     if needed:
         many = len(needed) > 1
         said += (
             f"; {_some(needed)} {'are' if many else 'is'} needed earlier than {'they' if many else 'it'} can be done"
         )
     return said
+
+
+def _limits_missed(schedule: Schedule, titles: list[str]) -> str:
+    """Say the limit or pin that is not kept as its finding does; where none has one, who is late."""
+    told = [one.sentence for one in schedule.findings if one.code in {"limit-missed", "pin-pushed"}]
+    if told:
+        more = len(told) - 1
+        return told[0] + (f", and {more} more limit{'s are' if more > 1 else ' is'} missed" if more else "")
+    return (
+        f"{_some(titles)} {'are late for limits of their own' if len(titles) > 1 else 'is late for a limit of its own'}"
+    )
 
 
 def _some(titles: list[str]) -> str:
