@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .causes import forward_binding, is_needed
 from .compiled import FINISHED, STARTED, TASK, CompiledDate
-from .found import Fact, Found, date_title, title
+from .found import Fact, Found, date_title, title, waited_for
 from .landings import landing_shown, landings
 from .names import Known
 from .plan import CUSTOMER, SELLER
@@ -105,7 +105,7 @@ def _start_overdue(run: Run, _: dict[CompiledDate, Spans]) -> Iterator[Found]:
         late = run.late.start[step]
         if kind != TASK or late >= c.now or run.waits.early.get(step):
             continue
-        if all(c.kind[c.index[link.step]] == FINISHED for link in c.steps[step].after):
+        if not waited_for(c, step):
             since = c.timeline.shown(late)
             sentence = f"{title(c, step)} should have started on {day_said(since, near=c.as_of)}"
             yield Found(step=step, facts={"start_by": str(since)}, sentence=sentence)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .compiled import FINISHED
+
 if TYPE_CHECKING:
     from .compiled import Compiled, CompiledDate
 
@@ -20,6 +22,23 @@ class Found:
     facts: dict[str, Fact] = field(default_factory=dict)
     """What the sentence says, for programs."""
     sentence: str
+
+
+def waited_for(c: Compiled, step: int) -> set[int]:
+    """Return the unfinished steps that a step waits for, those behind skipped ones in their stead."""
+    found: set[int] = set()
+    looking, looked = [step], {step}
+    while looking:
+        for link in c.steps[looking.pop()].after:
+            other = c.index[link.step]
+            if c.kind[other] == FINISHED or other in looked:
+                continue
+            looked.add(other)
+            if c.steps[other].progress.skipped:
+                looking.append(other)
+            else:
+                found.add(other)
+    return found
 
 
 def title(c: Compiled, step: int) -> str:

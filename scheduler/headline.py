@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .causes import is_needed
 from .compiled import FINISHED, STARTED
 from .explain import explain
+from .found import waited_for
 from .saying import obstacle_said
 from .timeline import day_of
 from .wording import amount_said, day_said, listed
@@ -130,7 +131,7 @@ def _ready(schedule: Schedule, date: ScheduledDate) -> list[tuple[Moment, str]]:
         one = schedule.steps[step.id]
         late = one.late_start if _counts_for(schedule, one, date) else None
         begun = c.kind[at] in {STARTED, FINISHED} or step.progress.skipped
-        waits = any(c.kind[c.index[link.step]] not in {STARTED, FINISHED} for link in step.after)
+        waits = any(c.kind[other] != STARTED for other in waited_for(c, at))
         hidden = schedule.run.waits.early.get(at) and late is not None and day_of(late) < day_of(schedule.as_of)
         if late is not None and not begun and not waits and not hidden:
             found.append((late, step.title))

@@ -147,14 +147,14 @@ def bounds_of(plan: Plan, binding: Binding, step: Step, late: Mapping[str, Span 
 
 
 def _by_latest_date(plan: Plan, binding: Binding, step: Step) -> list[Bound]:
-    date = plan.latest_date()
-    if date is None or date not in binding.dates:
+    """Give the bound of rule 13: of all dates the one that leaves most, so that a later date never leaves less."""
+    if plan.latest_date() not in binding.dates:
         return []
-    if binding.less_buffer:  # the latest of the dates less their buffers, so that a later date gives no earlier target
-        found = {one.id: target_of(one, plan.instant_of(one, step)) for one in plan.dates}
-        at = max(found.values())
-        return [Bound(at=at, asks=f"date {name}") for name, target in found.items() if target == at]
-    return [Bound(at=plan.instant_of(date, step), asks=f"date {date.id}")]
+    found = {date.id: plan.instant_of(date, step) for date in plan.dates}
+    if binding.less_buffer:
+        found = {date.id: target_of(date, found[date.id]) for date in plan.dates}
+    at = max(found.values())
+    return [Bound(at=at, asks=f"date {name}") for name, instant in found.items() if instant == at]
 
 
 def _place_started(step: Step, finishes: Sequence[int]) -> Span:

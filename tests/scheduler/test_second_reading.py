@@ -17,7 +17,8 @@ FIELDS = (
     "total_float", "free_float", "critical", "drag", "float_by_date", "governing_date", "health", "book_by",
 )  # fmt: skip
 COMPARED_FINDINGS = {
-    "critical-date-on-closed-day", "dangling-finish", "no-goal", "out-of-sequence", "pin-pushed", "progress-overrides",
+    "buffer-eaten", "critical-date-on-closed-day", "dangling-finish", "date-late", "limit-missed", "no-goal",
+    "out-of-sequence", "pin-pushed", "progress-overrides", "start-overdue", "start-today",
 }  # fmt: skip
 Record = Callable[[str, object], None]
 
