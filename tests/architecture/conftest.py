@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.packages import copy_packages
+from tests.architecture.packages import bare_packages
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """Return a folder with a copy of the packages."""
-    return copy_packages(tmp_path)
+def bare(tmp_path: Path) -> Path:
+    """Return a folder with the packages, empty: what is planted is all there is to read."""
+    return bare_packages(tmp_path)

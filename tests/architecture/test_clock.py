@@ -31,29 +31,29 @@ def test_only_the_clock_asks_the_clock() -> None:
 
 
 @pytest.mark.parametrize(("statement", "call", "name"), BANNED)
-def test_a_call_of_the_clock_is_told_elsewhere(copy: Path, statement: str, call: str, name: str) -> None:
-    (copy / "scheduler" / "planted.py").write_text(f"{statement}\n{call}\n")
+def test_a_call_of_the_clock_is_told_elsewhere(bare: Path, statement: str, call: str, name: str) -> None:
+    (bare / "scheduler" / "planted.py").write_text(f"{statement}\n{call}\n")
 
-    assert clock_calls(copy) == [f"scheduler/planted.py:2: {name} asks the clock; only app/clock.py may"]
-    assert "TID251" in ruff(copy, "scheduler/planted.py")
+    assert clock_calls(bare) == [f"scheduler/planted.py:2: {name} asks the clock; only app/clock.py may"]
+    assert "TID251" in ruff(bare, "scheduler/planted.py")
 
 
 @pytest.mark.parametrize(("statement", "call", "name"), BANNED)
-def test_a_noqa_does_not_silence_both_checks(copy: Path, statement: str, call: str, name: str) -> None:
-    (copy / "app" / "planted.py").write_text(f"{statement}\n{call}  # noqa: TID251\n")
+def test_a_noqa_does_not_silence_both_checks(bare: Path, statement: str, call: str, name: str) -> None:
+    (bare / "app" / "planted.py").write_text(f"{statement}\n{call}  # noqa: TID251\n")
 
-    assert "TID251" not in ruff(copy, "app/planted.py")
-    assert clock_calls(copy) == [f"app/planted.py:2: {name} asks the clock; only app/clock.py may"]
-
-
-def test_a_clock_taken_by_name_is_told(copy: Path) -> None:
-    (copy / "api" / "planted.py").write_text("from time import time\n")
-
-    assert clock_calls(copy) == ["api/planted.py:1: time.time asks the clock; only app/clock.py may"]
+    assert "TID251" not in ruff(bare, "app/planted.py")
+    assert clock_calls(bare) == [f"app/planted.py:2: {name} asks the clock; only app/clock.py may"]
 
 
-def test_the_clock_itself_may_ask(copy: Path) -> None:
-    (copy / "app" / "clock.py").write_text("".join(f"{statement}\n{call}\n" for statement, call, _ in BANNED))
+def test_a_clock_taken_by_name_is_told(bare: Path) -> None:
+    (bare / "api" / "planted.py").write_text("from time import time\n")
 
-    assert clock_calls(copy) == []
-    assert "All checks passed!" in ruff(copy, "app/clock.py")
+    assert clock_calls(bare) == ["api/planted.py:1: time.time asks the clock; only app/clock.py may"]
+
+
+def test_the_clock_itself_may_ask(bare: Path) -> None:
+    (bare / "app" / "clock.py").write_text("".join(f"{statement}\n{call}\n" for statement, call, _ in BANNED))
+
+    assert clock_calls(bare) == []
+    assert "All checks passed!" in ruff(bare, "app/clock.py")

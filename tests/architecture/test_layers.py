@@ -111,18 +111,18 @@ def test_the_engine_reaches_out_nowhere() -> None:
         ("exec('import os')", "exec() reaches outside the engine"),
     ],
 )
-def test_an_engine_that_reaches_out_is_told_so(copy: Path, line: str, flaw: str) -> None:
-    (copy / "scheduler" / "planted.py").write_text(f"def planted():\n    {line}\n")
+def test_an_engine_that_reaches_out_is_told_so(bare: Path, line: str, flaw: str) -> None:
+    (bare / "scheduler" / "planted.py").write_text(f"def planted():\n    {line}\n")
 
-    assert engine_flaws(copy) == [f"scheduler/planted.py:2: {flaw}"]
+    assert engine_flaws(bare) == [f"scheduler/planted.py:2: {flaw}"]
 
 
-def test_the_engine_may_import_its_own_modules_and_what_computes(copy: Path) -> None:
-    (copy / "scheduler" / "planted.py").write_text(
+def test_the_engine_may_import_its_own_modules_and_what_computes(bare: Path) -> None:
+    (bare / "scheduler" / "planted.py").write_text(
         "import networkx\nfrom datetime import date\nfrom .step import Step\n"
     )
 
-    assert engine_flaws(copy) == []
+    assert engine_flaws(bare) == []
 
 
 def test_no_package_imports_by_a_call() -> None:
@@ -138,7 +138,7 @@ def test_no_package_imports_by_a_call() -> None:
         ("import_module('api')", "import_module"),
     ],
 )
-def test_an_import_by_a_call_is_told(copy: Path, package: str, call: str, name: str) -> None:
-    (copy / package / "planted.py").write_text(f"{call}\n")
+def test_an_import_by_a_call_is_told(bare: Path, package: str, call: str, name: str) -> None:
+    (bare / package / "planted.py").write_text(f"{call}\n")
 
-    assert hidden_imports(copy) == [f"{package}/planted.py:1: {name}() hides an import from the contracts"]
+    assert hidden_imports(bare) == [f"{package}/planted.py:1: {name}() hides an import from the contracts"]
