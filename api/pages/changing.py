@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 from shlex import quote
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 from urllib.parse import parse_qsl, urlencode
 
 from app.calculator import ANSWER, Inputs, inputs_of, of_kind
+from app.document.identifiers import slug
 from scheduler.refusals import Problem, Refused, quoted
 
 if TYPE_CHECKING:
@@ -136,8 +136,7 @@ def _added(document: PlanDocument, step: Step, fields: Fields) -> tuple[str, Cha
 
 def _free_id(document: PlanDocument, title: str) -> str:
     """Return an id made from a title that no step has."""
-    letters = normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    plain = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:40] or "step"
+    plain = slug(title, "step", longest=40)
     taken = {step.id for step in document.steps}
     ids = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
     return next(one for one in ids if one not in taken)

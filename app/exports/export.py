@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from app.document.identifiers import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,10 +169,5 @@ def export(projection: Projection, kind: str) -> Exported:
     return Exported(
         content=one.render(projection),
         media_type=one.media_type,
-        name=f"{_plain(projection.document.title)}{one.suffix}",
+        name=f"{slug(projection.document.title, 'plan', longest=60)}{one.suffix}",
     )
-
-
-def _plain(title: str) -> str:
-    """Return a title as the name of a file: lower case letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "plan"

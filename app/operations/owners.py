@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
+from app.document.identifiers import slug
 from app.document.wire import Person
 from app.names import unknown
 
@@ -33,12 +32,7 @@ def assign_owner(document: PlanDocument, step_id: str, person: str, party: str |
 
 def _joining(document: PlanDocument, name: str, party: str) -> Person:
     """Return a new person with an id that nobody has, made from the name."""
-    letters = normalize("NFKD", name).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:LONGEST] or party
+    plain = slug(name, party)
     taken = {person.id for person in document.people}
     ids = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
     return Person(id=next(one for one in ids if one not in taken), name=name.strip(), party=party)
-
-
-LONGEST = 56
-"""Letters of an id that come from the name; a number may follow."""

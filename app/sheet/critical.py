@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.document.identifiers import slug
 from app.exports.rows import WHOLE_PLAN
 from scheduler.plan import CUSTOMER
 from scheduler.refusals import moment_written
@@ -11,7 +12,6 @@ from scheduler.refusals import moment_written
 from .amounts import amount
 from .grid import cell_at, text_of
 from .order import day_only
-from .people import slug
 from .together import critical_date, go_live_of
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
+from app.document.identifiers import slug
 from scheduler.plan import SELLER
 from scheduler.refusals import moment_written
 
 from .critical import critical_dates, go_live_said
 from .grid import text_of
 from .links import Links, Named
-from .people import Ids, slug
+from .people import Ids
 from .together import fill_durations, links_by_order, progress_of
 
 if TYPE_CHECKING:

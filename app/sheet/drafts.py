@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from app.document.identifiers import slug
 from scheduler.wording import listed
 
 from .amounts import NOTHING, amount, percent
@@ -13,7 +14,7 @@ from .draft import Draft
 from .grid import cell_at, text_of
 from .notes import some
 from .order import day_only
-from .people import NOBODY, Ids, slug
+from .people import NOBODY, Ids
 from .statuses import kind, known_words, stage
 from .unread import shortened
 

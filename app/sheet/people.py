@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from unicodedata import combining, normalize
 
+from app.document.identifiers import slug
 from scheduler.plan import CUSTOMER, SELLER
 
 from .notes import some
@@ -39,7 +39,6 @@ NOBODY = frozenset({"tbd", "tbc", "tba", "?", "??", "???", "open", "offen", "una
 _SHARE = re.compile(r"\s*[\[(]\s*\d{1,3}\s*%\s*[\])]")
 """How much of somebody's time a step takes, as Microsoft Project writes it behind a name."""
 _BLANK = " .-\N{EN DASH}"
-_LONGEST = 64
 
 
 class Everybody:
@@ -199,16 +198,6 @@ def organisations_in(text: str) -> list[str]:
 def is_role(text: str) -> bool:
     """Tell whether a text is a part that somebody plays, and no name."""
     return set(re.findall(r"\w+", text.casefold())) <= _ROLE_WORDS
-
-
-def slug(text: str, otherwise: str) -> str:
-    """Return a text as an id: small letters without marks, digits and hyphens."""
-    plain = "".join(letter for letter in normalize("NFKD", text.translate(_PLAIN)) if not combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[: _LONGEST - 6].strip("-") or otherwise
-
-
-_PLAIN = str.maketrans({"ß": "ss", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "đ": "d"})
-"""Letters that are no others with a mark."""
 
 
 def _role(text: str) -> str:
