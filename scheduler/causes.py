@@ -193,7 +193,12 @@ def _links_in(c: Compiled, spans: Spans, at: int) -> Iterator[Bound]:
             on_finish, lag = link.to_finish, link.lag
         place = place_asked(c, at, instant, on_finish=on_finish)
         cause = Cause(kind="link", step=source.step, link=source, amount=lag)
-        yield Bound(place, instant, 0, source.step, cause, at_start=not on_finish)
+        yield Bound(place, instant, 0, _spelled(source.step, source), cause, at_start=not on_finish)
+
+
+def _spelled(other: StepId, link: Link) -> str:
+    """Name a link so that of several between the same steps, in whatever order, the same one tells the story."""
+    return f"{other} {link} {link.lag_calendar}"
 
 
 def _floors(c: Compiled, at: int) -> Iterator[Bound]:
@@ -319,18 +324,17 @@ def _links_out(c: Compiled, spans: Spans, at: int) -> Iterator[Bound]:
                 for link in c.steps[other].after
                 if link.step == c.steps[at].id and link.lag is None and link.type == "FS"
             )
-            cause = Cause(kind="link", step=c.steps[other].id, link=source)
-            yield Bound(
-                _place_left(c, at, instant, on_start=False), instant, 0, c.steps[other].id, cause, at_start=False
-            )
+            name, cause = _spelled(c.steps[other].id, source), Cause(kind="link", step=c.steps[other].id, link=source)
+            yield Bound(_place_left(c, at, instant, on_start=False), instant, 0, name, cause, at_start=False)
     for link in c.links_out[at]:
         reached = (spans.finish if link.to_finish else spans.start)[link.other]
         if reached == NEVER or (link.from_start and c.kind[at] == STARTED):
             continue
         instant = pulled(link, reached)
-        cause = Cause(kind="link", step=c.steps[link.other].id, link=link.source, amount=link.lag)
+        successor = c.steps[link.other].id
+        cause = Cause(kind="link", step=successor, link=link.source, amount=link.lag)
         place = _place_left(c, at, instant, on_start=link.from_start)
-        yield Bound(place, instant, 0, c.steps[link.other].id, cause, at_start=link.from_start)
+        yield Bound(place, instant, 0, _spelled(successor, link.source), cause, at_start=link.from_start)
 
 
 def _caps(c: Compiled, at: int, *, targets: bool) -> Iterator[Bound]:

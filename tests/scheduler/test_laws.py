@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from app.document import Unreadable
@@ -197,6 +197,7 @@ def test_a_critical_task_delayed_by_one_unit_loses_one_unit_of_float(seed: int) 
 
 
 @given(seed=Seeds, resolution=Resolutions)
+@example(seed=183, resolution="day")  # two links between the same steps ask for the same day: `2d` and `2ed`
 def test_the_order_of_a_document_changes_no_byte_of_the_answer(seed: int, resolution: str) -> None:
     document = _random(seed, resolution)
     assert _bytes(_scheduled(_shuffled(document, seed))) == _bytes(_scheduled(document))
