@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from scheduler.refusals import folded, nearest, quoted
+from scheduler.refusals import folded, meant, quoted
 
 
 def country_flaw(region: object) -> str | None:
@@ -12,8 +12,10 @@ def country_flaw(region: object) -> str | None:
     country, dash, part = str(region).partition("-")
     called = _letters()
     if country not in called.values():
-        meant = nearest(country, called, alike=len(country) > len("US"))
-        return f"no country {quoted(str(region))}{meant or '; write the two letters of one, such as DE'}"
+        # Names of countries resemble each other, and a wrong one is no help.
+        near = meant(country, called, alike=len(country) > len("US"), likeness=0.8)
+        remedy = f"did you mean {near!r}?" if near else "write the two letters of one, such as DE"
+        return f"no country {quoted(str(region))}; {remedy}"
     parts = _parts(country) if dash else ()
     if dash and part not in parts:
         known = f", or one of {', '.join(f'{country}-{one}' for one in parts)}" if parts else ""
@@ -22,7 +24,7 @@ def country_flaw(region: object) -> str | None:
 
 
 def region_meant(text: str) -> str:
-    """Return what people type (Germany, usa, Germany-by) as a region; what names no country stays as it is."""
+    """Return what people type (Deutschland, usa, Germany-Bayern) as a region; what names no country stays as it is."""
     called = _letters()
     if folded(text) in called:  # Guinea-Bissau has a dash of its own
         return called[folded(text)]
@@ -30,8 +32,7 @@ def region_meant(text: str) -> str:
     code = called.get(folded(country.strip()))
     if code is None or not dash:
         return text
-    known = {folded(one): one for one in _parts(code)}
-    return f"{code}-{known.get(folded(part.strip()), part.strip())}"
+    return f"{code}-{_parts_called(code).get(folded(part.strip()), part.strip())}"
 
 
 @cache
@@ -39,7 +40,47 @@ def _letters() -> dict[str, str]:
     """Return the two letters of each country, by these and by its name."""
     from holidays.registry import COUNTRIES  # noqa: PLC0415 - takes a third of a second, and few ask
 
-    return {folded(name): codes[1] for module, codes in COUNTRIES.items() for name in (module, *codes[1:])}
+    official = {folded(name): codes[1] for module, codes in COUNTRIES.items() for name in (module, *codes[1:])}
+    return official | {folded(name): region for region, names in _ALSO_CALLED.items() for name in names.split(", ")}
+
+
+_ALSO_CALLED = {
+    "AE": "UAE, Emirates",
+    "AT": "Österreich, Oesterreich",
+    "BE": "België, Belgique, Belgien",
+    "BR": "Brasil",
+    "CH": "Schweiz, Suisse, Svizzera",
+    "CZ": "Czech Republic, Česko, Tschechien",
+    "DE": "Deutschland",
+    "DK": "Danmark",
+    "ES": "España",
+    "FI": "Suomi",
+    "FR": "Frankreich",
+    "GB": "Britain, Great Britain, U.K.",
+    "GB-ENG": "England",
+    "GB-NIR": "Northern Ireland",
+    "GB-SCT": "Scotland",
+    "GB-WLS": "Wales",
+    "HU": "Magyarország",
+    "IE": "Republic of Ireland, Éire",
+    "IT": "Italia",
+    "MX": "México",
+    "NL": "Holland, Nederland, The Netherlands",
+    "NO": "Norge",
+    "PL": "Polska",
+    "SE": "Sverige",
+    "TR": "Türkiye",
+    "US": "America, United States of America, U.S., U.S.A.",
+}
+"""What people call countries besides their names in English, by region."""
+
+
+@cache
+def _parts_called(country: str) -> dict[str, str]:
+    from holidays import country_holidays  # noqa: PLC0415 - as above
+
+    names = country_holidays(country).subdivisions_aliases
+    return {folded(name): part for name, part in [*names.items(), *((part, part) for part in _parts(country))]}
 
 
 @cache

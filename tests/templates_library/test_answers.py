@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MID = "mid-market-saas"
 DAY = date(2027, 6, 15)
 
+LETTERS = "write the two letters of one, such as DE"
 WRONG: list[tuple[str, Answer, str, str]] = [
     ("regulatd", True, "unknown-question", "no question 'regulatd'; did you mean 'regulated'?"),
     ("segment", "enterprize", "unknown-answer", "no answer 'enterprize'; did you mean 'enterprise'?"),
@@ -30,7 +31,9 @@ WRONG: list[tuple[str, Answer, str, str]] = [
         "here belongs a list of countries such as [DE, US-NY], not 'DE'",
     ),
     ("customer_countries", ["DE", "germny"], "unknown-country", "no country 'germny'; did you mean 'DE'?"),
-    ("customer_countries", ["XX"], "unknown-country", "no country 'XX'; write the two letters of one, such as DE"),
+    ("customer_countries", ["Holand"], "unknown-country", "no country 'Holand'; did you mean 'NL'?"),
+    ("customer_countries", ["Bavaria"], "unknown-country", f"no country 'Bavaria'; {LETTERS}"),
+    ("customer_countries", ["XX"], "unknown-country", f"no country 'XX'; {LETTERS}"),
     ("customer_countries", ["DK-XY"], "unknown-country", "DK has no part 'XY' with holidays of its own; write DK"),
     ("old_contract_ends", "soon", "answer-not-a-date", "'soon' is no day; write one like 2026-11-30, or leave it open"),
 ]
@@ -123,6 +126,8 @@ def test_answers_may_be_typed() -> None:
         ("Germany", ["DE"]),
         ("germany-by", ["DE-BY"]),
         ("usa, uk", ["US", "GB"]),
+        ("Deutschland, Great Britain", ["DE", "GB"]),
+        ("Germany-Bayern, US-California, Scotland", ["DE-BY", "US-CA", "GB-SCT"]),
         ("united states-ny", ["US-NY"]),
         ("Guinea-Bissau", ["GW"]),
         ("Germny", ["Germny"]),
