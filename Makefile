@@ -26,12 +26,12 @@ run: install ## serve on PORT (8000), and say where to click
 	$(BIN)/backplan serve
 
 test: install ## run the tests here and on each newer Python of this machine
-	$(BIN)/python -m pytest -n auto --cov
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov
 	@for version in $(NEWER_PYTHONS); do $(MAKE) --no-print-directory test-on-$$version || exit 1; done
 
 # About two hours of one core: 100,000 day and 10,000 minute plans against the slow reading, 5,000 examples of each law.
 test-long: install ## run all tests, the long ones too, with many more examples (an hour on two cores)
-	$(BIN)/python -m pytest -n auto -m "" --hypothesis-profile=long
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "" --hypothesis-profile=long
 
 check: lint test ## all that must be green before a change lands: lint, then test
 
@@ -105,5 +105,5 @@ test-on-3.%:
 	else \
 		$(MAKE) --no-print-directory .venv-3.$*/installed && \
 		echo "On Python 3.$*:" && \
-		.venv-3.$*/bin/python -m pytest -n auto; \
+		.venv-3.$*/bin/python -m pytest -n auto --dist worksteal; \
 	fi

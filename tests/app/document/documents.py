@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
+from annotated_types import Le
 from hypothesis import strategies as st
 
 from app.document import PlanDocument
@@ -73,7 +74,8 @@ def _form(annotation: Any, marks: Iterable[Any] = ()) -> st.SearchStrategy[Any]:
         return _many(annotation)
     if isinstance(annotation, type) and issubclass(annotation, Wire):
         return st.deferred(lambda: _block(annotation))
-    return _value(annotation, next((mark for mark in marks if isinstance(mark, Says)), None))
+    most = next((int(str(mark.le)) for mark in marks if isinstance(mark, Le)), 10**20)
+    return _value(annotation, next((mark for mark in marks if isinstance(mark, Says)), None), most)
 
 
 def _many(annotation: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401
@@ -84,7 +86,7 @@ def _many(annotation: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401
     return st.dictionaries(st.sampled_from(days) if days else NAMES, _form(arguments[1]), max_size=3)
 
 
-def _value(annotation: Any, says: Says | None) -> st.SearchStrategy[Any]:  # noqa: ANN401
+def _value(annotation: Any, says: Says | None, most: int) -> st.SearchStrategy[Any]:  # noqa: ANN401
     if says is not None and says.what in BETWEEN:
         return BETWEEN[says.what]
     if get_origin(annotation) is Literal:
@@ -99,7 +101,7 @@ def _value(annotation: Any, says: Says | None) -> st.SearchStrategy[Any]:  # noq
     simple: dict[Any, st.SearchStrategy[Any]] = {
         type(None): st.none(),
         bool: st.booleans(),
-        int: st.integers(0, 10**20),
+        int: st.integers(0, most),
         float: FLOATS,
     }
     return simple.get(annotation, FREE)
