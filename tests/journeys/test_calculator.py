@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from app.clock import today
+from app.document import read
+from scheduler.headline import headline
 from tests.api.server import serving
 from tests.browser import Visit
 
@@ -179,6 +181,17 @@ def test_a_page_to_mail_is_saved_as_one_file(page: Page, site: str) -> None:
     assert b"<title>Roll-out at the customer</title>" in download.value.path().read_bytes()
 
 
+def test_the_plan_goes_along_as_a_document_that_says_the_same(page: Page, site: str) -> None:
+    answer(page, site)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Plan file").click()
+    text = download.value.path().read_text(encoding="utf-8")
+    reading = read(text, file="plan.yaml", as_of=today(ZoneInfo("UTC")).isoformat())
+    assert reading.document.id is not None
+    assert str(reading.document.id) in page.url
+    expect(page.get_by_role("heading", level=1)).to_have_text(headline(reading.schedule))
+
+
 def test_the_plan_goes_along_as_text_to_copy(page: Page, site: str) -> None:
     answer(page, site)
     page.get_by_text("E-mail text").click()
@@ -195,6 +208,19 @@ def test_the_kind_of_deal_and_the_names_are_said_without_settings(page: Page, si
     page.get_by_label("Customer", exact=True).fill("Northwind")
     page.keyboard.press("Enter")
     expect(page.locator(".rows")).to_contain_text("Northwind's")
+
+
+def test_links_and_estimates_are_in_sight_only_in_the_advanced_fold(page: Page, site: str) -> None:
+    answer(page, site)
+    advanced = page.locator("details.advanced")
+    for head in ("Waits for", "At best, at worst", "How that came about"):
+        expect(page.get_by_text(head)).to_have_count(1)
+        expect(page.get_by_text(head)).to_be_hidden()
+        expect(advanced).to_contain_text(head)
+    page.get_by_text("Advanced", exact=True).click()
+    expect(advanced.get_by_role("row", name="Cut-over and go-live").first).to_contain_text(
+        "Training and pre-roll-out test"
+    )
 
 
 def test_it_works_by_keyboard_alone(page: Page, site: str) -> None:
