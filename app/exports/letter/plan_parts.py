@@ -45,7 +45,9 @@ def next_steps(plan: Brief, many: int, reader: PersonId | None) -> Part:
 def gates(plan: Brief, many: int, letters: int) -> Part:
     """Return the go/no-go decisions: when, who decides, by what."""
     waiting = [step for step in open_steps(plan) if step.kind == "gate"]
-    return Part(title="Go or no-go", items=tuple(" ".join(_gate(plan, step, letters)) for step in waiting[:many]))
+    told = waiting[:many]
+    title = "Go or no-go" if told == waiting else f"Go or no-go, {len(told)} of {len(waiting)}"
+    return Part(title=title, items=tuple(" ".join(_gate(plan, step, letters)) for step in told))
 
 
 def asks(plan: Brief, many: int, reader: PersonId | None) -> Part:

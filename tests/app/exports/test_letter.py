@@ -148,6 +148,12 @@ def test_a_gate_says_who_decides_and_by_what() -> None:
     assert "who decides on Legal review" in write(plan(steps=[step(0, kind="gate"), step(1)])).missing
 
 
+def test_gates_that_have_no_room_are_counted() -> None:
+    letter = write(plan(steps=[step(0), step(1), *(step(0, id=f"gate-{one}", kind="gate") for one in range(5))]))
+    gates = next(one for one in letter.parts if one.title.startswith("Go or no-go"))
+    assert (gates.title, len(gates.items)) == ("Go or no-go, 3 of 5", 3)
+
+
 def test_it_asks_the_reader_for_what_holds_things_up_for_decisions_and_for_a_start() -> None:
     steps = [
         step(0, progress={"blocked": {"reason": "no draft"}}),
