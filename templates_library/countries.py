@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
+from warnings import catch_warnings, simplefilter
 
 from scheduler.refusals import folded, meant, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import date
 
 
 def country_flaw(region: object) -> str | None:
@@ -33,6 +39,21 @@ def region_meant(text: str) -> str:
     if code is None or not dash:
         return text
     return f"{code}-{_parts_called(code).get(folded(part.strip()), part.strip())}"
+
+
+def is_holiday(day: date, region: str) -> bool:
+    """Tell whether a day is a public holiday of a region."""
+    with catch_warnings():
+        simplefilter("ignore")  # of the moon's calendar, which is not known for all years
+        return day in _holidays(region)
+
+
+@cache
+def _holidays(region: str) -> Container[date]:
+    from holidays import country_holidays  # noqa: PLC0415 - as below
+
+    country, _, part = region.partition("-")
+    return country_holidays(country, subdiv=part or None)
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, Required, TypeAlias, TypedDict, Unpack
 
 from .answers import with_defaults
+from .countries import is_holiday
 from .documents import Names, asks_of, people_of, plan_step
 from .facts import COUNTRIES, facts_of, first_region, holds
 from .lengths import days_after
@@ -172,7 +173,11 @@ def _day(one: WrittenDate, anchor: str, steps: tuple[Placed, ...], facts: Facts,
         return date.fromisoformat(answer)
     if one.reserve is None:
         return asked
-    return working_day_after(asked, days_after(steps, anchor, one.step) + working_days(one.reserve))
+    day = working_day_after(asked, days_after(steps, anchor, one.step) + working_days(one.reserve))
+    region = first_region(facts, "customer_countries")
+    while region is not None and is_holiday(day, region):
+        day = working_day_after(day, 1)
+    return day
 
 
 def working_day_after(day: date, days: int) -> date:
