@@ -8,6 +8,8 @@ from scheduler.plan import CUSTOMER, SELLER
 from scheduler.wording import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.brief import Brief
     from app.brief.people import PersonBrief
     from app.brief.steps import StepBrief
@@ -19,13 +21,18 @@ WRITERS = ("account executive", "customer success manager", "implementation lead
 
 
 def recipient(plan: Brief) -> PersonBrief | None:
-    """Return the sponsor, else anybody of the customer's side who has a name."""
-    return _first(plan, CUSTOMER, SPONSORS)
+    """Return the sponsor, else who decides at a gate; nobody where none has a name.
+
+    Whoever reviews the contract has a name early, and does not answer for the purchase.
+    """
+    deciders = {step.decider for step in plan.steps}
+    fit = [one for one in _named(plan, CUSTOMER) if one.role in SPONSORS or one.id in deciders]
+    return min(fit, key=_by(SPONSORS), default=None)
 
 
 def writer(plan: Brief) -> PersonBrief | None:
-    """Return who signs for the selling side."""
-    return _first(plan, SELLER, WRITERS)
+    """Return who signs for the selling side: by role, else anybody of it who has a name."""
+    return min(_named(plan, SELLER), key=_by(WRITERS), default=None)
 
 
 def lines(person: PersonBrief | None, organisation: str) -> tuple[str, ...]:
@@ -56,10 +63,14 @@ def called(plan: Brief, person: PersonId | None) -> str:
     return ""
 
 
-def _first(plan: Brief, party: PartyId, roles: tuple[str, ...]) -> PersonBrief | None:
-    """Return a person by the order of roles, those without a name left out."""
-    named = [
+def _named(plan: Brief, party: PartyId) -> list[PersonBrief]:
+    """Return the people of a party who have a name that everybody may read."""
+    return [
         person for one in plan.parties if one.id == party for person in one.people if person.name and not person.private
     ]
+
+
+def _by(roles: tuple[str, ...]) -> Callable[[PersonBrief], int]:
+    """Return an order of people by their roles, all others behind."""
     order = {role: number for number, role in enumerate(roles)}
-    return min(named, key=lambda person: order.get(person.role, len(roles)), default=None)
+    return lambda person: order.get(person.role, len(roles))

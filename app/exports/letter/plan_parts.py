@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.brief import Brief
-    from app.brief.steps import StepBrief
+    from app.brief.steps import PhaseBrief, StepBrief
     from scheduler.plan import Moment, PersonId
 
 
@@ -25,14 +25,16 @@ def next_steps(plan: Brief, many: int, reader: PersonId | None) -> Part:
     """Return the steps that come, each with its hard date: the agreed one, else the planned one.
 
     Where there are more than fit, those count most that the reader has a part in, that bind a critical date, that both
-    agreed, that are gates or critical; then the earlier ones.
+    agreed, that end a phase (such as the signature), that are gates or critical; then the earlier ones.
     """
     waiting = open_steps(plan)
     bound = {date.name for date in plan.dates}
+    ends = {ending.id for phase in plan.phases if (ending := _last(waiting, phase))}
 
-    def weight(step: StepBrief) -> tuple[bool, bool, bool, bool]:
+    def weight(step: StepBrief) -> tuple[bool, ...]:
         mine = reader is not None and reader in (*step.owners, step.decider)
-        return not mine, step.title not in bound, step.agreed is None, step.kind != "gate" and not step.critical
+        heavy = step.kind == "gate" or step.critical
+        return not mine, step.title not in bound, step.agreed is None, step.id not in ends, not heavy
 
     many += len(waiting) == many + 1  # one more line says more than that there is one more step
     soonest = waiting[: max(2, many // 2)]
@@ -40,6 +42,11 @@ def next_steps(plan: Brief, many: int, reader: PersonId | None) -> Part:
     told = [step for step in waiting if step in soonest or step in weightiest]
     lines = tuple(Line(when=hard_date(plan, step), what=step.title, who=doing(plan, step)) for step in told)
     return Part(title="Next steps" if told == waiting else f"Next steps, {len(told)} of {len(waiting)}", lines=lines)
+
+
+def _last(waiting: list[StepBrief], phase: PhaseBrief) -> StepBrief | None:
+    """Return the step with which a phase ends, of those that wait."""
+    return next((step for step in reversed(waiting) if step in phase.steps), None)
 
 
 def gates(plan: Brief, many: int, letters: int) -> Part:

@@ -49,6 +49,24 @@ def test_without_a_sponsor_it_goes_to_the_champion_and_without_a_name_to_the_hou
     assert (nameless.salutation, nameless.recipient, nameless.sender) == ("Good day,", ("Northwind",), ("Acme",))
 
 
+def test_it_goes_to_who_decides_and_to_nobody_who_only_takes_part() -> None:
+    uli = {"id": "uli", "name": "Uli Brandt", "party": "customer", "role": "it"}
+    work = {"owners": {"customer": "uli"}}
+    assert write(plan(people=[uli], steps=[step(0, **work), step(1)])).salutation == "Good day,"
+    gate = {"kind": "gate", "decider": "uli", **work}
+    assert write(plan(people=[uli], steps=[step(0, **gate), step(1)])).salutation == "Dear Uli Brandt,"
+
+
+def test_of_many_steps_it_tells_those_that_end_a_phase() -> None:
+    steps = [
+        step(0, id=f"s{days}", title=f"Step {days}", duration=f"{days}d", phase="buy" if days < 12 else "build")
+        for days in range(1, 21)
+    ]
+    letter = write(plan(steps=[*steps, step(1, after=["s20"])], phases=[{"id": "buy"}, {"id": "build"}]))
+    told = next(one for one in letter.parts if one.title.startswith("Next steps")).lines
+    assert "Step 11" in {line.what for line in told}
+
+
 @pytest.mark.parametrize(
     ("changed", "opening"),
     [
@@ -176,7 +194,7 @@ def test_it_asks_the_reader_for_what_holds_things_up_for_decisions_and_for_a_sta
     ],
 )
 def test_it_asks_for_what_has_to_start_on_the_customers_side(as_of: str, says: str) -> None:
-    assert part("What we ask", as_of=as_of)[1:] == (says,)
+    assert part("What we ask", as_of=as_of) == (says,)
 
 
 def test_what_was_agreed_in_return_is_asked_for() -> None:
