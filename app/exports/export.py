@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.document.identifiers import slug
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -165,6 +163,8 @@ EXPORTS: dict[str, Export] = {
 
 def export(projection: Projection, kind: str) -> Exported:
     """Render a projection as a file; KeyError for a kind that is not in EXPORTS."""
+    from app.document.identifiers import slug
+
     one = EXPORTS[kind]
     return Exported(
         content=one.render(projection),

@@ -100,7 +100,14 @@ def read_sheet(  # noqa: PLR0913 - a file, and all that a reader may say about i
     document = _checked(written, read, name=name, today=today)
     unread.tell(notes)
     _tell_comments(tables, notes)
+    notes.leave_out("", NO_HOLIDAYS)
     return SheetReading(document=document, columns=_columns(tables), notes=notes.told())
+
+
+NO_HOLIDAYS = (
+    "holidays and closed days: a sheet tells none, so every Monday to Friday counts as worked; "
+    "name them under `calendars` in the plan"
+)
 
 
 def _tell_comments(tables: Tables, notes: Notes) -> None:

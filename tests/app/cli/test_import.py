@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from app.document import read
+from app.sheet.reading import NO_HOLIDAYS
 from tests.app.cli.command import Backplan
 
 ID = "4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
 SHEET = "Step,Days,After,Mood\nLegal,5,,tense\nGo-live,0,Legal,\n"
-TOLD = """\
+TOLD = f"""\
 2 steps from these columns:
   Step   the step
   Days   how long it takes
@@ -19,6 +20,9 @@ TOLD = """\
 
 Look at:
   no day was found that could be a critical date; add one, from which all others are computed
+
+Not in the plan:
+  {NO_HOLIDAYS}
 """
 PLAN = f"""\
 format: backplan/1

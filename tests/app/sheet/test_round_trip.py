@@ -11,6 +11,7 @@ from app.document.plain import plain
 from app.exports import EXPORTS
 from app.projection import Projection
 from app.sheet import read_sheet
+from app.sheet.reading import NO_HOLIDAYS
 from tests.app.exports.plans import seen
 from tests.app.sheet.sheets import TODAY
 from tests.golden.exports import export_files, read_export
@@ -97,12 +98,13 @@ def test_both_kinds_of_sheet_say_the_same() -> None:
     assert documents[0] == documents[1]
 
 
-def test_nothing_that_an_export_says_is_told_but_the_day_it_was_made() -> None:
+def test_nothing_that_an_export_says_is_told_but_its_day_and_that_it_has_no_holidays() -> None:
     for kind in ("csv", "xlsx"):
         reading = read_sheet(EXPORTS[kind].render(ODD), name="plan", today=TODAY)
 
         assert [note.sentence for note in reading.notes] == [
-            f"as of {ODD.schedule.as_of}: a plan is computed from today"
+            f"as of {ODD.schedule.as_of}: a plan is computed from today",
+            NO_HOLIDAYS,
         ]
         assert [(one.id, one.name, one.role) for one in reading.document.people] == [
             (one.id, one.name, one.role) for one in ODD.document.people

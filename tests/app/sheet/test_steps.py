@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.document.plain import plain
+from app.sheet.reading import NO_HOLIDAYS
 from tests.app.sheet.sheets import notes, steps, text_sheet
 
 
@@ -99,7 +100,7 @@ def test_what_stands_above_the_table_is_its_title_its_facts_or_told() -> None:
         "Acme",
         None,
     )
-    assert notes(reading)[-1:] == ["A4: draft 3"]
+    assert notes(reading)[-2:] == ["A4: draft 3", NO_HOLIDAYS]
     told = "A3: 'Mars/Olympus' is no time zone that is known; write continent and city, such as Europe/Berlin"
     assert told in notes(reading)
 
