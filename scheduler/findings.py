@@ -69,8 +69,13 @@ def findings_of(run: Run, by_date: dict[CompiledDate, Spans]) -> tuple[Finding, 
             )
             for one in rule.check(run, by_date)
         ]
-        found += sorted(ours, key=lambda one: (one.critical_date or "", one.step or "", one.sentence))
+        found += sorted(ours, key=_order)
     return tuple(found)
+
+
+def _order(one: Finding) -> tuple[str, str, str, str]:
+    """Return where a finding of a rule comes; two may say the same of two predecessors, which their facts name."""
+    return one.critical_date or "", one.step or "", one.sentence, repr(sorted(one.facts.items()))
 
 
 # The rules.
