@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from app.exports import EXPORTS, export
-from tests.app.plans import NAMES, plan
+from tests.app.sample_plans import NAMES, plan
 
 FOLDER = Path(__file__).parent / "pages"
 KINDS = ("html", "letter", "letter-md", "text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.terminal import Page, table
-from tests.app.plans import NAMES, plan
+from tests.app.sample_plans import NAMES, plan
 
 FOLDER = Path(__file__).parent / "tables"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.plans import NAMES
+from tests.app.sample_plans import NAMES
 from tests.golden.pages import FOLDER, KINDS, content, golden_file
 
 

@@ -15,7 +15,7 @@ from app.brief.steps import Reference
 from app.brief.why import Exchange, Why, Word
 from app.document import read
 from app.projection import Audience, Projection, project
-from tests.app.plans import plan as long_plan
+from tests.app.sample_plans import plan as long_plan
 from tests.app.timeline.plans import PLAN, plan, step
 
 SETTLED = "resolved"

@@ -13,8 +13,8 @@ from app.exports import EXPORTS, export
 from app.exports.rendering import unbroken
 from app.projection import Audience
 from tests.app.exports.long_plans import thirty_steps
-from tests.app.plans import NAMES
-from tests.app.plans import plan as long_plan
+from tests.app.sample_plans import NAMES
+from tests.app.sample_plans import plan as long_plan
 from tests.app.timeline.plans import plan, step
 
 PAGES = pytest.mark.parametrize("kind", ["html", "letter"])

@@ -9,7 +9,7 @@ import pytest
 
 from app.exports import export
 from tests.app.exports.long_plans import long_words, many_steps, thirty_steps
-from tests.app.plans import NAMES, plan
+from tests.app.sample_plans import NAMES, plan
 from tests.browser import visit
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from app.exports.letter.writing import PAGE, write
 from app.projection import Audience, project, whole
 from templates_library import Form, plan_of, templates
 from tests.app.exports.long_plans import LONG, long_words, thirty_steps
-from tests.app.plans import NAMES
-from tests.app.plans import plan as long_plan
+from tests.app.sample_plans import NAMES
+from tests.app.sample_plans import plan as long_plan
 from tests.app.timeline.plans import plan, step
 
 EVA = {"id": "eva", "name": "Eva Lang", "party": "customer", "role": "economic_buyer"}

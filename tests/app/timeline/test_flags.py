@@ -7,8 +7,8 @@ import pytest
 from app.timeline import PHONE, WIDE, Frame, timeline
 from app.timeline.flags import Flag, flags
 from app.timeline.lettering import fitted, width
-from tests.app.plans import NAMES
-from tests.app.plans import plan as long_plan
+from tests.app.sample_plans import NAMES
+from tests.app.sample_plans import plan as long_plan
 from tests.app.timeline.plans import plan
 
 FRAMES = pytest.mark.parametrize("frame", [WIDE, PHONE], ids=["wide", "phone"])

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from app.timeline import PHONE, WIDE, Frame, legend, svg, svg_file, timeline
-from tests.app.plans import NAMES
-from tests.app.plans import plan as long_plan
+from tests.app.sample_plans import NAMES
+from tests.app.sample_plans import plan as long_plan
 from tests.app.timeline.plans import plan, step
 
 SVG = "{http://www.w3.org/2000/svg}"

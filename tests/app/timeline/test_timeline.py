@@ -4,8 +4,8 @@ import pytest
 
 from app.timeline import timeline
 from app.timeline.picture import Arrow, Closed, Goal, Group, Lane, Row, Span
-from tests.app.plans import NAMES
-from tests.app.plans import plan as long_plan
+from tests.app.sample_plans import NAMES
+from tests.app.sample_plans import plan as long_plan
 from tests.app.timeline.plans import plan, step
 
 
