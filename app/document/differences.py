@@ -1,0 +1,163 @@
+"""What differs between two documents, field by field; members of lists are told apart by ids, not by places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .places import Value
+
+FieldPath = tuple[str, ...]
+"""The way to a field: `("steps", "legal-review", "duration")`."""
+
+Block = dict[str, "Value"]
+
+ORDER = "<order>"
+"""Stands at the end of the path of a list whose members changed places."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A field, a block or a member of a list that is another than before."""
+
+    path: FieldPath
+    before: Value
+    """None where it was not there."""
+    after: Value
+    """None where it is gone."""
+    behind: str | None = None
+    """Of a member that came or went: the one that stood before it."""
+
+    @property
+    def back(self) -> Difference:
+        """Return the way back."""
+        return Difference(path=self.path, before=self.after, after=self.before, behind=self.behind)
+
+    def touches(self, other: Difference) -> bool:
+        """Tell whether two differences are about the same field, or one about a part of the other."""
+        shared = min(len(self.path), len(other.path))
+        return self.path[:shared] == other.path[:shared]
+
+
+def differences(before: Block, after: Block) -> tuple[Difference, ...]:
+    """Return what differs between two documents as plain data."""
+    return tuple(_blocks(before, after, ()))
+
+
+def with_differences(written: Block, found: Iterable[Difference]) -> Block:
+    """Return a document as plain data with differences made in it, which what they are about has to allow."""
+    changed = written
+    for one in found:
+        changed = _put(changed, one.path, one)
+    return changed
+
+
+def _blocks(before: Block, after: Block, path: FieldPath) -> Iterator[Difference]:
+    for key in (*before, *(key for key in after if key not in before)):
+        yield from _values(before.get(key), after.get(key), (*path, key))
+
+
+def _values(before: Value, after: Value, path: FieldPath) -> Iterator[Difference]:
+    if before == after:
+        return
+    old, new = _members(before, path), _members(after, path)
+    if old is not None and new is not None:
+        yield from _lists(old, new, path)
+    elif isinstance(before, dict) and isinstance(after, dict):
+        yield from _blocks(before, after, path)
+    else:
+        yield Difference(path=path, before=before, after=after)
+
+
+def _lists(before: Block, after: Block, path: FieldPath) -> Iterator[Difference]:
+    both = [key for key in before if key in after]
+    behind = {**_neighbours(before), **_neighbours(after)}
+    for key in before:
+        if key in after:
+            yield from _values(before[key], after[key], (*path, key))
+        else:
+            yield Difference(path=(*path, key), before=before[key], after=None, behind=behind[key])
+    for key in after:
+        if key not in before:
+            yield Difference(path=(*path, key), before=None, after=after[key], behind=behind[key])
+    order = [key for key in after if key in before]
+    if both != order:
+        yield Difference(path=(*path, ORDER), before=[*both], after=[*order])
+
+
+def _neighbours(members: Block) -> dict[str, str | None]:
+    return dict(zip(members, (None, *members), strict=False))
+
+
+def _members(value: Value, path: FieldPath) -> Block | None:
+    """Return a list's members by what tells them apart; None for what is no such list."""
+    if path and path[-1] == "after" and value is not None:
+        links = value if isinstance(value, list) else [value]
+        return {_link_key(one): one for one in links}
+    if not isinstance(value, list) or not value:
+        return {} if value == [] else None
+    named: Block = {str(one["id"]): one for one in value if _is_named(one)}
+    return named if len(named) == len(value) else None
+
+
+def _link_key(link: Value) -> str:
+    if not isinstance(link, dict):
+        return f"{link} FS"
+    return f"{link['step']} {link.get('type', 'FS')}"
+
+
+def _is_named(value: Value) -> TypeGuard[Block]:
+    return isinstance(value, dict) and "id" in value
+
+
+def _put(block: Block, path: FieldPath, one: Difference) -> Block:
+    """Return a block with one difference made in it."""
+    key, *inside = path
+    value = block.get(key)
+    if not inside:
+        changed = {**block, key: one.after}
+        return {name: inner for name, inner in changed.items() if inner is not None}
+    members = _members(value, path[:1]) if not isinstance(value, dict) else None
+    if members is not None:
+        return _with(block, key, [*_put_member(members, tuple(inside), one).values()])
+    if isinstance(value, dict) or value is None:
+        return _with(block, key, _put(value or {}, tuple(inside), one))
+    raise KeyError(path)
+
+
+def _with(block: Block, key: str, value: Value) -> Block:
+    """Return a block with a value; nothing is kept of what is empty."""
+    if value:
+        return {**block, key: value}
+    return {name: inner for name, inner in block.items() if name != key}
+
+
+def _put_member(members: Block, path: FieldPath, one: Difference) -> Block:
+    key, *inside = path
+    if key == ORDER:
+        return _ordered(members, one)
+    if inside:
+        member = members[key]
+        if not isinstance(member, dict):
+            raise KeyError(path)
+        return {**members, key: _put(member, tuple(inside), one)}
+    if one.after is None:
+        return {name: member for name, member in members.items() if name != key}
+    return members | {key: one.after} if key in members else _inserted(members, key, one)
+
+
+def _inserted(members: Block, key: str, one: Difference) -> Block:
+    names = [*members]
+    at = names.index(one.behind) + 1 if one.behind in members else 0 if one.behind is None else len(names)
+    names.insert(at, key)
+    return {name: one.after if name == key else members[name] for name in names}
+
+
+def _ordered(members: Block, one: Difference) -> Block:
+    """Return members with the named ones in their new order, in the places that these had."""
+    wanted = [name for name in one.after if name in members] if isinstance(one.after, list) else []
+    moved, new_order = {*wanted}, iter(wanted)
+    return {name: members[name] for name in (next(new_order) if one in moved else one for one in members)}
