@@ -1,0 +1,6 @@
+"""Where plans live: the one package that knows SQL, on SQLite or PostgreSQL."""
+
+from .database import Database, open_database
+from .unit import Unit
+
+__all__ = ["Database", "Unit", "open_database"]

@@ -1,0 +1,83 @@
+"""A database: how it is reached, what it promises, and the transactions in it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event, make_url
+
+from .unit import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Engine
+
+    from app.actors import Actor
+
+PATIENCE = 20
+"""Seconds that a writer waits for its turn on SQLite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """SQLite or PostgreSQL, reached by an engine; both keep what they acknowledged through a loss of power."""
+
+    engine: Engine
+
+    @contextmanager
+    def writing(self, *, workspace: str, actor: Actor, now: datetime) -> Iterator[Unit]:
+        """Open a transaction that changes something; it is kept when the block ends, and nothing of it on an error."""
+        with self.engine.execution_options(writing=True).begin() as connection:
+            yield Unit(connection=connection, workspace=workspace, actor=actor, now=now)
+
+    @contextmanager
+    def reading(self, *, workspace: str, actor: Actor, now: datetime) -> Iterator[Unit]:
+        """Open a transaction that sees one state of everything, and changes nothing."""
+        with self._snapshot() as connection:
+            yield Unit(connection=connection, workspace=workspace, actor=actor, now=now)
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        options: dict[str, Any] = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+        engine = self.engine.execution_options(**options) if self.is_postgres else self.engine
+        with engine.connect() as connection:
+            yield connection
+            connection.rollback()
+
+    @property
+    def is_postgres(self) -> bool:
+        """Tell whether it is PostgreSQL."""
+        return self.engine.dialect.name == "postgresql"
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Return the database at an address, `sqlite:///folder/backplan.db` or `postgresql+psycopg://...`."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return Database(_sqlite(url))
+    return Database(create_engine(url, pool_pre_ping=True))
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": PATIENCE, "isolation_level": None})
+
+    @event.listens_for(engine, "connect")
+    def promise(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
+        """Write ahead, flush at every commit, heed references."""
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        """Take the writer's turn at once: who reads first and writes then can lose it to another, and fail."""
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine

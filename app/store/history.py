@@ -1,0 +1,80 @@
+"""Revisions of a document in little room: a full copy now and then, and differences to it.
+
+A difference is the text compressed with the full copy as its dictionary: it holds what is new and where the rest
+stands. So each revision is one step away from a full copy, and comes back to the byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select
+from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict, ZstdCompressor, ZstdDecompressor
+
+from . import tables
+from .unit import Unit
+
+FULL_EVERY = 64
+"""Revisions from one full copy to the next."""
+WORTHWHILE = 4
+"""A difference that is larger than such a part of its text is kept as a full copy."""
+LEVEL = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A revision as it is kept."""
+
+    number: int
+    base: int | None
+    """The revision that it is a difference to; None for a full copy."""
+    body: bytes
+
+
+def add_revision(unit: Unit, plan: str, number: int, text: bytes) -> int:
+    """Keep a revision's text, and return how many bytes it took."""
+    kept = _difference(unit, plan, number, text) or Revision(number=number, base=None, body=_packed(text, None))
+    unit.connection.execute(
+        insert(tables.revisions).values(plan=plan, number=kept.number, base=kept.base, body=kept.body)
+    )
+    return len(kept.body)
+
+
+def revision_text(unit: Unit, plan: str, number: int) -> bytes:
+    """Return a revision's text, to the byte."""
+    kept = _kept(unit, plan, number)
+    return _unpacked(kept.body, None if kept.base is None else _full_text(unit, plan, kept.base))
+
+
+def _difference(unit: Unit, plan: str, number: int, text: bytes) -> Revision | None:
+    """Return a revision as a difference to the last full copy; None where a new full copy is better."""
+    if number == 1:
+        return None
+    before = _kept(unit, plan, number - 1)
+    base = before.number if before.base is None else before.base
+    if number - base >= FULL_EVERY:
+        return None
+    body = _packed(text, _full_text(unit, plan, base))
+    return Revision(number=number, base=base, body=body) if len(body) * WORTHWHILE <= len(text) else None
+
+
+def _full_text(unit: Unit, plan: str, number: int) -> bytes:
+    return _unpacked(_kept(unit, plan, number).body, None)
+
+
+def _kept(unit: Unit, plan: str, number: int) -> Revision:
+    table = tables.revisions
+    row = unit.connection.execute(select(table).where(table.c.plan == plan, table.c.number == number)).one()
+    return Revision(number=row.number, base=row.base, body=row.body)
+
+
+def _packed(text: bytes, dictionary: bytes | None) -> bytes:
+    return ZstdCompressor(level=LEVEL, write_checksum=True, dict_data=_dictionary(dictionary)).compress(text)
+
+
+def _unpacked(body: bytes, dictionary: bytes | None) -> bytes:
+    return ZstdDecompressor(dict_data=_dictionary(dictionary)).decompress(body)
+
+
+def _dictionary(text: bytes | None) -> ZstdCompressionDict | None:
+    return None if text is None else ZstdCompressionDict(text, dict_type=DICT_TYPE_RAWCONTENT)

@@ -1,0 +1,112 @@
+"""The log of a plan: every operation on it, who did it, when, why, and what it did to the forecasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, insert, select
+
+from app.actors import Actor
+
+from . import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from .unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastMove:
+    """A critical date whose forecast an operation moved."""
+
+    before: str | None
+    """An ISO day; None for a date that is new."""
+    after: str | None
+    """None for a date that is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the log."""
+
+    number: int
+    """Counted from 1, without gaps."""
+    before: int
+    """The document's revision before it; 0 before there was one."""
+    revision: int
+    """The one after it; the same where it left the document alone."""
+    at: datetime
+    by: Actor
+    verb: str
+    """What was done; `several` where more than one thing was."""
+    asked: list[dict[str, Any]]
+    """The operations, as they were asked for."""
+    step: str | None
+    """The step that it was about."""
+    why: str | None
+    day: date
+    """As of which the dates before and after it are."""
+    effect: dict[str, ForecastMove] = field(default_factory=dict)
+    """What it did to the forecasts, by critical date."""
+    undoes: int | None = None
+    """The entry that it takes back."""
+
+
+def add_entry(unit: Unit, plan: str, entry: Entry) -> None:
+    """Write a line."""
+    unit.connection.execute(
+        insert(tables.log).values(
+            plan=plan,
+            number=entry.number,
+            before=entry.before,
+            revision=entry.revision,
+            at=entry.at,
+            by_kind=entry.by.kind,
+            by_id=entry.by.id,
+            by_name=entry.by.name,
+            by_party=entry.by.party,
+            by_person=entry.by.person,
+            verb=entry.verb,
+            asked=entry.asked,
+            step=entry.step,
+            why=entry.why,
+            day=entry.day,
+            effect={date: [move.before, move.after] for date, move in entry.effect.items()},
+            undoes=entry.undoes,
+        )
+    )
+
+
+def entries(unit: Unit, plan: str, *, after: int = 0, limit: int | None = None) -> list[Entry]:
+    """Return the lines behind a number, oldest first."""
+    table = tables.log
+    query = select(table).where(table.c.plan == plan, table.c.number > after).order_by(table.c.number).limit(limit)
+    return [_entry(row) for row in unit.connection.execute(query)]
+
+
+def newest_first(unit: Unit, plan: str) -> Iterator[Entry]:
+    """Yield the lines, newest first, as many as somebody reads."""
+    table = tables.log
+    query = select(table).where(table.c.plan == plan).order_by(table.c.number.desc())
+    with unit.connection.execution_options(yield_per=50).execute(query) as rows:
+        yield from map(_entry, rows)
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        number=row.number,
+        before=row.before,
+        revision=row.revision,
+        at=row.at,
+        by=Actor(kind=row.by_kind, id=row.by_id, name=row.by_name, party=row.by_party, person=row.by_person),
+        verb=row.verb,
+        asked=row.asked,
+        step=row.step,
+        why=row.why,
+        day=row.day,
+        effect={date: ForecastMove(before=before, after=after) for date, (before, after) in row.effect.items()},
+        undoes=row.undoes,
+    )

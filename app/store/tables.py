@@ -1,0 +1,211 @@
+"""The tables, as the code of this version takes them to be; `migrations` is how a database gets there."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from .columns import Instant
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of_plan() -> Column[str]:
+    """Return the column by which a row belongs to a plan, with which it goes."""
+    return Column("plan", String(36), ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _who() -> tuple[Column[str], ...]:
+    """Return the columns that keep an actor."""
+    return (
+        Column("by_kind", String(16), nullable=False),
+        Column("by_id", String(64), nullable=False),
+        Column("by_name", Text, nullable=False),
+        Column("by_party", String(64)),
+        Column("by_person", String(64)),
+    )
+
+
+workspaces = Table(
+    "workspaces",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+
+plans = Table(
+    "plans",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("revision", Integer, nullable=False, comment="the newest state of the document, counted from 1"),
+    Column("entries", Integer, nullable=False, comment="how many entries its log has"),
+    Column("day", Date, nullable=False, comment="up to which day of its zone time has passed in it"),
+    Column("zone", String(64), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("archived_at", Instant),
+    Column("owner", String(64), comment="the member who answers for it"),
+    # What lists show, written with every change.
+    Column("title", Text, nullable=False),
+    Column("customer", Text),
+    Column("outcome", String(16)),
+    Column("health", String(16), nullable=False),
+    Column("next_date", String(64), comment="the next critical date that is not done"),
+    Column("next_due", Date),
+    Column("forecast", Date, comment="where that date lands"),
+    Column("short_by", Integer, nullable=False),
+    Index("ix_plans_workspace_changed_at", "workspace", "changed_at"),
+)
+
+revisions = Table(
+    "revisions",
+    METADATA,
+    _of_plan(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("base", Integer, comment="the revision that the body is a difference to; none for a full copy"),
+    Column("body", LargeBinary, nullable=False),
+)
+
+log = Table(
+    "log",
+    METADATA,
+    _of_plan(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("before", Integer, nullable=False, comment="the document's revision before it"),
+    Column("revision", Integer, nullable=False, comment="the one after it; the same where it left the document alone"),
+    Column("at", Instant, nullable=False),
+    *_who(),
+    Column("verb", String(32), nullable=False),
+    Column("asked", JSON, nullable=False, comment="the operations, as they were asked for"),
+    Column("step", String(64), comment="the step that it was about"),
+    Column("why", Text),
+    Column("day", Date, nullable=False, comment="as of which the dates before and after it are"),
+    Column("effect", JSON, nullable=False, comment="what it did to the forecasts, by critical date"),
+    Column("undoes", Integer, comment="the entry that it takes back"),
+)
+
+forecasts = Table(
+    "forecasts",
+    METADATA,
+    _of_plan(),
+    Column("critical_date", String(64), primary_key=True),
+    Column("first", Date, nullable=False, comment="where it landed when it came into the plan"),
+    Column("baseline", Date, comment="where it lands by the baseline in force"),
+    Column("latest", Date, nullable=False),
+)
+
+ledger = Table(
+    "ledger",
+    METADATA,
+    _of_plan(),
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("critical_date", String(64), primary_key=True),
+    Column("days", Integer, nullable=False, comment="calendar days by which the forecast moved; later is positive"),
+    Column("cause", String(32), nullable=False),
+    Column("step", String(64)),
+    Column("side", String(64)),
+    Column("phase", String(64)),
+    ForeignKeyConstraint(["plan", "entry"], ["log.plan", "log.number"], ondelete="CASCADE"),
+)
+
+calendar_entries = Table(
+    "calendar_entries",
+    METADATA,
+    _of_plan(),
+    Column("audience", String(64), primary_key=True, comment="the party that reads it"),
+    Column("uid", String(200), primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("content", String(64), nullable=False, comment="a digest of what the reader sees"),
+    Column("made_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("cancelled_at", Instant),
+    Column("last_seen", JSON, nullable=False, comment="what a cancellation still shows: title and day"),
+)
+
+comments = Table(
+    "comments",
+    METADATA,
+    _of_plan(),
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("step", String(64)),
+    Column("text", Text, nullable=False),
+    Column("mentions", JSON, nullable=False, comment="ids of the people"),
+    Column("private", String(64), comment="the party that alone may read it"),
+    ForeignKeyConstraint(["plan", "entry"], ["log.plan", "log.number"], ondelete="CASCADE"),
+)
+
+files = Table(
+    "files",
+    METADATA,
+    _of_plan(),
+    Column("id", String(36), primary_key=True),
+    Column("entry", Integer, nullable=False),
+    Column("step", String(64)),
+    Column("name", Text, nullable=False),
+    Column("media_type", String(128), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("private", String(64)),
+    Column("removed_at", Instant),
+)
+
+baselines = Table(
+    "baselines",
+    METADATA,
+    _of_plan(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("entry", Integer, nullable=False, comment="the entry that proposed it"),
+    Column("revision", Integer, nullable=False),
+    Column("dates", JSON, nullable=False, comment="what is signed: dates by step and by critical date"),
+    Column("digest", String(64), nullable=False),
+    Column("in_force_at", Instant),
+    Column("withdrawn_at", Instant),
+)
+
+signatures = Table(
+    "signatures",
+    METADATA,
+    _of_plan(),
+    Column("baseline", Integer, primary_key=True, autoincrement=False),
+    Column("party", String(64), primary_key=True),
+    Column("entry", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("person", String(64)),
+    Column("verified", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+    ForeignKeyConstraint(["plan", "baseline"], ["baselines.plan", "baselines.number"], ondelete="CASCADE"),
+)
+
+change_requests = Table(
+    "change_requests",
+    METADATA,
+    _of_plan(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("entry", Integer, nullable=False, comment="the entry that asked for it"),
+    Column("revision", Integer, nullable=False, comment="the document's that the one who asked had seen"),
+    Column("operations", JSON, nullable=False),
+    Column("state", String(16), nullable=False, comment="open, accepted, declined, withdrawn"),
+    Column("settled_by", Integer, comment="the entry that settled it"),
+)

@@ -1,0 +1,25 @@
+"""One transaction, for one actor in one workspace at one moment: all that an operation may touch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from app.actors import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A transaction that is under way; whoever opened it commits, operations never do."""
+
+    connection: Connection
+    workspace: str
+    """The tenant: nothing outside it is found."""
+    actor: Actor
+    now: datetime
+    """With its zone; the one moment of all that happens in it."""
