@@ -13,7 +13,7 @@ from app.seen import audience_of, seen
 from scheduler.refusals import Refused, moment_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from app.document import PlanDocument, Reading
     from app.operations import Change
@@ -43,9 +43,12 @@ def preview(
 
     Raises Unreadable for a change that cannot be made, and for a plan that cannot be scheduled once all are made.
     """
-    trial = _Trial(reading=reading, changes=tuple(changes), file=file, limits=limits)
-    audience = audience_of(reading.document, party=party)
-    after = trial.made_in(reading.document) if audience is None else trial.made_by(audience.party)
+
+    def make(document: PlanDocument) -> PlanDocument:
+        return changed(document, changes, as_of=reading.as_of)
+
+    changes, audience = tuple(changes), audience_of(reading.document, party=party)
+    after = made(reading, make, party=audience.party if audience else None, file=file, limits=limits)
     return Preview(
         before=seen(reading, audience=audience),
         after=seen(after, audience=audience),
@@ -53,23 +56,40 @@ def preview(
     )
 
 
+def made(
+    reading: Reading,
+    make: Callable[[PlanDocument], PlanDocument],
+    *,
+    party: PartyId | None,
+    file: str,
+    limits: Limits = _LIMITS,
+) -> Reading:
+    """Make a change, and read what comes out.
+
+    What a party sees refuses its change in words, the rest without a word: nobody learns of what is hidden.
+
+    Raises Refused for a change that cannot be made, Unreadable for a plan that cannot be scheduled with it.
+    """
+    trial = _Trial(reading=reading, make=make, file=file, limits=limits)
+    return trial.made_in(reading.document) if party is None else trial.made_by(party)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Trial:
-    """Changes that are tried on a plan."""
+    """A change that is tried on a plan."""
 
     reading: Reading
-    changes: tuple[Change, ...]
+    make: Callable[[PlanDocument], PlanDocument]
     file: str
     limits: Limits
 
     def made_in(self, document: PlanDocument) -> Reading:
-        """Make the changes one after the other, and read what comes out."""
-        after = changed(document, self.changes, as_of=self.reading.as_of)
+        """Make the change in a document, and read what comes out."""
         as_of = moment_written(self.reading.as_of)
-        return reread(after, file=f"{self.file} (changed)", as_of=as_of, limits=self.limits)
+        return reread(self.make(document), file=f"{self.file} (changed)", as_of=as_of, limits=self.limits)
 
     def made_by(self, party: PartyId) -> Reading:
-        """Make the changes of a party: what it sees refuses them in words, the rest without a word."""
+        """Make the change of a party: what it sees refuses them in words, the rest without a word."""
         shown = self.made_in(visible(self.reading.document, party))
         try:
             after = self.made_in(self.reading.document)
