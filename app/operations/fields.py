@@ -14,7 +14,10 @@ from .spoken_steps import link_from
 from .step_schema import read_step
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.document import PlanDocument
+    from app.document.places import Value
     from scheduler.refusals import Path
 
 
@@ -29,6 +32,17 @@ def edit_step(document: PlanDocument, step_id: str, field: str, text: str) -> Pl
     path: Path = tuple(int(part) if part.isdecimal() else part for part in field.split("."))
     written = document.steps[at].model_dump(mode="json", by_alias=True, exclude_defaults=True)
     _put(written, path, _value(path, text.strip(), document))
+    return with_step(document, read_step(written, at))
+
+
+def edit_fields(document: PlanDocument, step_id: str, fields: Mapping[str, Value]) -> PlanDocument:
+    """Set fields of a step to values as a plan document has them; nothing clears one."""
+    at = step_at(document, step_id)
+    if "id" in fields:
+        raise refused("permanent-id", "a step keeps its id for good; change its 'title' instead")
+    written = document.steps[at].model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for name, value in fields.items():
+        _put(written, (name,), value)
     return with_step(document, read_step(written, at))
 
 
