@@ -1,0 +1,93 @@
+"""Operations on a stored plan: each is done on the newest state, whatever its author last saw, or refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.document.differences import differences
+from app.operations.lookup import refused
+from app.preview import made
+from app.projection.visible import visible
+from app.verbs import Occasion
+
+from .advancing import open_to_change
+from .conflicts import refuse_conflicts
+from .opening import LIMITS, open_plan
+from .recording import Changed, Deed, record
+from .text import document_at, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.actors import Actor
+    from app.document import PlanDocument, Reading
+    from app.document.differences import Block
+    from app.store import Unit
+    from app.verbs import Operation
+
+    from .opening import Opened
+
+SEVERAL = "several"
+"""The verb of more than one operation at once."""
+
+
+def change_plan(
+    unit: Unit, plan_id: str, operations: Sequence[Operation], *, seen: int | None = None, why: str | None = None
+) -> Changed:
+    """Do operations, one after the other and all or none; `seen` is the revision that their author had before them.
+
+    Raises Refused where one cannot be done, Conflict where somebody else changed the same since.
+    """
+    opened = open_to_change(unit, plan_id)
+    after = _done(unit, opened, operations, seen)
+    return record(unit, opened.stored, opened.reading, after, _deed(operations, why))
+
+
+def preview_change(
+    unit: Unit, plan_id: str, operations: Sequence[Operation], *, seen: int | None = None
+) -> tuple[Reading, Reading]:
+    """Return a plan before and after operations, as `change_plan` would leave it; nothing of it is kept."""
+    opened = open_plan(unit, plan_id)
+    return opened.reading, _done(unit, opened, operations, seen)
+
+
+def _done(unit: Unit, opened: Opened, operations: Sequence[Operation], seen: int | None) -> Reading:
+    if not operations:
+        raise refused("nothing-asked", "no operation is named; name at least one")
+    occasion = Occasion(as_of=opened.reading.as_of, now=unit.now, by=unit.actor)
+
+    def make(document: PlanDocument) -> PlanDocument:
+        for operation in operations:
+            document = operation.done(document, occasion)
+        return document
+
+    after = made(opened.reading, make, party=unit.actor.party, file=opened.stored.title, limits=LIMITS)
+    if seen is not None:
+        _merge(unit, opened, after, seen)
+    return after
+
+
+def _merge(unit: Unit, opened: Opened, after: Reading, seen: int) -> None:
+    """Refuse a change of what somebody else changed since its author looked."""
+    stored = opened.stored
+    if not 1 <= seen <= stored.revision:
+        raise refused("unknown-revision", f"the plan has no revision {seen}; its newest is {stored.revision}")
+    if seen == stored.revision:
+        return
+    then = document_at(unit, stored, seen)
+    before, newest, mine = (seen_by(unit.actor, one) for one in (then, opened.reading.document, after.document))
+    refuse_conflicts(mine=differences(newest, mine), since=differences(before, newest))
+
+
+def seen_by(actor: Actor, document: PlanDocument) -> Block:
+    """Return what an actor may see of a document, as plain data: what is hidden conflicts with nothing."""
+    return kept(document if actor.party is None else visible(document, actor.party))
+
+
+def _deed(operations: Sequence[Operation], why: str | None) -> Deed:
+    first = operations[0]
+    asked: tuple[dict[str, Any], ...] = tuple(
+        one.model_dump(mode="json", by_alias=True, exclude_unset=True) | {"do": one.do} for one in operations
+    )
+    verb = first.do if len(operations) == 1 else SEVERAL
+    return Deed(verb=verb, asked=asked, why=why, step=first.step_id)

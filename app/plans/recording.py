@@ -1,0 +1,80 @@
+"""The end of every change, the same for all: a revision, a line in the log, the ledger, what lists show."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from app.store.history import add_revision
+from app.store.log import Entry, add_entry
+from app.store.plans import keep_plan
+from scheduler.timeline import day_of
+
+from .booking import Cause, book_forecasts, effect_of
+from .opening import Opened
+from .standing import standing_of
+from .text import text_of
+
+if TYPE_CHECKING:
+    from app.document import Reading
+    from app.store import Unit
+    from app.store.plans import StoredPlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What was done, for the log and the ledger."""
+
+    verb: str
+    asked: tuple[dict[str, Any], ...] = ()
+    """The operations, as they were asked for."""
+    why: str | None = None
+    step: str | None = None
+    """The step that it was about."""
+    undoes: int | None = None
+    """The entry of the log that it takes back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A plan before and after something was done to it, both as of the same day."""
+
+    before: Reading | None
+    """None of a plan that is new."""
+    after: Opened
+    entry: Entry
+
+
+def record(unit: Unit, stored: StoredPlan, before: Reading | None, after: Reading, deed: Deed) -> Changed:
+    """Keep what was done to a plan that was opened to be changed, and everything that follows from it."""
+    text = text_of(after.document)
+    is_new_state = before is None or text != text_of(before.document)
+    entry = Entry(
+        number=stored.entries + 1,
+        before=stored.revision,
+        revision=stored.revision + is_new_state,
+        at=unit.now,
+        by=unit.actor,
+        verb=deed.verb,
+        asked=[*deed.asked],
+        step=deed.step,
+        why=deed.why,
+        day=day_of(after.as_of),
+        effect=effect_of(before.schedule if before else None, after.schedule),
+        undoes=deed.undoes,
+    )
+    if is_new_state:
+        add_revision(unit, stored.id, entry.revision, text)
+    add_entry(unit, stored.id, entry)
+    cause = Cause(verb=deed.verb, step=deed.step, party=unit.actor.party)
+    book_forecasts(unit, stored.id, entry.number, after, cause)
+    kept = replace(
+        stored,
+        **asdict(standing_of(after)),
+        revision=entry.revision,
+        entries=entry.number,
+        changed_at=unit.now,
+        zone=after.document.time_zone or "UTC",
+    )
+    keep_plan(unit, kept)
+    return Changed(before=before, after=Opened(stored=kept, reading=after), entry=entry)

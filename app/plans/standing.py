@@ -1,0 +1,33 @@
+"""How a plan stands, in the few values that lists show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.store.plans import Standing
+from scheduler.timeline import day_of
+
+if TYPE_CHECKING:
+    from app.document import Reading
+    from scheduler.schedule import Schedule, ScheduledDate
+
+
+def standing_of(reading: Reading) -> Standing:
+    """Return how a plan stands."""
+    document, coming = reading.document, next_date(reading.schedule)
+    return Standing(
+        title=document.title,
+        customer=document.customer,
+        outcome=document.outcome.result if document.outcome else None,
+        health=coming.health if coming else "done" if reading.schedule.critical_dates else "on_track",
+        next_date=coming.id if coming else None,
+        next_due=day_of(coming.date) if coming else None,
+        forecast=day_of(coming.forecast) if coming else None,
+        short_by=coming.short_by if coming else 0,
+    )
+
+
+def next_date(schedule: Schedule) -> ScheduledDate | None:
+    """Return the first critical date that is not done; none where all are, or there is none."""
+    coming = [date for date in schedule.critical_dates.values() if date.health != "done"]
+    return min(coming, key=lambda date: (day_of(date.date), date.id), default=None)

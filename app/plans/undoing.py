@@ -1,0 +1,131 @@
+"""Undo and redo: one's own latest operation taken back on the newest state, or done again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.document import PlanDocument
+from app.document.differences import differences, with_differences
+from app.operations.lookup import refused
+from app.preview import made
+from app.store.log import Entry, entries, newest_first
+from app.verbs import PERMANENT
+from scheduler.refusals import Problem, Refused
+
+from .advancing import open_to_change
+from .changing import seen_by
+from .conflicts import named
+from .creating import CREATE
+from .opening import LIMITS
+from .recording import Changed, Deed, record
+from .text import document_at, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.document.differences import Difference
+    from app.store import Unit
+    from app.store.plans import StoredPlan
+
+    from .opening import Opened
+
+UNDO, REDO = "undo", "redo"
+
+
+def undo(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed:
+    """Take one's own latest operation back, if nobody changed the same later.
+
+    Raises Refused with `nothing-to-undo`, or with `changed-later`, which names the later change.
+    """
+    opened = open_to_change(unit, plan_id)
+    entry = _last_done(unit, opened.stored)
+    if entry is None:
+        raise refused("nothing-to-undo", "you have changed nothing in this plan that could be taken back")
+    return _taken_back(unit, opened, entry, Deed(verb=UNDO, step=entry.step, why=why, undoes=entry.number))
+
+
+def redo(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed:
+    """Do again what one took back last, if one has changed nothing since."""
+    opened = open_to_change(unit, plan_id)
+    entry = _last_undone(unit, opened.stored)
+    if entry is None:
+        raise refused("nothing-to-redo", "you have taken nothing back since your last change")
+    return _taken_back(unit, opened, entry, Deed(verb=REDO, step=entry.step, why=why, undoes=entry.number))
+
+
+def _own(unit: Unit, stored: StoredPlan) -> Iterator[Entry]:
+    """Yield the entries of the actor that changed the document, newest first."""
+    for entry in newest_first(unit, stored.id):
+        if (entry.by.kind, entry.by.id) == (unit.actor.kind, unit.actor.id) and entry.before != entry.revision:
+            yield entry
+
+
+def _last_done(unit: Unit, stored: StoredPlan) -> Entry | None:
+    """Return one's latest operation that still stands; what took back or did again is looked through."""
+    settled = set[int | None]()
+    for entry in _own(unit, stored):
+        if entry.undoes is not None and entry.number not in settled:
+            settled.add(entry.undoes)
+        elif entry.number not in settled and not _is_permanent(entry):
+            return entry
+    return None
+
+
+def _last_undone(unit: Unit, stored: StoredPlan) -> Entry | None:
+    """Return what one took back last and has not done again; nothing once one has changed something else."""
+    settled = set[int | None]()
+    for entry in _own(unit, stored):
+        if entry.number in settled:
+            continue
+        if entry.verb != REDO:
+            return entry if entry.verb == UNDO else None
+        settled.add(entry.undoes)
+    return None
+
+
+def _is_permanent(entry: Entry) -> bool:
+    return entry.verb == CREATE or any(one["do"] in PERMANENT for one in entry.asked)
+
+
+def _taken_back(unit: Unit, opened: Opened, entry: Entry, deed: Deed) -> Changed:
+    stored, reading = opened.stored, opened.reading
+    _refuse_changed_later(unit, stored, entry)
+    states = document_at(unit, stored, entry.before), document_at(unit, stored, entry.revision)
+
+    def make(document: PlanDocument) -> PlanDocument:
+        whole = document is reading.document
+        before, after = (kept(one) if whole else seen_by(unit.actor, one) for one in states)
+        back = [one.back for one in differences(before, after)]
+        return PlanDocument.model_validate(with_differences(kept(document), back))
+
+    after = made(reading, make, party=unit.actor.party, file=stored.title, limits=LIMITS)
+    return record(unit, stored, reading, after, deed)
+
+
+def _refuse_changed_later(unit: Unit, stored: StoredPlan, entry: Entry) -> None:
+    """Refuse to take back what somebody changed since, and say who did."""
+    if entry.revision == stored.revision:
+        return
+    own = _differences(unit, stored, entry.before, entry.revision)
+    since = _differences(unit, stored, entry.revision, stored.revision)
+    clashes = [one for one in own if any(one.touches(other) for other in since)]
+    if clashes:
+        path = named(clashes[0].path)
+        later = _later(unit, stored, entry, clashes)
+        sentence = f"{later} changed this later, so it cannot be taken back; change it by hand to what it shall be"
+        raise Refused([Problem(code="changed-later", path=path, sentence=sentence)])
+
+
+def _later(unit: Unit, stored: StoredPlan, entry: Entry, clashes: list[Difference]) -> str:
+    """Say which entry behind one touched the same."""
+    for later in entries(unit, stored.id, after=entry.number):
+        found = _differences(unit, stored, later.before, later.revision)
+        if any(one.touches(clash) for one in found for clash in clashes):
+            return f"{later.by.name} ({later.verb.replace('_', ' ')}, {later.at.date().isoformat()})"
+    return "somebody"
+
+
+def _differences(unit: Unit, stored: StoredPlan, before: int, after: int) -> tuple[Difference, ...]:
+    """Return what the actor sees differ between two revisions."""
+    old, new = (seen_by(unit.actor, document_at(unit, stored, number)) for number in (before, after))
+    return differences(old, new)
