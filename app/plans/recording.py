@@ -12,6 +12,7 @@ from scheduler.timeline import day_of
 
 from .booking import Cause, book_forecasts, effect_of
 from .opening import Opened
+from .sequences import raise_sequences
 from .standing import standing_of
 from .text import text_of
 
@@ -33,6 +34,8 @@ class Deed:
     """The step that it was about."""
     undoes: int | None = None
     """The entry of the log that it takes back."""
+    private: str | None = None
+    """The party that alone knows of it, where that cannot be told from the document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +65,14 @@ def record(unit: Unit, stored: StoredPlan, before: Reading | None, after: Readin
         day=day_of(after.as_of),
         effect=effect_of(before.schedule if before else None, after.schedule),
         undoes=deed.undoes,
+        private=deed.private,
     )
     if is_new_state:
         add_revision(unit, stored.id, entry.revision, text)
     add_entry(unit, stored.id, entry)
     cause = Cause(verb=deed.verb, step=deed.step, party=unit.actor.party)
     book_forecasts(unit, stored.id, entry.number, after, cause)
+    raise_sequences(unit, stored.id, after)
     kept = replace(
         stored,
         **asdict(standing_of(after)),

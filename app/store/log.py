@@ -53,6 +53,8 @@ class Entry:
     """What it did to the forecasts, by critical date."""
     undoes: int | None = None
     """The entry that it takes back."""
+    private: str | None = None
+    """The party that alone knows of it, where that cannot be told from the document."""
 
 
 def add_entry(unit: Unit, plan: str, entry: Entry) -> None:
@@ -76,6 +78,7 @@ def add_entry(unit: Unit, plan: str, entry: Entry) -> None:
             day=entry.day,
             effect={date: [move.before, move.after] for date, move in entry.effect.items()},
             undoes=entry.undoes,
+            private=entry.private,
         )
     )
 
@@ -109,4 +112,5 @@ def _entry(row: Row[Any]) -> Entry:
         day=row.day,
         effect={date: ForecastMove(before=before, after=after) for date, (before, after) in row.effect.items()},
         undoes=row.undoes,
+        private=row.private,
     )

@@ -104,6 +104,7 @@ log = Table(
     Column("day", Date, nullable=False, comment="as of which the dates before and after it are"),
     Column("effect", JSON, nullable=False, comment="what it did to the forecasts, by critical date"),
     Column("undoes", Integer, comment="the entry that it takes back"),
+    Column("private", String(64), comment="the party that alone knows of it"),
 )
 
 forecasts = Table(

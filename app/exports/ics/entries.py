@@ -72,7 +72,8 @@ class _Maker:
         self._names = names_of_people(projection)
         self._phases = {phase.id: phase.title or phase.id for phase in projection.document.phases}
         reads = projection.audience.person if projection.audience else None
-        self._reader: PersonId | None = scope.person or reads
+        reader = scope.person or reads
+        self._readers: tuple[PersonId, ...] = self._party() if scope.starts else () if reader is None else (reader,)
         self._dates = {date_uid(self._plan, date.id) for date in projection.document.critical_dates}
         self._bound = self._uids_of_dates()
 
@@ -98,6 +99,11 @@ class _Maker:
                 found[date.step] = (*found.get(date.step, ()), date_uid(self._plan, date.id))
         return found
 
+    def _party(self) -> tuple[PersonId, ...]:
+        """Return the people of the party that reads."""
+        party = self._projection.audience.party if self._projection.audience else None
+        return tuple(person.id for person in self._projection.document.people if person.party == party)
+
     def _wanted(self, shown: Shown) -> bool:
         person, party = self._scope.person, self._scope.party
         return (person is None or _is_of(shown, person)) and (party is None or party in shown.step.side)
@@ -105,7 +111,7 @@ class _Maker:
     def _start_by(self, shown: Shown) -> date | None:
         """Return the day on which the reader has to begin a step, where it is not the day of its own entry."""
         begun, start_by = shown.step.progress.started or shown.step.progress.finished, shown.dates.start_by
-        if self._reader is None or not _is_of(shown, self._reader) or begun or start_by is None:
+        if begun or start_by is None or not any(_is_of(shown, reader) for reader in self._readers):
             return None
         day = day_in(start_by, self._zone)
         # A step called `date` and a critical date called `start` would share a name.

@@ -24,6 +24,8 @@ class Scope:
     """Days before the plan's day from which on entries are shown."""
     ahead: int | None = None
     """Days after it until which they are; without end where absent."""
+    starts: bool = False
+    """With the days on which steps must start, whoever of the reader's party owns or decides them."""
     bars: bool = False
     """Tasks as bars from start to finish, not as one entry on the day of their finish."""
 

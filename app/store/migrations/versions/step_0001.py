@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False, comment="as of which the dates before and after it are"),
         sa.Column("effect", sa.JSON(), nullable=False, comment="what it did to the forecasts, by critical date"),
         sa.Column("undoes", sa.Integer(), nullable=True, comment="the entry that it takes back"),
+        sa.Column("private", sa.String(length=64), nullable=True, comment="the party that alone knows of it"),
         sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_log_plan"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("plan", "number", name=op.f("pk_log")),
     )
