@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, and_, bindparam, delete, insert, select, update
 
 from . import tables
 
@@ -54,7 +54,9 @@ def remember(unit: Unit, plan: str, *, new: list[Remembered], other: list[Rememb
         own = and_(
             table.c.plan == plan, table.c.audience == bindparam("of_audience"), table.c.uid == bindparam("of_uid")
         )
-        values = {name: bindparam(name) for name in asdict(other[0]) if name not in {"audience", "uid"}}
+        values: dict[str, BindParameter[Any]] = {
+            name: bindparam(name) for name in asdict(other[0]) if name not in {"audience", "uid"}
+        }
         rows = [{**asdict(one), "of_audience": one.audience, "of_uid": one.uid} for one in other]
         unit.connection.execute(update(table).where(own).values(values), rows)
 
