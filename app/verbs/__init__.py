@@ -45,4 +45,20 @@ VERBS: dict[str, type[Verb]] = {
 PERMANENT = frozenset(name for name, verb in VERBS.items() if verb.permanent)
 """What nobody takes back by `undo`: both sides gave their word on it."""
 
-__all__ = ["PERMANENT", "VERBS", "Occasion", "Operation", "Verb"]
+__all__ = [
+    "PERMANENT",
+    "VERBS",
+    "AddStep",
+    "EditStep",
+    "ExpandStep",
+    "FinishStep",
+    "LinkSteps",
+    "MoveCriticalDate",
+    "Occasion",
+    "Operation",
+    "RemoveStep",
+    "SkipStep",
+    "StartStep",
+    "UnlinkSteps",
+    "Verb",
+]

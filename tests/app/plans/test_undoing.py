@@ -1,0 +1,118 @@
+"""Undo takes one's own latest operation back, on the newest state; redo does it again."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.document.wire.steps import Link, Step
+from app.verbs import AddStep, EditStep, FinishStep, LinkSteps, RemoveStep
+from scheduler.refusals import Refused
+from tests.stored import ANA, BEN, JO, Stored
+
+
+def test_what_others_did_since_stays(stored: Stored) -> None:
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "12d"}))
+    stored.do(BEN, EditStep(step="set-up", set={"title": "Configuration"}))
+
+    stored.undo(ANA)
+
+    assert (stored.step("set-up")["duration"], stored.step("set-up")["title"]) == ("15d", "Configuration")
+
+
+def test_it_is_refused_where_somebody_changed_the_same_later_and_names_the_change(stored: Stored) -> None:
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "12d"}))
+    stored.do(BEN, EditStep(step="set-up", set={"duration": "20d"}))
+
+    with pytest.raises(Refused) as refused:
+        stored.undo(ANA)
+
+    assert str(refused.value) == (
+        "steps.set-up.duration: Ben Ott (edit step, 2026-11-23) changed this later, so it cannot be taken back; "
+        "change it by hand to what it shall be"
+    )
+
+
+def test_one_after_the_other_and_back_again(stored: Stored) -> None:
+    states = [stored.document()]
+    for days in ("12d", "13d", "14d"):
+        stored.do(ANA, EditStep(step="set-up", set={"duration": days}))
+        states.append(stored.document())
+
+    for state in states[-2::-1]:
+        stored.undo(ANA)
+        assert stored.document() == state
+    for state in states[1:]:
+        stored.redo(ANA)
+        assert stored.document() == state
+
+
+def test_a_new_change_ends_what_could_be_done_again(stored: Stored) -> None:
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "12d"}))
+    stored.undo(ANA)
+    stored.do(ANA, EditStep(step="training", set={"duration": "5d"}))
+
+    with pytest.raises(ValueError, match="you have taken nothing back since your last change"):
+        stored.redo(ANA)
+
+
+def test_a_removed_step_comes_back_to_its_place_with_its_links(stored: Stored) -> None:
+    before = stored.document()
+    stored.do(ANA, RemoveStep(step="set-up"))
+
+    stored.undo(ANA)
+
+    assert stored.document() == before
+
+
+def test_a_step_that_others_wait_for_by_now_cannot_be_taken_back(stored: Stored) -> None:
+    stored.do(ANA, AddStep(new=Step(id="pilot", title="Pilot", duration="5d")))
+    stored.do(BEN, EditStep(step="training", set={"after": ["set-up", "pilot"]}))
+
+    with pytest.raises(ValueError, match="no step 'pilot'"):
+        stored.undo(ANA)
+
+
+def test_the_other_sides_changes_are_not_ones_own(stored: Stored) -> None:
+    stored.do(JO, FinishStep(step="legal"))
+
+    with pytest.raises(ValueError, match="you have changed nothing in this plan that could be taken back"):
+        stored.undo(BEN)
+
+
+def test_creating_a_plan_is_not_taken_back(stored: Stored) -> None:
+    with pytest.raises(ValueError, match="you have changed nothing"):
+        stored.undo(ANA)
+
+
+def test_what_is_hidden_stands_in_the_way_without_a_word(stored: Stored) -> None:
+    stored.do(JO, AddStep(new=Step(id="pilot", title="Pilot", duration="5d")))
+    stored.do(ANA, EditStep(step="margin", set={"after": "pilot"}))
+
+    with pytest.raises(Refused) as refused:
+        stored.undo(JO)
+
+    assert str(refused.value) == (
+        "this conflicts with something that another party keeps to itself; ask them, or try another change"
+    )
+
+
+def test_the_log_tells_what_was_taken_back(stored: Stored) -> None:
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "12d"}))
+    stored.undo(ANA)
+    stored.redo(ANA)
+
+    assert [(one.number, one.verb, one.undoes, one.step) for one in stored.log()] == [
+        (1, "create", None, None),
+        (2, "edit_step", None, "set-up"),
+        (3, "undo", 2, "set-up"),
+        (4, "redo", 3, "set-up"),
+    ]
+
+
+def test_a_link_of_ones_own_goes_without_those_of_others(stored: Stored) -> None:
+    stored.do(ANA, LinkSteps(step="training", to=Link(step="legal")))
+    stored.do(BEN, LinkSteps(step="training", to=Link(step="signature", type="SS")))
+
+    stored.undo(ANA)
+
+    assert stored.step("training")["after"] == ["set-up", {"step": "signature", "type": "SS"}]
