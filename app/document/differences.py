@@ -129,8 +129,8 @@ def _put(block: Block, path: FieldPath, one: Difference) -> Block:
 
 
 def _with(block: Block, key: str, value: Value) -> Block:
-    """Return a block with a value; nothing is kept of what is empty."""
-    if value:
+    """Return a block with a value; a list without members is none."""
+    if value != []:
         return {**block, key: value}
     return {name: inner for name, inner in block.items() if name != key}
 

@@ -31,16 +31,17 @@ NOTHING_WITHOUT = {(CriticalDate, "step")}
 def visible(document: PlanDocument, party: PartyId) -> PlanDocument:
     """Return what a party may see of a document, the same whatever the rest of it says.
 
-    Parties, calendars and phases that nothing visible names are left out: they would tell of what does. The revision is
+    Parties, calendars and phases that nothing visible names, and that another party put in, are left out: they would
+    tell of what does. The revision is
     nobody's: it counts changes of what is hidden too.
     """
     seen = _Reader(document, party).block(document, ())
     if not isinstance(seen, PlanDocument):  # it has no `private`
         raise TypeError(document)
-    named = frozenset(_named(seen))
-    calendars = {name for what, name in named if what == CALENDAR}
-    known = {SELLER, CUSTOMER, party, *calendars, *(name for what, name in named if what == PARTY)}
-    parties = tuple(one for one in seen.parties if one.id in known)
+    names = frozenset(named(seen))
+    calendars = {name for what, name in names if what == CALENDAR}
+    known = {SELLER, CUSTOMER, party, *calendars, *(name for what, name in names if what == PARTY)}
+    parties = tuple(one for one in seen.parties if one.id in known or one.by == party)
     with_their_own = {SELLER, CUSTOMER, *(one.id for one in parties)}
     return seen.model_copy(
         update={
@@ -48,25 +49,25 @@ def visible(document: PlanDocument, party: PartyId) -> PlanDocument:
             "calendars": {
                 name: one
                 for name, one in seen.calendars.items()
-                if (one.model_fields_set if name in with_their_own else name in calendars)
+                if (one.model_fields_set if name in with_their_own else name in calendars or one.by == party)
             },
-            "phases": tuple(one for one in seen.phases if (PHASE, one.id) in named),
+            "phases": tuple(one for one in seen.phases if (PHASE, one.id) in names or one.by == party),
             "revision": None,
         }
     )
 
 
-def _named(value: Any, names: Says | None = None) -> Iterator[tuple[Says, str]]:  # noqa: ANN401 - whatever a field holds
+def named(value: Any, names: Says | None = None) -> Iterator[tuple[Says, str]]:  # noqa: ANN401 - whatever a field holds
     """Yield what is named in a part of a document, each with what belongs there."""
     if isinstance(value, Wire):
         for field in _fields(type(value)):
-            yield from _named(getattr(value, field.name), field.names)
+            yield from named(getattr(value, field.name), field.names)
     elif isinstance(value, tuple):
         for one in value:
-            yield from _named(one, names)
+            yield from named(one, names)
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _named(one, names)
+            yield from named(one, names)
             if names == PERSON:  # one person a party
                 yield PARTY, key
     elif names is not None and value is not None:

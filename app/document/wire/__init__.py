@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .calendars import Absence, Calendar, Freeze
+from .calendars import BY, Absence, Calendar, Freeze
 from .steps import Step
 from .values import (
     Amount,
@@ -38,6 +38,7 @@ class Party(Wire):
     id: Everyone[Id] = Field(description="What steps and calendars call it.")
     name: Everyone[Text | None] = Field(None, description="What people call it.")
     kind: Everyone[Text | None] = Field(None, description="Its part, such as supplier or integrator.")
+    by: Everyone[PartyRef | None] = Field(None, description=BY)
 
 
 class Confirmed(Wire):
@@ -96,6 +97,7 @@ class Phase(Wire):
 
     id: Everyone[Id] = Field(description="What steps call it.")
     title: Everyone[Text | None] = Field(None, description="What people call it.")
+    by: Everyone[PartyRef | None] = Field(None, description=BY)
 
 
 class Hold(Wire):

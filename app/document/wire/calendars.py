@@ -22,6 +22,8 @@ from .values import (
 )
 from .visible import Everyone, OwnParty
 
+BY = "The party that put it into the plan, which sees it before anything that it sees names it."
+
 
 class Closure(Wire):
     """Days on which nobody of a party works."""
@@ -120,3 +122,4 @@ class Calendar(Wire):
     ] = Field(None, description="The public holidays on which nobody works.")
     closed: Everyone[Many[Closure]] = Field((), description="Other days on which nobody works.")
     open: Everyone[Many[OpenDay]] = Field((), description="Days that are worked all the same.")
+    by: Everyone[PartyRef | None] = Field(None, description=BY)
