@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.document.differences import Block
     from app.store import Database, Unit
     from app.store.log import Entry
-    from app.verbs import Operation
+    from app.verbs import Verb
 
 ANA = Actor(kind="member", id="m-ana", name="Ana Ruiz", party="seller", person="ana", verified=True)
 BEN = Actor(kind="member", id="m-ben", name="Ben Ott", party="seller")
@@ -70,7 +70,7 @@ class Stored:
         with self.database.reading(workspace=self.workspace, actor=actor, now=self.now) as unit:
             yield unit
 
-    def do(self, actor: Actor, *operations: Operation, seen: int | None = None, why: str | None = None) -> Changed:
+    def do(self, actor: Actor, *operations: Verb, seen: int | None = None, why: str | None = None) -> Changed:
         """Let somebody do something."""
         with self.writing(actor) as unit:
             return change_plan(unit, self.plan, operations, seen=seen, why=why)

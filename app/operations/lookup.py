@@ -8,6 +8,9 @@ from app.names import unknown
 from scheduler.plan import CUSTOMER, SELLER
 from scheduler.refusals import Problem, Refused
 
+BOTH = "both"
+"""The seller and the customer."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -52,6 +55,12 @@ def party_of(document: PlanDocument, party: str) -> str:
     if party not in {one for one, _ in named}:
         raise unknown("party", party, named)
     return party
+
+
+def sides_of(step: Step) -> tuple[str, ...]:
+    """Return the parties that do a step."""
+    named = step.side or (SELLER,)
+    return tuple(dict.fromkeys(party for one in named for party in ((SELLER, CUSTOMER) if one == BOTH else (one,))))
 
 
 def with_step(document: PlanDocument, changed: Step) -> PlanDocument:

@@ -8,7 +8,7 @@ from app.document.identifiers import slug
 from app.document.wire import Person
 from app.names import unknown
 
-from .lookup import party_of, person_of, refused, step_of, with_step
+from .lookup import party_of, person_of, refused, sides_of, step_of, with_step
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
@@ -36,3 +36,18 @@ def _joining(document: PlanDocument, name: str, party: str) -> Person:
     taken = {person.id for person in document.people}
     ids = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
     return Person(id=next(one for one in ids if one not in taken), name=name.strip(), party=party)
+
+
+def delegate(document: PlanDocument, step_id: str, to: str, *, party: str, email: str | None) -> PlanDocument:
+    """Hand a step of a party to somebody else of it, who joins the plan's people where nobody is called so."""
+    step = step_of(document, step_id)
+    if party_of(document, party) not in sides_of(step):
+        raise refused(
+            "not-on-side", f"{step.title} is not a step of {party!r}, so nobody of that side can take it over"
+        )
+    owned = assign_owner(document, step_id, to, party)
+    if email is None:
+        return owned
+    owner = step_of(owned, step_id).owners[party]
+    people = tuple(one.model_copy(update={"email": email}) if one.id == owner else one for one in owned.people)
+    return owned.model_copy(update={"people": people})

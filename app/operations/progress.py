@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from app.document import reread
 from app.document.moments import read_moment
 from app.document.problems import Wrong
-from app.document.wire.steps import Progress
+from app.document.wire.steps import Blocked, Progress
 from scheduler.refusals import moment_written
 
 from .lookup import refused, step_of, with_step
@@ -52,9 +52,51 @@ def skip_step(document: PlanDocument, step_id: str) -> PlanDocument:
     return with_step(document, _progressed(step_of(document, step_id), skipped=True))
 
 
-def _progressed(step: Step, **fields: str | bool | None) -> Step:
+def progress_step(document: PlanDocument, step_id: str, remaining: str) -> PlanDocument:
+    """Say how much of a step that is under way is left."""
+    step = step_of(document, step_id)
+    progress = step.progress or Progress()
+    if progress.started is None or progress.finished is not None:
+        state = "has not begun" if progress.finished is None else "is done"
+        raise refused("not-under-way", f"{step.title} {state}, so nothing of it is left over; start or reopen it first")
+    return with_step(document, _progressed(step, remaining=remaining))
+
+
+def reopen_step(document: PlanDocument, step_id: str, *, not_started: bool = False) -> PlanDocument:
+    """Take back that a step is done or left out, and where it is said, that it has begun."""
+    step = step_of(document, step_id)
+    progress = step.progress or Progress()
+    if progress.finished is None and not progress.skipped and not (not_started and progress.started):
+        raise refused("not-done", f"{step.title} is to be done anyway; there is nothing to reopen")
+    started = None if not_started or step.kind in TIMELESS else progress.started
+    remaining = progress.remaining if started else None
+    return with_step(document, _progressed(step, started=started, remaining=remaining, finished=None, skipped=None))
+
+
+TIMELESS = {"milestone"}
+"""Kinds that are never under way."""
+
+
+def block_step(document: PlanDocument, step_id: str, blocked: Blocked) -> PlanDocument:
+    """Say what holds a step up."""
+    step = step_of(document, step_id)
+    if step.progress is not None and (step.progress.finished is not None or step.progress.skipped):
+        state = "is done" if step.progress.finished else "is left out"
+        raise refused("already-happened", f"{step.title} {state}; what is over cannot be held up")
+    return with_step(document, _progressed(step, blocked=blocked))
+
+
+def unblock_step(document: PlanDocument, step_id: str) -> PlanDocument:
+    """Say that nothing holds a step up any more."""
+    step = step_of(document, step_id)
+    if step.progress is None or step.progress.blocked is None:
+        raise refused("not-blocked", f"nothing holds {step.title} up")
+    return with_step(document, _progressed(step, blocked=None))
+
+
+def _progressed(step: Step, **fields: str | bool | Blocked | None) -> Step:
     progress = (step.progress or Progress()).model_copy(update=fields)
-    return step.model_copy(update={"progress": progress})
+    return step.model_copy(update={"progress": None if progress == Progress() else progress})
 
 
 def _lies_ahead(document: PlanDocument, day: str, as_of: Moment) -> bool:

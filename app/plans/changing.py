@@ -13,6 +13,7 @@ from app.verbs import Occasion
 from .advancing import open_to_change
 from .conflicts import refuse_conflicts
 from .opening import LIMITS, open_plan
+from .privacy import refuse_foreign_privacy
 from .recording import Changed, Deed, record
 from .text import document_at, kept
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from app.document import PlanDocument, Reading
     from app.document.differences import Block
     from app.store import Unit
-    from app.verbs import Operation
+    from app.verbs import Verb
 
     from .opening import Opened
 
@@ -32,7 +33,7 @@ SEVERAL = "several"
 
 
 def change_plan(
-    unit: Unit, plan_id: str, operations: Sequence[Operation], *, seen: int | None = None, why: str | None = None
+    unit: Unit, plan_id: str, operations: Sequence[Verb], *, seen: int | None = None, why: str | None = None
 ) -> Changed:
     """Do operations, one after the other and all or none; `seen` is the revision that their author had before them.
 
@@ -44,24 +45,26 @@ def change_plan(
 
 
 def preview_change(
-    unit: Unit, plan_id: str, operations: Sequence[Operation], *, seen: int | None = None
+    unit: Unit, plan_id: str, operations: Sequence[Verb], *, seen: int | None = None
 ) -> tuple[Reading, Reading]:
     """Return a plan before and after operations, as `change_plan` would leave it; nothing of it is kept."""
     opened = open_plan(unit, plan_id)
     return opened.reading, _done(unit, opened, operations, seen)
 
 
-def _done(unit: Unit, opened: Opened, operations: Sequence[Operation], seen: int | None) -> Reading:
+def _done(unit: Unit, opened: Opened, operations: Sequence[Verb], seen: int | None) -> Reading:
     if not operations:
         raise refused("nothing-asked", "no operation is named; name at least one")
-    occasion = Occasion(as_of=opened.reading.as_of, now=unit.now, by=unit.actor)
+    reading = opened.reading
+    occasion = Occasion(as_of=reading.as_of, schedule=reading.schedule, now=unit.now, by=unit.actor)
 
     def make(document: PlanDocument) -> PlanDocument:
         for operation in operations:
             document = operation.done(document, occasion)
         return document
 
-    after = made(opened.reading, make, party=unit.actor.party, file=opened.stored.title, limits=LIMITS)
+    after = made(reading, make, party=unit.actor.party, file=opened.stored.title, limits=LIMITS)
+    refuse_foreign_privacy(reading.document, after.document, unit.actor.party)
     if seen is not None:
         _merge(unit, opened, after, seen)
     return after
@@ -84,7 +87,7 @@ def seen_by(actor: Actor, document: PlanDocument) -> Block:
     return kept(document if actor.party is None else visible(document, actor.party))
 
 
-def _deed(operations: Sequence[Operation], why: str | None) -> Deed:
+def _deed(operations: Sequence[Verb], why: str | None) -> Deed:
     first = operations[0]
     asked: tuple[dict[str, Any], ...] = tuple(
         one.model_dump(mode="json", by_alias=True, exclude_unset=True) | {"do": one.do} for one in operations

@@ -1,64 +1,25 @@
 """Every operation on a plan document as a verb with its arguments: how it is asked for, kept in the log, and done."""
 
-from typing import Annotated
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
-from .dates import MoveCriticalDate
-from .links import LinkSteps, UnlinkSteps
-from .progress import FinishStep, SkipStep, StartStep
-from .steps import AddStep, EditStep, ExpandStep, RemoveStep
+from . import agreements, calendars, dates, decisions, members, people, plan, progress, steps, why
 from .verb import Occasion, Verb
 
-Operation = Annotated[
-    MoveCriticalDate
-    | AddStep
-    | EditStep
-    | RemoveStep
-    | ExpandStep
-    | LinkSteps
-    | UnlinkSteps
-    | StartStep
-    | FinishStep
-    | SkipStep,
-    Field(discriminator="do"),
-]
-"""An operation, told apart by its verb."""
+GROUPS = (steps, progress, people, agreements, decisions, dates, plan, members, calendars, why)
+"""In the order of the reference."""
 
-VERBS: dict[str, type[Verb]] = {
-    one.model_fields["do"].default: one
-    for one in (
-        MoveCriticalDate,
-        AddStep,
-        EditStep,
-        RemoveStep,
-        ExpandStep,
-        LinkSteps,
-        UnlinkSteps,
-        StartStep,
-        FinishStep,
-        SkipStep,
-    )
-}
+VERBS: dict[str, type[Verb]] = {one.model_fields["do"].default: one for group in GROUPS for one in group.VERBS}
 """By name, in the order of the reference."""
 
 PERMANENT = frozenset(name for name, verb in VERBS.items() if verb.permanent)
 """What nobody takes back by `undo`: both sides gave their word on it."""
 
-__all__ = [
-    "PERMANENT",
-    "VERBS",
-    "AddStep",
-    "EditStep",
-    "ExpandStep",
-    "FinishStep",
-    "LinkSteps",
-    "MoveCriticalDate",
-    "Occasion",
-    "Operation",
-    "RemoveStep",
-    "SkipStep",
-    "StartStep",
-    "UnlinkSteps",
-    "Verb",
-]
+_ANY_OF_THEM: Any = Annotated[reduce(or_, VERBS.values()), Field(discriminator="do")]
+OPERATION: TypeAdapter[Verb] = TypeAdapter(_ANY_OF_THEM)
+"""Reads an operation, told apart by its verb."""
+
+__all__ = ["GROUPS", "OPERATION", "PERMANENT", "VERBS", "Occasion", "Verb"]

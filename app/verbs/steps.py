@@ -4,25 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import Field
 
-from app.document.wire.steps import Step
+from app.document.wire.steps import Link, Step
 from app.operations.expansion import expand_step
 from app.operations.fields import edit_fields
+from app.operations.links import link, unlink
+from app.operations.lookup import refused
 from app.operations.steps import add_step, remove_step
+from app.operations.written import STEPS, edited
 
-from .verb import Occasion, Verb
+from .verb import Fields, Occasion, Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.document import PlanDocument
+    from app.document.differences import Block
+
+OTHERS = {
+    "agreed": "dates are agreed by both sides: propose_dates, then agree_dates",
+    "proposed": "dates are proposed by propose_dates",
+    "progress": "what happens is said by start_step, progress_step, finish_step, block_step, skip_step, reopen_step",
+    "help": "a question is asked by ask_for_help, and answered by answer_help",
+}
+"""Fields that verbs of their own set, and which."""
 
 
 class AddStep(Verb):
     """Add a step."""
 
+    example: ClassVar[Block] = {
+        "do": "add_step",
+        "new": {"id": "pilot", "title": "Pilot at one plant", "side": "customer", "duration": "10d", "after": "set-up"},
+        "before": ["training"],
+        "behind": "set-up",
+    }
+
     do: Literal["add_step"] = "add_step"
     new: Step = Field(description="The step, as in a plan document.")
     before: tuple[str, ...] = Field((), description="Steps that shall wait for it.")
+    behind: str | None = Field(None, description="The step behind which it is listed; the last one where absent.")
 
     @property
     def step_id(self) -> str:
@@ -30,21 +52,28 @@ class AddStep(Verb):
         return self.new.id
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
-        """Return the document with the step behind all others."""
-        return add_step(document, self.new, before=self.before)
+        """Return the document with the step."""
+        _refuse_others(self.new.model_fields_set)
+        added = add_step(document, self.new, before=self.before)
+        if self.behind is None:
+            return added
+        behind = self.behind
+        return edited(added, lambda written: STEPS.reordered(written, [self.new.id], behind))
 
 
 class EditStep(Verb):
     """Set fields of a step."""
 
     about: ClassVar[str] = "step"
+    example: ClassVar[Block] = {"do": "edit_step", "step": "legal", "set": {"duration": "15d"}}
 
     do: Literal["edit_step"] = "edit_step"
     step: str = Field(description="Which one.")
-    set: dict[str, JsonValue] = Field(description="Fields with their values, as in a plan document; null clears one.")
+    set: Fields
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the fields set."""
+        _refuse_others(self.set.keys())
         return edit_fields(document, self.step, self.set)
 
 
@@ -52,6 +81,7 @@ class RemoveStep(Verb):
     """Take a step away; what waited for it waits for what it waited for."""
 
     about: ClassVar[str] = "step"
+    example: ClassVar[Block] = {"do": "remove_step", "step": "training"}
 
     do: Literal["remove_step"] = "remove_step"
     step: str = Field(description="Which one.")
@@ -61,10 +91,25 @@ class RemoveStep(Verb):
         return remove_step(document, self.step)
 
 
+class ReorderSteps(Verb):
+    """Put steps behind another one in the list, or first, in the order in which they are named; no date moves."""
+
+    example: ClassVar[Block] = {"do": "reorder_steps", "steps": ["training"], "behind": "legal"}
+
+    do: Literal["reorder_steps"] = "reorder_steps"
+    steps: list[str] = Field(min_length=1, description="Which ones.")
+    behind: str | None = Field(None, description="The one before them; they come first where absent.")
+
+    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
+        """Return the document with the steps in their new order."""
+        return edited(document, lambda written: STEPS.reordered(written, self.steps, self.behind))
+
+
 class ExpandStep(Verb):
-    """Put the steps of its fragment in place of a rough step."""
+    """Put the steps of its fragment in place of a rough step, within the bounds that people gave it."""
 
     about: ClassVar[str] = "step"
+    example: ClassVar[Block] = {"do": "expand_step", "step": "adoption"}
 
     do: Literal["expand_step"] = "expand_step"
     step: str = Field(description="Which one.")
@@ -72,3 +117,41 @@ class ExpandStep(Verb):
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the fragment's steps."""
         return expand_step(document, self.step)
+
+
+class LinkSteps(Verb):
+    """Let a step wait for another."""
+
+    about: ClassVar[str] = "step"
+    example: ClassVar[Block] = {"do": "link", "step": "training", "to": {"step": "legal", "type": "SS", "lag": "5d"}}
+
+    do: Literal["link"] = "link"
+    step: str = Field(description="The step that waits.")
+    to: Link = Field(description="What it waits for.")
+
+    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
+        """Return the document with the link; one of the same type between the two gives way to it."""
+        return link(document, self.step, self.to)
+
+
+class UnlinkSteps(Verb):
+    """Let a step no longer wait for another."""
+
+    about: ClassVar[str] = "step"
+    example: ClassVar[Block] = {"do": "unlink", "step": "training", "predecessor": "set-up"}
+
+    do: Literal["unlink"] = "unlink"
+    step: str = Field(description="The step that waited.")
+    predecessor: str = Field(description="What it waited for.")
+
+    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
+        """Return the document without links between the two."""
+        return unlink(document, self.step, self.predecessor)
+
+
+def _refuse_others(asked: Iterable[str]) -> None:
+    for name in sorted(OTHERS.keys() & {*asked}):
+        raise refused("other-verb", f"{name!r} is not set like this: {OTHERS[name]}")
+
+
+VERBS = (AddStep, EditStep, RemoveStep, ReorderSteps, ExpandStep, LinkSteps, UnlinkSteps)

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from app.actors import Actor
     from app.document import PlanDocument
+    from app.document.differences import Block
+    from app.document.wire.values import Wire
     from scheduler.plan import Moment
+    from scheduler.schedule import Schedule
+
+Fields = Annotated[
+    dict[str, JsonValue],
+    Field(min_length=1, description="Fields with their values, as in a plan document; null clears."),
+]
+"""What an edit sets."""
+Day = Annotated[str | None, Field(description="The day; today where absent.")]
+"""When something happened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +32,16 @@ class Occasion:
 
     as_of: Moment
     """The day from which the plan is planned."""
+    schedule: Schedule
+    """How the plan stands before it is done."""
     now: datetime
     by: Actor
+
+    @property
+    def today(self) -> str:
+        """The plan's day, as a document writes it."""
+        day = self.as_of.date() if isinstance(self.as_of, datetime) else self.as_of
+        return day.isoformat()
 
 
 class Verb(BaseModel, ABC):
@@ -38,6 +56,8 @@ class Verb(BaseModel, ABC):
     """The field that names the step which it is about; empty where it is about the plan."""
     permanent: ClassVar[bool] = False
     """Whether nobody takes it back by `undo`."""
+    example: ClassVar[Block] = {}
+    """What is sent to do it to the sample plan."""
 
     @property
     def step_id(self) -> str | None:
@@ -47,3 +67,9 @@ class Verb(BaseModel, ABC):
     @abstractmethod
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with it done; raise Refused where it cannot be."""
+
+
+def as_written(block: Wire) -> Block:
+    """Return a block of the schema as a document has it."""
+    written: Block = block.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return written

@@ -7,7 +7,9 @@ import pytest
 from app.document import Unreadable
 from app.document.wire.steps import Link
 from app.plans import Conflict
-from app.verbs import EditStep, FinishStep, LinkSteps, MoveCriticalDate, RemoveStep
+from app.verbs.dates import MoveCriticalDate
+from app.verbs.progress import FinishStep
+from app.verbs.steps import EditStep, LinkSteps, RemoveStep
 from tests.stored import ANA, BEN, JO, Stored
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.document.wire.steps import Link, Step
-from app.verbs import AddStep, EditStep, FinishStep, LinkSteps, RemoveStep
+from app.verbs.progress import FinishStep
+from app.verbs.steps import AddStep, EditStep, LinkSteps, RemoveStep
 from scheduler.refusals import Refused
 from tests.stored import ANA, BEN, JO, Stored
 

@@ -1,0 +1,57 @@
+"""Decisions: recorded with who decided; one that is reopened reopens the step at which it was taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.document.identifiers import slug
+from app.names import unknown
+
+from .lookup import person_of, refused, step_of
+from .progress import reopen_step
+from .written import Members, edited
+
+if TYPE_CHECKING:
+    from app.document import PlanDocument
+    from app.document.differences import Block
+    from app.document.wire.why import Decision
+
+DECISIONS = Members("decision", "why", "decisions")
+
+
+def record_decision(
+    document: PlanDocument, text: str, *, decided_by: str, on: str, step_id: str | None, name: str | None
+) -> PlanDocument:
+    """Add what was decided, by whom, and at which step."""
+    found = person_of(document, decided_by)
+    if found is None:
+        raise unknown("person", decided_by, [(one.id, one.name or "") for one in document.people])
+    taken = {one.id for one in _decisions(document)}
+    entry: Block = {"id": name or _free(slug(text, "decision"), taken), "text": text, "on": on, "decided_by": found.id}
+    if step_id is not None:
+        entry["step"] = step_of(document, step_id).id
+    return edited(document, lambda written: DECISIONS.added(written, entry))
+
+
+def reopen_decision(document: PlanDocument, name: str, *, on: str) -> PlanDocument:
+    """Open a decision again; the step at which it was taken is to be done again."""
+    decision = next((one for one in _decisions(document) if one.id == name), None)
+    if decision is not None and decision.reopened is not None:
+        raise refused(
+            "already-reopened", f"this was reopened on {decision.reopened} already; record what is decided now"
+        )
+    reopened = edited(document, lambda written: DECISIONS.set(written, name, {"reopened": on}))
+    if decision is None or decision.step is None:
+        return reopened
+    step = step_of(document, decision.step)
+    done = step.progress is not None and step.progress.finished is not None
+    return reopen_step(reopened, step.id) if done else reopened
+
+
+def _decisions(document: PlanDocument) -> tuple[Decision, ...]:
+    return document.why.decisions if document.why else ()
+
+
+def _free(name: str, taken: set[str]) -> str:
+    ids = (name if number == 1 else f"{name}-{number}" for number in range(1, len(taken) + 2))
+    return next(one for one in ids if one not in taken)

@@ -1,0 +1,124 @@
+"""Blocks of a document edited as they are written, and read again in the words of the schema."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from app.document import PlanDocument, plain
+from app.document.sentences import place_of, said
+from app.names import unknown
+from scheduler.refusals import Problem, Refused, quoted
+
+from .lookup import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.document.differences import Block
+    from app.document.places import Value
+
+Key = str | tuple[str, ...]
+
+
+def edited(document: PlanDocument, change: Callable[[Block], Block]) -> PlanDocument:
+    """Return a document after a change of what it says; raise Refused with all that the schema does not take."""
+    try:
+        return PlanDocument.model_validate(change(plain(document)))
+    except ValidationError as error:
+        problems = []
+        for one in error.errors(include_url=False):
+            code, sentence = said(one)
+            problems.append(Problem(code=code, path=place_of(one), sentence=sentence))
+    raise Refused(problems)
+
+
+def with_fields(block: Block, fields: Mapping[str, Value]) -> Block:
+    """Return a block with fields set; null clears one."""
+    return {name: value for name, value in {**block, **fields}.items() if value is not None}
+
+
+class Members:
+    """A list of the document whose members are told apart by an id, or by other keys."""
+
+    def __init__(self, what: str, *path: str, key: Key = "id") -> None:
+        """Say what a member is called, and where the list stands."""
+        self.what = what
+        self.path = path
+        self.key: tuple[str, ...] = (key,) if isinstance(key, str) else key
+
+    def added(self, written: Block, new: Block, *, behind: str | None = None) -> Block:
+        """Return a document with one more member, behind another one or the last."""
+        there = self._listed(written)
+        name = self._name(new)
+        if name in {self._name(one) for one in there}:
+            raise refused("duplicate-id", f"there is a {self.what} {quoted(name)} already; take another name")
+        at = len(there) if behind is None else self._at(there, behind) + 1
+        return self._with(written, [*there[:at], new, *there[at:]])
+
+    def set(self, written: Block, name: str, fields: Mapping[str, Value]) -> Block:
+        """Return a document with fields of a member set; what tells it apart stays."""
+        there = self._listed(written)
+        at = self._at(there, name)
+        if "id" in fields and "id" in self.key:
+            raise refused("permanent-id", f"a {self.what} keeps its id for good; change what it is called instead")
+        return self._with(written, [*there[:at], with_fields(there[at], fields), *there[at + 1 :]])
+
+    def without(self, written: Block, name: str) -> Block:
+        """Return a document without a member."""
+        there = self._listed(written)
+        at = self._at(there, name)
+        return self._with(written, [*there[:at], *there[at + 1 :]])
+
+    def reordered(self, written: Block, names: list[str], behind: str | None) -> Block:
+        """Return a document with members put behind another one, or first, in the order in which they are named."""
+        there = self._listed(written)
+        moved = [there[self._at(there, name)] for name in dict.fromkeys(names)]
+        left = [one for one in there if one not in moved]
+        at = 0 if behind is None else self._at(left, behind) + 1
+        return self._with(written, [*left[:at], *moved, *left[at:]])
+
+    def member(self, written: Block, name: str) -> Block:
+        """Return a member."""
+        there = self._listed(written)
+        return there[self._at(there, name)]
+
+    def _listed(self, written: Block) -> list[Block]:
+        here: Value = written
+        for part in self.path:
+            here = here.get(part) if isinstance(here, dict) else None
+        return [one for one in here if isinstance(one, dict)] if isinstance(here, list) else []
+
+    def _with(self, written: Block, members: list[Block]) -> Block:
+        return _put(written, self.path, [*members] or None)
+
+    def _at(self, members: list[Block], name: str) -> int:
+        for at, one in enumerate(members):
+            if self._name(one) == name:
+                return at
+        called = [
+            (self._name(one), str(one.get("name") or one.get("title") or one.get("text") or "")) for one in members
+        ]
+        raise unknown(self.what.replace(" ", "-"), name, called)
+
+    def _name(self, member: Block) -> str:
+        """Return what tells a member apart; of a span without an end its first day is the last one too."""
+        first, *others = (str(member.get(key, "")) for key in self.key)
+        return "/".join([first, *(other or first for other in others)])
+
+
+def _put(block: Block, path: tuple[str, ...], value: Value) -> Block:
+    key, *inside = path
+    if inside:
+        inner = block.get(key)
+        value = _put(inner if isinstance(inner, dict) else {}, tuple(inside), value) or None
+    return with_fields(block, {key: value})
+
+
+PARTIES = Members("party", "parties")
+PEOPLE = Members("person", "people")
+PHASES = Members("phase", "phases")
+CRITICAL_DATES = Members("critical date", "critical_dates")
+STEPS = Members("step", "steps")
+FREEZES = Members("freeze", "freezes", key=("from", "to"))

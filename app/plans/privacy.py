@@ -1,0 +1,53 @@
+"""Who may keep what to itself: a party its own, and of the steps those that it does alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.document.differences import differences
+from app.operations.lookup import refused, sides_of, step_of
+
+from .text import kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.document import PlanDocument
+    from app.document.differences import FieldPath
+    from app.document.places import Value
+
+PRIVATE = "private"
+
+
+def refuse_foreign_privacy(before: PlanDocument, after: PlanDocument, party: str | None) -> None:
+    """Refuse to hide from a party what is its own, or to hide something from everybody but another party."""
+    if party is None:
+        return
+    for path, whose in _made_private(before, after):
+        if whose != party:
+            sentence = f"only {whose!r} itself can keep something to itself; write {party!r}, or leave 'private' out"
+            raise refused("not-yours-to-hide", sentence)
+        if path[0] == "steps" and sides_of(step_of(after, path[1])) != (party,):
+            title = step_of(after, path[1]).title
+            sentence = f"{title} is not done by {party!r} alone, so it cannot be private to it; split the step first"
+            raise refused("not-yours-to-hide", sentence)
+
+
+def _made_private(before: PlanDocument, after: PlanDocument) -> Iterator[tuple[FieldPath, str]]:
+    for one in differences(kept(before), kept(after)):
+        if one.path[-1] == PRIVATE:
+            if isinstance(one.after, str):
+                yield one.path, one.after
+        elif one.before != one.after:
+            yield from ((one.path, whose) for whose in _parties_in(one.after) - _parties_in(one.before))
+
+
+def _parties_in(value: Value) -> set[str]:
+    """Return to whom anything in a value is private."""
+    if isinstance(value, list):
+        return {whose for inner in value for whose in _parties_in(inner)}
+    if not isinstance(value, dict):
+        return set()
+    own = value.get(PRIVATE)
+    inside = {whose for inner in value.values() for whose in _parties_in(inner)}
+    return inside | ({own} if isinstance(own, str) else set())

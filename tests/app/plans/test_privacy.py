@@ -1,0 +1,62 @@
+"""A party keeps its own to itself, and hides nothing from those whose it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.document.wire.calendars import Closure
+from app.document.wire.steps import Step
+from app.verbs.calendars import AddClosure
+from app.verbs.steps import AddStep, EditStep
+from scheduler.refusals import Refused
+from tests.stored import ANA, JO, Stored
+
+
+def test_a_party_keeps_a_step_of_its_own_to_itself(stored: Stored) -> None:
+    stored.do(
+        JO,
+        AddStep(
+            new=Step(id="vendor-talk", title="Talk with rivals", side="customer", duration="2d", private="customer")
+        ),
+    )
+
+    with pytest.raises(Refused, match="no step 'vendor-talk'"):
+        stored.do(ANA, EditStep(step="vendor-talk", set={"duration": "1d"}))
+
+
+def test_a_step_that_both_do_is_hidden_from_nobody(stored: Stored) -> None:
+    with pytest.raises(Refused) as refused:
+        stored.do(JO, EditStep(step="training", set={"private": "customer"}))
+
+    assert str(refused.value) == (
+        "Training is not done by 'customer' alone, so it cannot be private to it; split the step first"
+    )
+
+
+def test_nobody_hides_the_other_sides_step(stored: Stored) -> None:
+    with pytest.raises(Refused, match="Set-up is not done by 'customer' alone"):
+        stored.do(JO, EditStep(step="set-up", set={"private": "customer"}))
+
+
+def test_nobody_keeps_something_to_the_other_side(stored: Stored) -> None:
+    with pytest.raises(Refused) as refused:
+        stored.do(ANA, EditStep(step="legal", set={"private": "customer"}))
+
+    assert str(refused.value) == (
+        "only 'customer' itself can keep something to itself; write 'seller', or leave 'private' out"
+    )
+
+
+def test_a_closure_may_be_private_too(stored: Stored) -> None:
+    closure = Closure.model_validate({"from": "2026-12-21", "to": "2026-12-23", "private": "customer"})
+    stored.do(JO, AddClosure(calendar="customer", new=closure))
+
+    with pytest.raises(Refused, match="only 'seller' itself"):
+        stored.do(JO, AddClosure(calendar="seller", new=closure.model_copy(update={"private": "seller"})))
+
+
+def test_a_step_is_shared_by_whose_it_is(stored: Stored) -> None:
+    stored.do(ANA, EditStep(step="margin", set={"private": None}))
+    stored.do(JO, EditStep(step="margin", set={"title": "Margins"}))
+
+    assert stored.step("margin")["title"] == "Margins"

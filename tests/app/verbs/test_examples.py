@@ -1,0 +1,68 @@
+"""Each verb's example, done to a stored plan: logged, the same in a preview, taken back and done again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.plans import preview_change
+from app.store import open_database
+from app.store.migrations import upgrade
+from app.verbs import OPERATION, PERMANENT, VERBS
+from tests.stored import ANA, JO, Stored, another_plan, stored_plan
+
+PLAN = Path(__file__).with_name("everything.yaml").read_text()
+BY = {"answer_help": ANA, "agree_dates": JO, "decline_dates": JO, "ask_for_help": JO, "delegate": JO}
+"""Who does what; all else does the rep."""
+FIRST = {
+    "reopen_plan": {"do": "close_plan", "result": "lost"},
+    "resume_plan": {"do": "hold_plan", "reason": "Budget"},
+}
+"""What has to be done before."""
+NOTHING_NEW = {"refresh_holidays"}
+"""Verbs whose example changes nothing in this plan."""
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Stored:
+    """Keep a plan on which everything can be done."""
+    database = open_database(f"sqlite:///{tmp_path_factory.mktemp('verbs')}/backplan.db")
+    upgrade(database)
+    return stored_plan(database, PLAN)
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_a_verb_is_done_kept_previewed_taken_back_and_done_again(everything: Stored, name: str) -> None:
+    stored, actor = another_plan(everything, PLAN), BY.get(name, ANA)
+    operation = OPERATION.validate_python(VERBS[name].example)
+    if name in FIRST:
+        stored.do(actor, OPERATION.validate_python(FIRST[name]))
+    before = stored.document()
+
+    with stored.reading(actor) as unit:
+        _, shown = preview_change(unit, stored.plan, [operation])
+    assert stored.document() == before
+    changed = stored.do(actor, operation, why="to try it")
+
+    after = stored.document()
+    assert changed.after.reading.document == shown.document
+    assert changed.after.reading.schedule == shown.schedule
+    assert [OPERATION.validate_python(one) for one in changed.entry.asked] == [operation]
+    assert (changed.entry.by, changed.entry.why) == (actor, "to try it")
+    assert (after == before) == (name in NOTHING_NEW)
+    if name in PERMANENT | NOTHING_NEW:
+        return
+    stored.undo(actor)
+    assert stored.document() == before
+    stored.redo(actor)
+    assert stored.document() == after
+
+
+def test_every_verb_has_an_example_that_names_it() -> None:
+    assert {verb.example["do"] for verb in VERBS.values()} == {*VERBS}
+
+
+def test_an_unknown_verb_is_refused() -> None:
+    with pytest.raises(ValueError, match="finish_stap"):
+        OPERATION.validate_python({"do": "finish_stap", "step": "legal"})
