@@ -15,6 +15,9 @@ FieldPath = tuple[str, ...]
 
 Block = dict[str, "Value"]
 
+LINKS = "after"
+"""The list whose members are told apart by what they name; its only one is written bare."""
+
 ORDER = "<order>"
 """Stands at the end of the path of a list whose members changed places."""
 
@@ -73,34 +76,36 @@ def _values(before: Value, after: Value, path: FieldPath) -> Iterator[Difference
 
 
 def _lists(before: Block, after: Block, path: FieldPath) -> Iterator[Difference]:
-    both = [key for key in before if key in after]
-    behind = {**_neighbours(before), **_neighbours(after)}
-    for key in before:
+    here, order = [key for key in before if key in after], [key for key in after if key in before]
+    if here != order:  # first, so that what comes finds its place among the others
+        yield Difference(path=(*path, ORDER), before=[*here], after=[*order])
+    for key, behind in _neighbours(before):
         if key in after:
             yield from _values(before[key], after[key], (*path, key))
         else:
-            yield Difference(path=(*path, key), before=before[key], after=None, behind=behind[key])
-    for key in after:
+            yield Difference(path=(*path, key), before=before[key], after=None, behind=behind)
+    for key, behind in _neighbours(after):
         if key not in before:
-            yield Difference(path=(*path, key), before=None, after=after[key], behind=behind[key])
-    order = [key for key in after if key in before]
-    if both != order:
-        yield Difference(path=(*path, ORDER), before=[*both], after=[*order])
+            yield Difference(path=(*path, key), before=None, after=after[key], behind=behind)
 
 
-def _neighbours(members: Block) -> dict[str, str | None]:
-    return dict(zip(members, (None, *members), strict=False))
+def _neighbours(members: Block) -> Iterator[tuple[str, str | None]]:
+    return zip(members, (None, *members), strict=False)
 
 
 def _members(value: Value, path: FieldPath) -> Block | None:
     """Return a list's members by what tells them apart; None for what is no such list."""
-    if path and path[-1] == "after" and value is not None:
+    if path and path[-1] == LINKS and value is not None:
         links = value if isinstance(value, list) else [value]
         return {_link_key(one): one for one in links}
     if not isinstance(value, list) or not value:
         return {} if value == [] else None
     named: Block = {str(one["id"]): one for one in value if _is_named(one)}
     return named if len(named) == len(value) else None
+
+
+def _is_bare(key: str, members: list[Value]) -> bool:
+    return key == LINKS and len(members) == 1 and isinstance(members[0], str)
 
 
 def _link_key(link: Value) -> str:
@@ -122,7 +127,8 @@ def _put(block: Block, path: FieldPath, one: Difference) -> Block:
         return {name: inner for name, inner in changed.items() if inner is not None}
     members = _members(value, path[:1]) if not isinstance(value, dict) else None
     if members is not None:
-        return _with(block, key, [*_put_member(members, tuple(inside), one).values()])
+        new = [*_put_member(members, tuple(inside), one).values()]
+        return _with(block, key, new[0] if _is_bare(key, new) else new)
     if isinstance(value, dict) or value is None:
         return _with(block, key, _put(value or {}, tuple(inside), one))
     raise KeyError(path)

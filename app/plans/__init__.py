@@ -1,11 +1,14 @@
 """What can be done with stored plans: each use case is one function of a unit, and never commits."""
 
 from .advancing import advance_day
+from .baselines import Proposed, propose_baseline, sign_baseline, switch_sums, withdraw_baseline
 from .changing import change_plan, preview_change
 from .conflicts import Clash, Conflict
 from .creating import create_plan
+from .ledger import Slipped, Variance, ledger_of, variance
 from .opening import Opened, open_plan
 from .recording import Changed
+from .requesting import Requested, accept_change, close_request, preview_request, request_change
 from .undoing import redo, undo
 
 __all__ = [
@@ -13,11 +16,25 @@ __all__ = [
     "Clash",
     "Conflict",
     "Opened",
+    "Proposed",
+    "Requested",
+    "Slipped",
+    "Variance",
+    "accept_change",
     "advance_day",
     "change_plan",
+    "close_request",
     "create_plan",
+    "ledger_of",
     "open_plan",
     "preview_change",
+    "preview_request",
+    "propose_baseline",
     "redo",
+    "request_change",
+    "sign_baseline",
+    "switch_sums",
     "undo",
+    "variance",
+    "withdraw_baseline",
 ]

@@ -40,7 +40,7 @@ def change_plan(
     Raises Refused where one cannot be done, Conflict where somebody else changed the same since.
     """
     opened = open_to_change(unit, plan_id)
-    after = _done(unit, opened, operations, seen)
+    after = done(unit, opened, operations, seen)
     return record(unit, opened.stored, opened.reading, after, _deed(operations, why))
 
 
@@ -49,10 +49,11 @@ def preview_change(
 ) -> tuple[Reading, Reading]:
     """Return a plan before and after operations, as `change_plan` would leave it; nothing of it is kept."""
     opened = open_plan(unit, plan_id)
-    return opened.reading, _done(unit, opened, operations, seen)
+    return opened.reading, done(unit, opened, operations, seen)
 
 
-def _done(unit: Unit, opened: Opened, operations: Sequence[Verb], seen: int | None) -> Reading:
+def done(unit: Unit, opened: Opened, operations: Sequence[Verb], seen: int | None = None) -> Reading:
+    """Return a plan after operations of the unit's actor, with that actor's eyes."""
     if not operations:
         raise refused("nothing-asked", "no operation is named; name at least one")
     reading = opened.reading
@@ -88,9 +89,10 @@ def seen_by(actor: Actor, document: PlanDocument) -> Block:
 
 
 def _deed(operations: Sequence[Verb], why: str | None) -> Deed:
-    first = operations[0]
-    asked: tuple[dict[str, Any], ...] = tuple(
-        one.model_dump(mode="json", by_alias=True, exclude_unset=True) | {"do": one.do} for one in operations
-    )
-    verb = first.do if len(operations) == 1 else SEVERAL
-    return Deed(verb=verb, asked=asked, why=why, step=first.step_id)
+    verb = operations[0].do if len(operations) == 1 else SEVERAL
+    return Deed(verb=verb, asked=asked(operations), why=why, step=operations[0].step_id)
+
+
+def asked(operations: Sequence[Verb]) -> tuple[dict[str, Any], ...]:
+    """Return operations as they were asked for, as plain data that OPERATION reads again."""
+    return tuple(one.model_dump(mode="json", by_alias=True, exclude_unset=True) | {"do": one.do} for one in operations)

@@ -18,6 +18,7 @@ from .conflicts import named
 from .creating import CREATE
 from .opening import LIMITS
 from .recording import Changed, Deed, record
+from .requesting import ACCEPT
 from .text import document_at, kept
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _last_undone(unit: Unit, stored: StoredPlan) -> Entry | None:
 
 
 def _is_permanent(entry: Entry) -> bool:
-    return entry.verb == CREATE or any(one["do"] in PERMANENT for one in entry.asked)
+    return entry.verb in {CREATE, ACCEPT} or any(one["do"] in PERMANENT for one in entry.asked)
 
 
 def _taken_back(unit: Unit, opened: Opened, entry: Entry, deed: Deed) -> Changed:

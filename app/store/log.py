@@ -90,6 +90,12 @@ def entries(unit: Unit, plan: str, *, after: int = 0, limit: int | None = None) 
     return [_entry(row) for row in unit.connection.execute(query)]
 
 
+def entry_of(unit: Unit, plan: str, number: int) -> Entry:
+    """Return a line that is there."""
+    [found] = entries(unit, plan, after=number - 1, limit=1)
+    return found
+
+
 def newest_first(unit: Unit, plan: str) -> Iterator[Entry]:
     """Yield the lines, newest first, as many as somebody reads."""
     table = tables.log

@@ -199,6 +199,13 @@ signatures = Table(
     ForeignKeyConstraint(["plan", "baseline"], ["baselines.plan", "baselines.number"], ondelete="CASCADE"),
 )
 
+shared_sums = Table(
+    "shared_sums",
+    METADATA,
+    _of_plan(),
+    Column("party", String(64), primary_key=True, comment="which lets the others see sums per side"),
+)
+
 change_requests = Table(
     "change_requests",
     METADATA,
@@ -206,6 +213,7 @@ change_requests = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("entry", Integer, nullable=False, comment="the entry that asked for it"),
     Column("revision", Integer, nullable=False, comment="the document's that the one who asked had seen"),
+    Column("party", String(64), nullable=False, comment="the side that asks"),
     Column("operations", JSON, nullable=False),
     Column("state", String(16), nullable=False, comment="open, accepted, declined, withdrawn"),
     Column("settled_by", Integer, comment="the entry that settled it"),

@@ -218,7 +218,7 @@ def test_more_values_than_a_plan_needs(text: str, line: int) -> None:
 
 def test_so_much_is_wrong_that_only_a_part_is_told() -> None:
     more = "x: more is wrong than is told at once; mend what stands before this line first"
-    phases = "here belongs a block with keys such as id and title, not the number 1"
+    phases = "here belongs a block with keys such as id, title and by, not the number 1"
     few = Limits(problems=2)
     assert told(f"{HEAD}phases: [1, 1, 1]", limits=few) == [
         f"x:3 phases[0]: {phases}",

@@ -16,7 +16,7 @@ def test_a_party_keeps_a_step_of_its_own_to_itself(stored: Stored) -> None:
     stored.do(
         JO,
         AddStep(
-            new=Step(id="vendor-talk", title="Talk with rivals", side="customer", duration="2d", private="customer")
+            new=Step(id="vendor-talk", title="Talk with rivals", side=("customer",), duration="2d", private="customer")
         ),
     )
 

@@ -77,6 +77,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("entry", sa.Integer(), nullable=False, comment="the entry that asked for it"),
         sa.Column("revision", sa.Integer(), nullable=False, comment="the document's that the one who asked had seen"),
+        sa.Column("party", sa.String(length=64), nullable=False, comment="the side that asks"),
         sa.Column("operations", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False, comment="open, accepted, declined, withdrawn"),
         sa.Column("settled_by", sa.Integer(), nullable=True, comment="the entry that settled it"),
@@ -149,6 +150,13 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_revisions_plan"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("plan", "number", name=op.f("pk_revisions")),
+    )
+    op.create_table(
+        "shared_sums",
+        sa.Column("plan", sa.String(length=36), nullable=False),
+        sa.Column("party", sa.String(length=64), nullable=False, comment="which lets the others see sums per side"),
+        sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_shared_sums_plan"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("plan", "party", name=op.f("pk_shared_sums")),
     )
     op.create_table(
         "comments",
