@@ -27,6 +27,11 @@ _UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, which would steer a terminal, and halves of characters; line breaks and tabs may be."""
 
 
+def is_unusable(text: str) -> bool:
+    """Tell whether a text holds what nothing can show."""
+    return _UNUSABLE.search(text) is not None
+
+
 def read_text(text: str | bytes, *, file: str, limits: Limits) -> tuple[dict[str, Value], Problems]:
     """Return the block in a text, and what is wrong so far; raise what makes reading on pointless."""
     try:
@@ -151,19 +156,15 @@ def _clear(data: Value, path: Path) -> None:
 
 def _refuse_unusable(data: Value, problems: Problems) -> None:
     """Refuse characters that nothing can carry, at once: they must not get into the paths of other problems."""
-    if not _is_unusable("".join(_texts(data))):  # where each text stands is asked only when one of them is bad
+    if not is_unusable("".join(_texts(data))):  # where each text stands is asked only when one of them is bad
         return
-    found = [path for path, value in _leaves(data) if isinstance(value, str) and _is_unusable(value)]
+    found = [path for path, value in _leaves(data) if isinstance(value, str) and is_unusable(value)]
     for path in found:
-        before = tuple(takewhile(lambda part: isinstance(part, int) or not _is_unusable(part), path))
+        before = tuple(takewhile(lambda part: isinstance(part, int) or not is_unusable(part), path))
         sentence = "a control character in this text, or in a key here, cannot be shown; delete it"
         problems.tell("unusable-character", before, sentence, settles=False)
     if found:
         raise Unreadable(problems.in_order())
-
-
-def _is_unusable(text: str) -> bool:
-    return _UNUSABLE.search(text) is not None
 
 
 def _texts(data: Value) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from .advancing import advance_day
 from .baselines import Proposed, propose_baseline, sign_baseline, switch_sums, withdraw_baseline
 from .changing import change_plan, preview_change
+from .codes import CODES
+from .commenting import Commented, comment, comments, erase_comment
 from .conflicts import Clash, Conflict
 from .creating import create_plan
 from .ledger import Slipped, Variance, ledger_of, variance
@@ -12,8 +14,10 @@ from .requesting import Requested, accept_change, close_request, preview_request
 from .undoing import redo, undo
 
 __all__ = [
+    "CODES",
     "Changed",
     "Clash",
+    "Commented",
     "Conflict",
     "Opened",
     "Proposed",
@@ -24,7 +28,10 @@ __all__ = [
     "advance_day",
     "change_plan",
     "close_request",
+    "comment",
+    "comments",
     "create_plan",
+    "erase_comment",
     "ledger_of",
     "open_plan",
     "preview_change",

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from app.document.differences import differences
 from app.operations.lookup import refused
 from app.preview import made
-from app.projection.visible import visible
 from app.verbs import Occasion
 
 from .advancing import open_to_change
 from .conflicts import refuse_conflicts
+from .eyes import seen_of
 from .opening import LIMITS, open_plan
 from .privacy import refuse_foreign_privacy
 from .recording import Changed, Deed, record
@@ -85,7 +85,7 @@ def _merge(unit: Unit, opened: Opened, after: Reading, seen: int) -> None:
 
 def seen_by(actor: Actor, document: PlanDocument) -> Block:
     """Return what an actor may see of a document, as plain data: what is hidden conflicts with nothing."""
-    return kept(document if actor.party is None else visible(document, actor.party))
+    return kept(seen_of(actor, document))
 
 
 def _deed(operations: Sequence[Verb], why: str | None) -> Deed:

@@ -110,7 +110,7 @@ def _entry(row: Row[Any]) -> Entry:
         before=row.before,
         revision=row.revision,
         at=row.at,
-        by=Actor(kind=row.by_kind, id=row.by_id, name=row.by_name, party=row.by_party, person=row.by_person),
+        by=actor_of(row),
         verb=row.verb,
         asked=row.asked,
         step=row.step,
@@ -120,3 +120,8 @@ def _entry(row: Row[Any]) -> Entry:
         undoes=row.undoes,
         private=row.private,
     )
+
+
+def actor_of(row: Row[Any]) -> Actor:
+    """Return who wrote a line."""
+    return Actor(kind=row.by_kind, id=row.by_id, name=row.by_name, party=row.by_party, person=row.by_person)

@@ -149,11 +149,13 @@ comments = Table(
     "comments",
     METADATA,
     _of_plan(),
-    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(36), primary_key=True, comment="drawn: counting would tell of what is hidden"),
+    Column("entry", Integer, nullable=False),
     Column("step", String(64)),
-    Column("text", Text, nullable=False),
+    Column("text", Text, comment="none once it was erased"),
     Column("mentions", JSON, nullable=False, comment="ids of the people"),
     Column("private", String(64), comment="the party that alone may read it"),
+    Column("erased_at", Instant),
     ForeignKeyConstraint(["plan", "entry"], ["log.plan", "log.number"], ondelete="CASCADE"),
 )
 
@@ -161,15 +163,23 @@ files = Table(
     "files",
     METADATA,
     _of_plan(),
-    Column("id", String(36), primary_key=True),
+    Column("id", String(36), primary_key=True, comment="drawn; the storage has the content under it"),
     Column("entry", Integer, nullable=False),
     Column("step", String(64)),
     Column("name", Text, nullable=False),
     Column("media_type", String(128), nullable=False),
-    Column("size", Integer, nullable=False),
+    Column("size", Integer, nullable=False, comment="bytes"),
     Column("sha256", String(64), nullable=False),
-    Column("private", String(64)),
+    Column("private", String(64), comment="the party that alone may read it"),
     Column("removed_at", Instant),
+    ForeignKeyConstraint(["plan", "entry"], ["log.plan", "log.number"], ondelete="CASCADE"),
+)
+
+discarded = Table(
+    "discarded",
+    METADATA,
+    Column("key", String(36), primary_key=True, comment="of content that nobody can reach any more"),
+    Column("at", Instant, nullable=False),
 )
 
 baselines = Table(

@@ -8,6 +8,7 @@ from api.reference.codes import OWN as REQUESTS
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
 from app.operations import CODES as OPERATIONS
+from app.plans import CODES as STORED
 from app.sheet import CODES as SHEETS
 from scheduler.refusals import CODES as ENGINE
 from templates_library import CODES as LIBRARY
@@ -30,6 +31,7 @@ _FURTHER = {
     "What keeps a plan from leaving as a file": EXPORTS,
     "What keeps a template from becoming a plan": LIBRARY,
     "What keeps a sheet from becoming a plan": SHEETS,
+    "What keeps something from being done to a stored plan": STORED,
     "What is wrong with a request over HTTP": REQUESTS,
 }
 

@@ -14,6 +14,12 @@ down_revision = None
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
+        "discarded",
+        sa.Column("key", sa.String(length=36), nullable=False, comment="of content that nobody can reach any more"),
+        sa.Column("at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_discarded")),
+    )
+    op.create_table(
         "workspaces",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -85,21 +91,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("plan", "number", name=op.f("pk_change_requests")),
     )
     op.create_table(
-        "files",
-        sa.Column("plan", sa.String(length=36), nullable=False),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("entry", sa.Integer(), nullable=False),
-        sa.Column("step", sa.String(length=64), nullable=True),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("media_type", sa.String(length=128), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("private", sa.String(length=64), nullable=True),
-        sa.Column("removed_at", Instant(), nullable=True),
-        sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_files_plan"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("plan", "id", name=op.f("pk_files")),
-    )
-    op.create_table(
         "forecasts",
         sa.Column("plan", sa.String(length=36), nullable=False),
         sa.Column("critical_date", sa.String(length=64), nullable=False),
@@ -161,16 +152,36 @@ def upgrade() -> None:
     op.create_table(
         "comments",
         sa.Column("plan", sa.String(length=36), nullable=False),
-        sa.Column("entry", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False, comment="drawn: counting would tell of what is hidden"),
+        sa.Column("entry", sa.Integer(), nullable=False),
         sa.Column("step", sa.String(length=64), nullable=True),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True, comment="none once it was erased"),
         sa.Column("mentions", sa.JSON(), nullable=False, comment="ids of the people"),
         sa.Column("private", sa.String(length=64), nullable=True, comment="the party that alone may read it"),
+        sa.Column("erased_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["plan", "entry"], ["log.plan", "log.number"], name=op.f("fk_comments_plan_entry"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_comments_plan"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("plan", "entry", name=op.f("pk_comments")),
+        sa.PrimaryKeyConstraint("plan", "id", name=op.f("pk_comments")),
+    )
+    op.create_table(
+        "files",
+        sa.Column("plan", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False, comment="drawn; the storage has the content under it"),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(length=64), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.String(length=128), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False, comment="bytes"),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("private", sa.String(length=64), nullable=True, comment="the party that alone may read it"),
+        sa.Column("removed_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["plan", "entry"], ["log.plan", "log.number"], name=op.f("fk_files_plan_entry"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_files_plan"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("plan", "id", name=op.f("pk_files")),
     )
     op.create_table(
         "ledger",

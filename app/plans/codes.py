@@ -1,0 +1,30 @@
+"""Every code of a refusal of what is done to a stored plan: its cause and its cure in a sentence."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "cannot-read-it": "A comment asks somebody to look who could not read it: leave the name out, or share it.",
+        "changed-later": "Somebody changed the same later, so it cannot be taken back: change it by hand.",
+        "conflict": "Somebody changed the same since you looked: look again, and say what it shall be.",
+        "no-party": "The service belongs to no party: let a member keep something to itself.",
+        "not-yours-to-hide": "A party keeps only its own to itself: write your own party, or leave `private` out.",
+        "nothing-asked": "No operation is named: name at least one.",
+        "nothing-said": "A comment says nothing: write something.",
+        "nothing-to-redo": "You have taken nothing back since your last change: there is nothing to do again.",
+        "nothing-to-undo": "You have changed nothing that could be taken back: change it by hand.",
+        "others-words": "Somebody else said this: only who said it takes it away.",
+        "too-long": "A text has more characters than the limit: shorten it, or attach it as a file.",
+        "too-many-mentions": "A comment names more people than the limit: name those who have to look.",
+        "unknown-comment": "The plan has no such comment, or you do not see it: look at those of the plan.",
+        "unknown-plan": "There is no such plan, or it is not yours: look whether its address is whole.",
+        "unknown-revision": "The plan has no revision of that number: name the one that you saw.",
+        "unusable-character": "A text holds a control character, which cannot be shown: delete it.",
+    }
+)

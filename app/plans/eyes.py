@@ -1,0 +1,37 @@
+"""What somebody sees of a stored plan, and who alone will see what is said about it or handed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.operations.lookup import refused, step_of
+from app.projection.visible import visible
+
+if TYPE_CHECKING:
+    from app.actors import Actor
+    from app.document import PlanDocument
+
+
+def seen_of(actor: Actor, document: PlanDocument) -> PlanDocument:
+    """Return what an actor may see of a document."""
+    return document if actor.party is None else visible(document, actor.party)
+
+
+def may_read(actor: Actor, seen: PlanDocument, *, step: str | None, private: str | None) -> bool:
+    """Tell whether an actor, who sees this of the document, may read what was said about a step or the plan."""
+    if actor.party is None:
+        return True
+    return private in {None, actor.party} and (step is None or any(one.id == step for one in seen.steps))
+
+
+def kept_to(actor: Actor, seen: PlanDocument, *, step: str | None, private: bool) -> str | None:
+    """Return the party that alone will read what an actor says about a step or the plan; None for everybody.
+
+    Raises Refused with `unknown-step` for a step that the actor does not see. What is about a private step is private.
+    """
+    owner = None if step is None else step_of(seen, step).private
+    if not private or owner is not None:
+        return owner
+    if actor.party is None:
+        raise refused("no-party", "the service belongs to no party, so it can keep nothing to one")
+    return actor.party
