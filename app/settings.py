@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from pathlib import Path
+from tempfile import TemporaryFile
 
 from app.document import Limits
+from app.files import FOLDER, read_address
 
 PREFIX = "BACKPLAN_"
 
@@ -42,6 +45,12 @@ class Settings:
 
     patience: int = 20
     """Seconds in which a request's body must have come, and seconds that it then waits for its turn."""
+
+    data_dir: Path = Path(".backplan")
+    """The folder of all that is written on this machine; made when something is."""
+
+    files: str = FOLDER
+    """Where attached files are kept: `folder`, or a bucket, `s3://NAME?endpoint=ADDRESS&region=NAME`."""
 
     @property
     def limits(self) -> Limits:
@@ -120,6 +129,23 @@ def _address(text: str) -> str:
     return text
 
 
+def _folder(text: str) -> Path:
+    """Return a folder that can be written, made where it was not there."""
+    try:
+        folder = Path(text)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return folder
+    except (OSError, ValueError) as error:
+        message = f"must be a folder that can be written ({getattr(error, 'strerror', None) or error})"
+        raise ValueError(message) from error
+
+
+def _files(text: str) -> str:
+    read_address(text)
+    return text
+
+
 _READERS: Mapping[str, Callable[[str], object]] = {
     "host": _address,
     "port": _whole(0, 65_535),
@@ -130,5 +156,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "at_once": _whole(1, 64),
     "waiting": _whole(0, 10_000),
     "patience": _whole(1, 120),
+    "data_dir": _folder,
+    "files": _files,
 }
 """How each setting's text is read."""

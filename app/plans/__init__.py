@@ -1,6 +1,7 @@
 """What can be done with stored plans: each use case is one function of a unit, and never commits."""
 
 from .advancing import advance_day
+from .attaching import Attached, Download, attach, file_to_download, files_of, remove_file, sweep_orphans
 from .baselines import Proposed, propose_baseline, sign_baseline, switch_sums, withdraw_baseline
 from .changing import change_plan, preview_change
 from .codes import CODES
@@ -15,10 +16,12 @@ from .undoing import redo, undo
 
 __all__ = [
     "CODES",
+    "Attached",
     "Changed",
     "Clash",
     "Commented",
     "Conflict",
+    "Download",
     "Opened",
     "Proposed",
     "Requested",
@@ -26,20 +29,25 @@ __all__ = [
     "Variance",
     "accept_change",
     "advance_day",
+    "attach",
     "change_plan",
     "close_request",
     "comment",
     "comments",
     "create_plan",
     "erase_comment",
+    "file_to_download",
+    "files_of",
     "ledger_of",
     "open_plan",
     "preview_change",
     "preview_request",
     "propose_baseline",
     "redo",
+    "remove_file",
     "request_change",
     "sign_baseline",
+    "sweep_orphans",
     "switch_sums",
     "undo",
     "variance",

