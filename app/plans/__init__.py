@@ -8,6 +8,7 @@ from .codes import CODES
 from .commenting import Commented, comment, comments, erase_comment
 from .conflicts import Clash, Conflict
 from .creating import create_plan
+from .keeping import archive_plan, erase_plan, restore_plan
 from .ledger import Slipped, Variance, ledger_of, variance
 from .opening import Opened, open_plan
 from .recording import Changed
@@ -29,6 +30,7 @@ __all__ = [
     "Variance",
     "accept_change",
     "advance_day",
+    "archive_plan",
     "attach",
     "change_plan",
     "close_request",
@@ -36,6 +38,7 @@ __all__ = [
     "comments",
     "create_plan",
     "erase_comment",
+    "erase_plan",
     "file_to_download",
     "files_of",
     "ledger_of",
@@ -46,6 +49,7 @@ __all__ = [
     "redo",
     "remove_file",
     "request_change",
+    "restore_plan",
     "sign_baseline",
     "sweep_orphans",
     "switch_sums",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
+        "archived": "The plan is archived, so nobody changes it: restore it first.",
         "cannot-read-it": "A comment asks somebody to look who could not read it: leave the name out, or share it.",
         "changed-later": "Somebody changed the same later, so it cannot be taken back: change it by hand.",
         "conflict": "Somebody changed the same since you looked: look again, and say what it shall be.",
@@ -17,7 +18,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "file-not-what-it-says": "A file is not what its name says, or could run: save it anew as an ordinary file.",
         "file-too-large": "A file has more bytes than the limit: make its pictures smaller, or share it by an address.",
         "file-without-name": "A file has no name that can be shown: give it one such as offer.pdf.",
+        "members-only": "Only members of the workspace do this: ask the one who answers for the plan.",
         "no-party": "The service belongs to no party: let a member keep something to itself.",
+        "not-archived": "The plan is not archived: there is nothing to restore.",
         "not-yours-to-hide": "A party keeps only its own to itself: write your own party, or leave `private` out.",
         "nothing-asked": "No operation is named: name at least one.",
         "nothing-said": "A comment says nothing: write something.",

@@ -70,8 +70,8 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def promise(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
-        """Write ahead, flush at every commit, heed references."""
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        """Write ahead, flush at every commit, heed references, overwrite what is erased."""
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

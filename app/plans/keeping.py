@@ -1,0 +1,56 @@
+"""Plans that are put away, taken up again, or erased."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.operations.lookup import refused
+from app.store import plans
+from app.store.files import discard, files_in
+
+from .advancing import advance_day, open_to_change
+from .opening import reading_of, stored_plan
+from .recording import Changed, Deed, record
+
+if TYPE_CHECKING:
+    from app.actors import ActorKind
+    from app.store import Unit
+
+ARCHIVE, RESTORE = "archive", "restore"
+
+
+def archive_plan(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed:
+    """Put a plan away: it stays as it is, no day passes in it, and nobody changes it."""
+    _refuse_others(unit, "member", "tool")
+    opened = open_to_change(unit, plan_id)
+    archived = replace(opened.stored, archived_at=unit.now)
+    return record(unit, archived, opened.reading, opened.reading, Deed(verb=ARCHIVE, why=why))
+
+
+def restore_plan(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed:
+    """Take a plan up again; the days for which it was away pass at once, and are booked to the waiting."""
+    _refuse_others(unit, "member", "tool")
+    stored = stored_plan(unit, plan_id, to_change=True)
+    if stored.archived_at is None:
+        raise refused("not-archived", "the plan is not archived, so it needs no restoring")
+    reading = reading_of(unit, stored, as_of=stored.day)
+    restored = replace(stored, archived_at=None)
+    changed = record(unit, restored, reading, reading, Deed(verb=RESTORE, why=why))
+    return replace(changed, after=advance_day(unit, plan_id, waited=True))
+
+
+def erase_plan(unit: Unit, plan_id: str) -> None:
+    """Remove a plan for good, archived or not, with its history and all that belongs to it; only a member does.
+
+    The content of its files goes with the next sweep.
+    """
+    _refuse_others(unit, "member")
+    stored_plan(unit, plan_id, to_change=True)
+    discard(unit, [file.id for file in files_in(unit, plan_id)])
+    plans.erase_plan(unit, plan_id)
+
+
+def _refuse_others(unit: Unit, *kinds: ActorKind) -> None:
+    if unit.actor.kind not in kinds:
+        raise refused("members-only", "only a member of the workspace does this; ask the one who answers for the plan")

@@ -1,0 +1,226 @@
+"""A plan is put away and rests, is taken up again, or is gone without a trace."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import func, select
+
+from app.actors import SYSTEM, Actor
+from app.files.folder import FolderStorage
+from app.plans import (
+    advance_day,
+    archive_plan,
+    attach,
+    comment,
+    erase_comment,
+    erase_plan,
+    ledger_of,
+    open_plan,
+    propose_baseline,
+    request_change,
+    restore_plan,
+    sign_baseline,
+    sweep_orphans,
+    switch_sums,
+)
+from app.store import tables
+from app.verbs.plan import HoldPlan
+from app.verbs.steps import EditStep
+from scheduler.refusals import Refused
+from tests.app.files.samples import PDF
+from tests.stored import ANA, BEN, JO, Stored, another_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.store import Unit
+
+EDIT = EditStep(step="set-up", set={"duration": "12d"})
+REST = "the plan is archived, so nobody changes it; restore it first"
+CRM = Actor(kind="tool", id="t-crm", name="CRM", party="seller")
+
+
+def archive(stored: Stored, actor: Actor = ANA) -> None:
+    with stored.writing(actor) as unit:
+        archive_plan(unit, stored.plan, why="Next year")
+
+
+def restore(stored: Stored, actor: Actor = ANA) -> None:
+    with stored.writing(actor) as unit:
+        restore_plan(unit, stored.plan)
+
+
+CHANGES: dict[str, Callable[[Unit, str], object]] = {
+    "comment": lambda unit, plan: comment(unit, plan, "Still there?"),
+    "sign": lambda unit, plan: propose_baseline(unit, plan, name="Ana"),
+    "share sums": lambda unit, plan: switch_sums(unit, plan, shared=True),
+    "ask": lambda unit, plan: request_change(unit, plan, [EDIT]),
+    "archive": archive_plan,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_nobody_changes_a_plan_that_rests(stored: Stored, change: Callable[[Unit, str], object]) -> None:
+    archive(stored)
+
+    with stored.writing() as unit, pytest.raises(Refused) as refused:
+        change(unit, stored.plan)
+    assert str(refused.value) == REST
+
+
+def test_nor_by_an_operation_or_by_taking_one_back(stored: Stored) -> None:
+    stored.do(ANA, EDIT)
+    archive(stored)
+    before = stored.document()
+
+    ways: list[Callable[[], object]] = [
+        partial(stored.do, ANA, EDIT),
+        *(partial(way, ANA) for way in (stored.undo, stored.redo)),
+    ]
+    for way in ways:
+        with pytest.raises(Refused, match=REST):
+            way()
+    restore(stored)
+    assert stored.document() == before
+    stored.undo(ANA)
+    assert stored.step("set-up")["duration"] == "15d"
+
+
+def test_no_day_passes_in_it_and_it_can_be_read(stored: Stored) -> None:
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "60d"}))  # it is late, so each day counts
+    archive(stored)
+    day, lands, lines = stored.opened().stored.day, stored.forecast(), len(stored.log())
+
+    stored.now += timedelta(days=30)
+    with stored.writing(SYSTEM) as unit:
+        assert advance_day(unit, stored.plan).stored.day == day
+    assert (stored.forecast(), len(stored.log())) == (lands, lines)
+
+
+def test_the_days_that_it_was_away_pass_when_it_is_restored_and_nobody_is_blamed(stored: Stored) -> None:
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "60d"}))
+    archive(stored)
+    stored.now += timedelta(days=28)
+    restore(stored, BEN)
+
+    opened = stored.opened()
+    assert (opened.stored.archived_at, opened.stored.day) == (None, stored.now.date())
+    assert [(one.verb, one.by.name, one.why) for one in stored.log()][2:] == [
+        ("archive", "Ana Ruiz", "Next year"),
+        ("restore", "Ben Ott", None),
+        ("waiting", "Backplan", None),
+    ]
+    with stored.reading() as unit:
+        line = ledger_of(unit, stored.plan)["go-live"].lines[-1]
+    assert (line.cause, line.step, line.side) == ("waiting", None, None)
+    assert line.days > 0
+    stored.do(JO, EditStep(step="training", set={"title": "Training of all"}))
+
+
+def test_what_is_not_archived_is_not_restored(stored: Stored) -> None:
+    with pytest.raises(Refused, match="the plan is not archived"):
+        restore(stored)
+
+
+def test_a_tool_may_put_plans_away_and_others_may_not(stored: Stored) -> None:
+    for way in (archive, restore):
+        with pytest.raises(Refused, match="only a member of the workspace does this"):
+            way(stored, JO)
+        way(stored, CRM)
+
+
+@pytest.mark.parametrize("actor", [JO, CRM, SYSTEM])
+def test_only_a_member_erases(stored: Stored, actor: Actor) -> None:
+    with stored.writing(actor) as unit, pytest.raises(Refused, match="only a member of the workspace does this"):
+        erase_plan(unit, stored.plan)
+    assert stored.opened().stored.id == stored.plan
+
+
+def test_of_an_erased_plan_nothing_is_left(stored: Stored, tmp_path: Path) -> None:
+    """Rows in every table, files, and what the database's own file would still hold of them."""
+    storage = FolderStorage(tmp_path / "files")
+    filled(stored, storage)
+    belongs = [table for table in tables.METADATA.tables.values() if "plan" in table.c]
+    assert words_on_disk(tmp_path) == WORDS
+    assert {table.name for table in belongs if rows(stored, table.name)} == {table.name for table in belongs}
+
+    archive(stored)
+    with stored.writing() as unit:
+        erase_plan(unit, stored.plan)
+    with stored.writing(SYSTEM) as unit:
+        assert sweep_orphans(unit, storage) == 1
+
+    assert [table.name for table in belongs if rows(stored, table.name)] == []
+    assert list(storage.contents()) == []
+    with stored.reading() as unit, pytest.raises(Refused, match="there is no such plan"):
+        open_plan(unit, stored.plan)
+    with stored.reading() as unit:
+        assert unit.connection.scalar(select(func.count()).select_from(tables.discarded)) == 0
+    stored.database.close()
+    assert words_on_disk(tmp_path) == []
+
+
+WORDS = ["Northwind", "Shared words", "secret reason"]
+
+
+def words_on_disk(folder: Path) -> list[str]:
+    on_disk = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    return [word for word in WORDS if word.encode() in on_disk]
+
+
+def filled(stored: Stored, storage: FolderStorage) -> None:
+    """Let everything that can belong to a plan belong to it."""
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "60d"}), why="A secret reason")
+    with stored.writing(ANA) as unit:
+        comment(unit, stored.plan, "Shared words")
+        attach(unit, storage, stored.plan, name="Northwind.pdf", content=io.BytesIO(PDF))
+        switch_sums(unit, stored.plan, shared=True)
+        request_change(unit, stored.plan, [EDIT])
+        proposed = propose_baseline(unit, stored.plan, name="Ana Ruiz").baseline
+    with stored.writing(JO) as unit:
+        sign_baseline(unit, stored.plan, proposed.number, digest=proposed.digest, name="Jo Kern")
+
+
+def rows(stored: Stored, table: str) -> int:
+    with stored.reading() as unit:
+        return unit.connection.scalar(select(func.count()).select_from(tables.METADATA.tables[table])) or 0
+
+
+def test_other_plans_stay(stored: Stored) -> None:
+    other = another_plan(stored)
+    with stored.writing() as unit:
+        erase_plan(unit, stored.plan)
+
+    assert other.document()["title"] == "Northwind roll-out"
+
+
+def test_another_workspace_erases_nothing(stored: Stored) -> None:
+    stranger = replace(stored, workspace="another")
+    with stranger.writing() as unit, pytest.raises(Refused, match="there is no such plan"):
+        erase_plan(unit, stored.plan)
+
+    assert stored.opened().stored.id == stored.plan
+
+
+def test_ones_own_words_are_taken_away_from_a_plan_that_rests_too(stored: Stored) -> None:
+    with stored.writing(JO) as unit:
+        said = comment(unit, stored.plan, "Between us").comment
+    archive(stored)
+
+    with stored.writing(JO) as unit:
+        erase_comment(unit, stored.plan, said.id)
+
+
+def test_a_plan_on_hold_may_be_put_away(stored: Stored) -> None:
+    stored.do(ANA, HoldPlan(reason="Budget"))
+    archive(stored)
+    restore(stored)
+
+    assert "hold" in stored.document()
