@@ -13,6 +13,7 @@ from .ledger import Slipped, Variance, ledger_of, variance
 from .opening import Opened, open_plan
 from .recording import Changed
 from .requesting import Requested, accept_change, close_request, preview_request, request_change
+from .sources import FromSheet, copy_plan, create_from_sheet, create_from_template, create_from_text
 from .undoing import redo, undo
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Commented",
     "Conflict",
     "Download",
+    "FromSheet",
     "Opened",
     "Proposed",
     "Requested",
@@ -36,6 +38,10 @@ __all__ = [
     "close_request",
     "comment",
     "comments",
+    "copy_plan",
+    "create_from_sheet",
+    "create_from_template",
+    "create_from_text",
     "create_plan",
     "erase_comment",
     "erase_plan",

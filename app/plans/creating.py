@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -18,14 +18,23 @@ from .recording import Changed, Deed, record
 from .standing import standing_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.document import PlanDocument, Reading
     from app.store import Unit
 
 CREATE = "create"
 
 
-def create_plan(unit: Unit, document: PlanDocument, *, owner: str | None = None, why: str | None = None) -> Changed:
-    """Keep a document as a new plan; it keeps its id, unless some plan has that already.
+def create_plan(
+    unit: Unit,
+    document: PlanDocument,
+    *,
+    owner: str | None = None,
+    why: str | None = None,
+    source: Mapping[str, Any] | None = None,
+) -> Changed:
+    """Keep a document as a new plan; it keeps its id, unless some plan has that already. `source` is what it is from.
 
     The holidays of its years are written into it. Raises Unreadable for one that cannot be scheduled.
     """
@@ -46,7 +55,12 @@ def create_plan(unit: Unit, document: PlanDocument, *, owner: str | None = None,
         owner=owner,
     )
     add_plan(unit, stored)
-    return record(unit, stored, None, reading, Deed(verb=CREATE, why=why))
+    return record(unit, stored, None, reading, _deed(source, why))
+
+
+def _deed(source: Mapping[str, Any] | None, why: str | None) -> Deed:
+    """Return what the log tells: that it is new, and from what."""
+    return Deed(verb=CREATE, asked=({"do": CREATE, **source},) if source else (), why=why)
 
 
 def _id(unit: Unit, given: str | None) -> str:
