@@ -29,3 +29,20 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-step": "No step has that id: name one that the plan has.",
     }
 )
+"""What the command tells too."""
+
+BETWEEN_SIDES: Mapping[str, str] = MappingProxyType(
+    {
+        "no-dates": "A step that is new has no dates yet that could be proposed: say which.",
+        "nobody-named": "Nobody of the plan's people is named who gives a side's word: name one of that side's.",
+        "not-verified": "A side's word needs an e-mail address that is proved: confirm yours first.",
+        "not-your-step": "A third party speaks for a step that it does not do: leave it to those who do.",
+        "nothing-proposed": "Nothing is proposed that could be answered: propose dates.",
+        "other-proposal": "Something else is proposed than what was shown: look at it again.",
+        "own-proposal": "A side accepts what it has accepted already: the other side answers.",
+        "past-date": "A day is promised that has passed: take a later one.",
+        "private-person": "Somebody gives a side's word whom the other side does not see: name somebody else.",
+        "private-step": "A step that only one party sees cannot be agreed: share it first.",
+    }
+)
+"""What keeps two sides from agreeing on something in a stored plan."""
