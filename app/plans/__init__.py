@@ -1,7 +1,7 @@
 """What can be done with stored plans: each use case is one function of a unit, and never commits."""
 
 from .advancing import advance_day
-from .baselines import Proposed, propose_baseline, sign_baseline, switch_sums, withdraw_baseline
+from .baselines import Proposed, baselines_of, propose_baseline, sign_baseline, withdraw_baseline
 from .changing import change_plan, preview_change
 from .conflicts import Clash, Conflict
 from .creating import create_plan
@@ -9,6 +9,7 @@ from .ledger import Slipped, Variance, ledger_of, variance
 from .opening import Opened, open_plan
 from .recording import Changed
 from .requesting import Requested, accept_change, close_request, preview_request, request_change
+from .sharing import share_sums, unshare_sums
 from .undoing import redo, undo
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Variance",
     "accept_change",
     "advance_day",
+    "baselines_of",
     "change_plan",
     "close_request",
     "create_plan",
@@ -32,9 +34,10 @@ __all__ = [
     "propose_baseline",
     "redo",
     "request_change",
+    "share_sums",
     "sign_baseline",
-    "switch_sums",
     "undo",
+    "unshare_sums",
     "variance",
     "withdraw_baseline",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.actors import SYSTEM
 from app.store.plans import keep_plan
+from scheduler.timeline import day_of
 
 from .booking import DAY, WAITING, effect_of
 from .opening import Opened, reading_of, stored_plan, today_in
@@ -14,6 +15,8 @@ from .recording import Deed, record
 from .standing import standing_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.document import Reading
     from app.store import Unit
 
@@ -26,17 +29,39 @@ def open_to_change(unit: Unit, plan_id: str) -> Opened:
 def advance_day(unit: Unit, plan_id: str) -> Opened:
     """Let time pass in a plan until the day that it is in its zone; a line in the log tells if that moved anything."""
     stored = stored_plan(unit, plan_id, to_change=True)
-    today = today_in(unit, stored)
-    before = Opened(stored=stored, reading=reading_of(unit, stored, as_of=stored.day))
-    if today == stored.day:
-        return before
-    after = reading_of(unit, stored, as_of=today)
-    passed = replace(stored, day=today)
-    if not _moves(before.reading, after):
+    opened = Opened(stored=stored, reading=reading_of(unit, stored, as_of=stored.day))
+    for day in _stops(opened, today_in(unit, stored)):
+        opened = _advanced(unit, opened, day)
+    return opened
+
+
+def _stops(opened: Opened, today: date) -> list[date]:
+    """Return the days until which time passes in turn: today, and before it those on which a hold begins or ends."""
+    first = opened.stored.day
+    return sorted({day for day in (*_hold(opened.reading), today) if first < day <= today})
+
+
+def _advanced(unit: Unit, before: Opened, day: date) -> Opened:
+    reading, passed = reading_of(unit, before.stored, as_of=day), replace(before.stored, day=day)
+    if not _moves(before.reading, reading):
         keep_plan(unit, passed)
-        return Opened(stored=passed, reading=after)
-    deed = Deed(verb=WAITING if after.document.hold else DAY)
-    return record(replace(unit, actor=SYSTEM), passed, before.reading, after, deed).after
+        return Opened(stored=passed, reading=reading)
+    deed = Deed(verb=WAITING if _waits(reading, before.stored.day, day) else DAY)
+    return record(replace(unit, actor=SYSTEM), passed, before.reading, reading, deed).after
+
+
+def _waits(reading: Reading, first: date, last: date) -> bool:
+    """Tell whether days pass on hold; a hold whose end is known delays everything on the day that it begins."""
+    hold = reading.plan.hold
+    if hold is None:
+        return False
+    begins, ends = day_of(hold.since), None if hold.until is None else day_of(hold.until)
+    return begins <= first if ends is None else (begins <= first < ends or begins == last)
+
+
+def _hold(reading: Reading) -> list[date]:
+    hold = reading.plan.hold
+    return [] if hold is None else [day_of(moment) for moment in (hold.since, hold.until) if moment is not None]
 
 
 def _moves(before: Reading, after: Reading) -> bool:

@@ -9,15 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.projection.visible import visible
 from app.store.ledger import Forecast, Line, add_forecast, book, forecasts, keep_forecast
 from app.store.log import ForecastMove
 from scheduler.plan import CUSTOMER, SELLER
 from scheduler.timeline import day_of
 
+from .sequences import parties
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.document import Reading
+    from app.document import PlanDocument, Reading
     from app.store import Unit
     from scheduler.schedule import Schedule, ScheduledDate
 
@@ -34,6 +37,8 @@ class Cause:
     """The step that it was about; of a passing day each date's driving step."""
     party: str | None = None
     """Whose doing it was, where it was about no step."""
+    before: PlanDocument | None = None
+    """What it changed; None where no document was."""
 
 
 def effect_of(before: Schedule | None, after: Schedule) -> dict[str, ForecastMove]:
@@ -60,14 +65,13 @@ def book_forecasts(unit: Unit, plan: str, entry: int, reading: Reading, cause: C
             add_forecast(unit, plan, Forecast(critical_date=date.id, first=lands, baseline=None, latest=lands))
         elif before.latest != lands:
             keep_forecast(unit, plan, replace(before, latest=lands))
-            lines.append(_line(entry, date, (lands - before.latest).days, reading.schedule, cause))
+            lines.append(_line(entry, date, (lands - before.latest).days, reading, cause))
     book(unit, plan, lines)
 
 
-def _line(entry: int, date: ScheduledDate, days: int, schedule: Schedule, cause: Cause) -> Line:
-    steps = {step.id: step for step in schedule.plan.steps}
-    name = _driving(date, schedule) if cause.verb == DAY else cause.step
-    step = steps.get(name) if name is not None else None
+def _line(entry: int, date: ScheduledDate, days: int, reading: Reading, cause: Cause) -> Line:
+    name = _driving(date, reading.schedule) if cause.verb == DAY else cause.step
+    step = next((one for one in reading.schedule.plan.steps if one.id == name), None)
     return Line(
         entry=entry,
         critical_date=date.id,
@@ -76,7 +80,21 @@ def _line(entry: int, date: ScheduledDate, days: int, schedule: Schedule, cause:
         step=name,
         side=cause.party if step is None else _side(step.side),
         phase=step.phase if step else None,
+        hidden_from=_blind(reading.document, name, cause),
     )
+
+
+def _blind(document: PlanDocument, name: str | None, cause: Cause) -> tuple[str, ...]:
+    """Return the parties that see nothing of a cause: the step is hidden from them, or all that changed is."""
+    private = next((step.private for step in document.steps if step.id == name), None)
+    return tuple(
+        party for party in parties(document) if private not in {None, party} or not _shows(cause, document, party)
+    )
+
+
+def _shows(cause: Cause, after: PlanDocument, party: str) -> bool:
+    before = cause.before
+    return before is None or before == after or visible(before, party) != visible(after, party)
 
 
 def _driving(date: ScheduledDate, schedule: Schedule) -> str | None:

@@ -32,6 +32,8 @@ class Line:
     side: str | None = None
     """A party, or `both`."""
     phase: str | None = None
+    hidden_from: tuple[str, ...] = ()
+    """The parties that did not see what moved it, so that they are told no cause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,7 @@ def booked(unit: Unit, plan: str, *, after: int = 0) -> list[Line]:
             step=row.step,
             side=row.side,
             phase=row.phase,
+            hidden_from=tuple(row.hidden_from),
         )
         for row in unit.connection.execute(query)
     ]

@@ -12,7 +12,7 @@ from app.actors import Actor
 from . import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from .unit import Unit
@@ -94,6 +94,13 @@ def entry_of(unit: Unit, plan: str, number: int) -> Entry:
     """Return a line that is there."""
     [found] = entries(unit, plan, after=number - 1, limit=1)
     return found
+
+
+def times(unit: Unit, plan: str, numbers: Iterable[int]) -> dict[int, datetime]:
+    """Return when lines were written, by their numbers."""
+    table = tables.log
+    query = select(table.c.number, table.c.at).where(table.c.plan == plan, table.c.number.in_(sorted(numbers)))
+    return {row.number: row.at for row in unit.connection.execute(query)}
 
 
 def newest_first(unit: Unit, plan: str) -> Iterator[Entry]:

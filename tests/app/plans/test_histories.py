@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from random import Random
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,8 @@ from app.document.wire.calendars import Closure
 from app.document.wire.steps import Link, Step
 from app.plans import ledger_of, propose_baseline, sign_baseline, withdraw_baseline
 from app.store import Database, open_database
-from app.store.baselines import baselines
+from app.store.baselines import baselines, in_force
+from app.store.ledger import booked, forecasts
 from app.store.migrations import upgrade
 from app.verbs import Verb
 from app.verbs.calendars import AddClosure
@@ -24,9 +27,12 @@ from app.verbs.plan import HoldPlan, ResumePlan
 from app.verbs.progress import FinishStep, ReopenStep, SkipStep, StartStep
 from app.verbs.steps import AddStep, EditStep, LinkSteps, RemoveStep
 from scheduler.refusals import Refused
+from scheduler.timeline import day_of
 from tests.stored import ANA, BEN, JO, Stored, stored_plan
 
 ACTORS = (ANA, BEN, JO)
+LENGTH = 20
+"""Things that happen in a history."""
 STEPS = ("legal", "margin", "signature", "set-up", "training", "go-live", "extra")
 
 
@@ -87,11 +93,23 @@ def one_thing(chance: Random, stored: Stored) -> None:
 
 def check(stored: Stored) -> None:
     opened, log = stored.opened(), stored.log()
-    with stored.reading(ANA) as unit:
-        ledger = ledger_of(unit, stored.plan)
-    for slipped in ledger.values():
-        assert sum(line.days for line in slipped.lines) == slipped.forecast.slippage
-        assert sum(slipped.by_phase.values()) == slipped.forecast.slippage
+    for actor in (ANA, JO):
+        with stored.reading(actor) as unit:
+            ledger = ledger_of(unit, stored.plan)
+        for slipped in ledger.values():
+            assert sum(line.days for line in slipped.lines) == slipped.forecast.slippage
+            assert sum(slipped.by_cause.values()) == sum(slipped.by_phase.values()) == slipped.forecast.slippage
+    with stored.reading() as unit:  # of dates that are gone, too
+        signed, known = in_force(unit, stored.plan), forecasts(unit, stored.plan)
+        lines = booked(unit, stored.plan, after=signed.entry if signed else 0)
+    for name, forecast in known.items():
+        assert sum(line.days for line in lines if line.critical_date == name) == forecast.slippage
+    for date in opened.reading.schedule.critical_dates.values():
+        if opened.reading.as_of == opened.stored.day:
+            assert day_of(date.forecast) == known[date.id].latest
+    if signed is not None:
+        for name, landed in signed.dates["critical_dates"].items():
+            assert str(known[name].baseline) == landed
     assert [one.number for one in log] == [*range(1, len(log) + 1)]
     assert [one.before for one in log[1:]] == [one.revision for one in log[:-1]]
     assert log[-1].revision == opened.stored.revision
@@ -100,25 +118,36 @@ def check(stored: Stored) -> None:
 @given(seed=st.integers(0, 2**32 - 1))
 @settings(max_examples=15)
 def test_the_ledger_adds_up_whatever_happens(seed: int) -> None:
-    chance, database = Random(seed), empty_database()
-    stored, refused = stored_plan(database), 0
-    for _ in range(20):
+    with TemporaryDirectory() as folder, closing(empty_database(folder)) as database:
+        stored = stored_plan(database)
+        refused = live(Random(seed), stored)
+        lead_there_and_back(stored)
+    assert refused < LENGTH
+
+
+def live(chance: Random, stored: Stored) -> int:
+    """Let a history happen, and check each state of it; return how often somebody was refused."""
+    refused = 0
+    for _ in range(LENGTH):
         try:
             one_thing(chance, stored)
         except Refused:
             refused += 1
         check(stored)
-    last = stored.opened().stored.revision
-    for number in range(1, last):
+    return refused
+
+
+def lead_there_and_back(stored: Stored) -> None:
+    """Check that what differs between revisions leads from each to the next, and back."""
+    for number in range(1, stored.opened().stored.revision):
         before, after = stored.document(number), stored.document(number + 1)
         there = differences(before, after)
         assert with_differences(before, there) == after
         assert with_differences(after, [one.back for one in there]) == before
-    database.close()
-    assert refused < 20
 
 
-def empty_database() -> Database:
-    database = open_database("sqlite://")
+def empty_database(folder: str) -> Database:
+    """Open a new database in a file."""
+    database = open_database(f"sqlite:///{folder}/backplan.db")
     upgrade(database)
     return database
