@@ -8,7 +8,15 @@ from .creating import create_plan
 from .ledger import Slipped, Variance, ledger_of, variance
 from .opening import Opened, open_plan
 from .recording import Changed
-from .requesting import Requested, accept_change, close_request, preview_request, request_change
+from .requesting import (
+    Requested,
+    accept_change,
+    decline_change,
+    preview_request,
+    request_change,
+    requests_of,
+    withdraw_change,
+)
 from .sharing import share_sums, unshare_sums
 from .undoing import redo, undo
 
@@ -25,8 +33,8 @@ __all__ = [
     "advance_day",
     "baselines_of",
     "change_plan",
-    "close_request",
     "create_plan",
+    "decline_change",
     "ledger_of",
     "open_plan",
     "preview_change",
@@ -34,10 +42,12 @@ __all__ = [
     "propose_baseline",
     "redo",
     "request_change",
+    "requests_of",
     "share_sums",
     "sign_baseline",
     "undo",
     "unshare_sums",
     "variance",
     "withdraw_baseline",
+    "withdraw_change",
 ]
