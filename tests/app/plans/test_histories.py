@@ -11,16 +11,26 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.document.differences import differences, with_differences
+from app.actors import Actor
+from app.document.differences import Block, differences, with_differences
 from app.document.wire import CriticalDate
 from app.document.wire.calendars import Closure
 from app.document.wire.steps import Link, Step
-from app.plans import ledger_of, propose_baseline, sign_baseline, withdraw_baseline
+from app.plans import (
+    accept_change,
+    ledger_of,
+    propose_baseline,
+    request_change,
+    requests_of,
+    sign_baseline,
+    withdraw_baseline,
+)
 from app.store import Database, open_database
 from app.store.baselines import baselines, in_force
 from app.store.ledger import booked, forecasts
 from app.store.migrations import upgrade
 from app.verbs import Verb
+from app.verbs.agreements import AgreeDates, DeclineDates, ProposeDates
 from app.verbs.calendars import AddClosure
 from app.verbs.dates import AddCriticalDate, MoveCriticalDate, RemoveCriticalDate
 from app.verbs.plan import HoldPlan, ResumePlan
@@ -31,7 +41,7 @@ from scheduler.timeline import day_of
 from tests.stored import ANA, BEN, JO, Stored, stored_plan
 
 ACTORS = (ANA, BEN, JO)
-LENGTH = 20
+LENGTH = 25
 """Things that happen in a history."""
 STEPS = ("legal", "margin", "signature", "set-up", "training", "go-live", "extra")
 
@@ -60,6 +70,7 @@ def verb(chance: Random, stored: Stored) -> Verb:
         lambda: HoldPlan(until=some_day(chance, stored)),
         HoldPlan,
         ResumePlan,
+        lambda: ProposeDates(step=step, finish=some_day(chance, stored)),
         lambda: AddClosure(
             calendar="customer", new=Closure.model_validate({"from": (day := some_day(chance, stored)), "to": day})
         ),
@@ -69,26 +80,56 @@ def verb(chance: Random, stored: Stored) -> Verb:
 
 def one_thing(chance: Random, stored: Stored) -> None:
     """Let somebody do something, or days pass; what is refused is not done."""
-    actor, what = chance.choice(ACTORS), chance.random()
-    if what < 0.2:
-        stored.now += timedelta(days=chance.randrange(1, 12))
-    elif what < 0.3:
-        stored.undo(actor)
-    elif what < 0.35:
-        stored.redo(actor)
-    elif what < 0.45:
-        with stored.writing(actor) as unit:
-            propose_baseline(unit, stored.plan, name=actor.name)
-    elif what < 0.6:
-        with stored.writing(actor) as unit:
-            found = baselines(unit, stored.plan)
-            one = chance.choice(found or [None])
-            if one is not None and chance.random() < 0.8:
-                sign_baseline(unit, stored.plan, one.number, digest=one.digest, name=actor.name)
-            elif one is not None:
-                withdraw_baseline(unit, stored.plan, one.number)
+    do = chance.choices((change, days_pass, take_back, sign, agree, ask), (8, 4, 3, 4, 4, 3))[0]
+    do(chance, stored, chance.choice(ACTORS))
+
+
+def change(chance: Random, stored: Stored, actor: Actor) -> None:
+    stored.do(actor, verb(chance, stored), seen=chance.choice((None, 1)))
+
+
+def days_pass(chance: Random, stored: Stored, _: Actor) -> None:
+    stored.now += timedelta(days=chance.randrange(1, 12))
+
+
+def take_back(chance: Random, stored: Stored, actor: Actor) -> None:
+    chance.choice((stored.undo, stored.redo))(actor)
+
+
+def sign(chance: Random, stored: Stored, actor: Actor) -> None:
+    """Propose a baseline, sign the newest or an older one, or withdraw one."""
+    with stored.writing(actor) as unit:
+        found = baselines(unit, stored.plan)
+        one = chance.choice(found[-2:] or [None])
+        if one is None or chance.random() < 0.3:
+            propose_baseline(unit, stored.plan)
+        elif chance.random() < 0.8:
+            sign_baseline(unit, stored.plan, one.number, digest=one.digest, name=actor.name)
+        else:
+            withdraw_baseline(unit, stored.plan, one.number)
+
+
+def agree(chance: Random, stored: Stored, actor: Actor) -> None:
+    """Propose dates for a step, or answer what is proposed."""
+    steps = stored.opened().reading.document.steps
+    proposed = [step.id for step in steps if step.proposed is not None]
+    if not proposed or chance.random() < 0.4:
+        day = some_day(chance, stored) if chance.random() < 0.5 else None
+        stored.do(actor, ProposeDates(step=chance.choice(STEPS), finish=day))
+    elif chance.random() < 0.8:
+        stored.do(actor, AgreeDates(step=chance.choice(proposed)))
     else:
-        stored.do(actor, verb(chance, stored), seen=chance.choice((None, 1)))
+        stored.do(actor, DeclineDates(step=chance.choice(proposed), reason="No"))
+
+
+def ask(chance: Random, stored: Stored, actor: Actor) -> None:
+    """Ask the other side for changes, or accept what it asks for."""
+    with stored.writing(actor) as unit:
+        asked = [one for one in requests_of(unit, stored.plan) if one.state == "open"]
+        if asked and chance.random() < 0.6:
+            accept_change(unit, stored.plan, asked[0].number)
+        else:
+            request_change(unit, stored.plan, [verb(chance, stored) for _ in range(chance.randrange(1, 3))])
 
 
 def check(stored: Stored) -> None:
@@ -122,6 +163,7 @@ def test_the_ledger_adds_up_whatever_happens(seed: int) -> None:
         stored = stored_plan(database)
         refused = live(Random(seed), stored)
         lead_there_and_back(stored)
+        keep_their_word(stored)
     assert refused < LENGTH
 
 
@@ -144,6 +186,23 @@ def lead_there_and_back(stored: Stored) -> None:
         there = differences(before, after)
         assert with_differences(before, there) == after
         assert with_differences(after, [one.back for one in there]) == before
+
+
+def keep_their_word(stored: Stored) -> None:
+    """Check that what was agreed changed by agreement alone."""
+    for entry in stored.log()[1:]:
+        before, after = agreed(stored, entry.before), agreed(stored, entry.revision)
+        if entry.verb not in {"agree_dates", "accept_change"}:
+            assert {name: after[name] for name in before if name in after} == {
+                name: before[name] for name in before if name in after
+            }
+
+
+def agreed(stored: Stored, revision: int) -> Block:
+    """Return what is agreed for each step of a revision."""
+    steps = stored.document(revision)["steps"]
+    assert isinstance(steps, list)
+    return {str(one["id"]): one.get("agreed") for one in steps if isinstance(one, dict)}
 
 
 def empty_database(folder: str) -> Database:
