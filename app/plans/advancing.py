@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from app.actors import SYSTEM
@@ -15,10 +16,11 @@ from .recording import Deed, record
 from .standing import standing_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from app.document import Reading
     from app.store import Unit
+    from scheduler.plan import Hold, Moment
+
+A_DAY = timedelta(days=1)
 
 
 def open_to_change(unit: Unit, plan_id: str) -> Opened:
@@ -37,8 +39,12 @@ def advance_day(unit: Unit, plan_id: str) -> Opened:
 
 def _stops(opened: Opened, today: date) -> list[date]:
     """Return the days until which time passes in turn: today, and before it those on which a hold begins or ends."""
-    first = opened.stored.day
-    return sorted({day for day in (*_hold(opened.reading), today) if first < day <= today})
+    first, hold = opened.stored.day, opened.reading.plan.hold
+    days = [today]
+    if hold is not None:
+        begins = _seen_on(hold.since)
+        days += [begins - A_DAY, begins, *([] if hold.until is None else [_seen_on(hold.until)])]
+    return sorted({day for day in days if first < day <= today})
 
 
 def _advanced(unit: Unit, before: Opened, day: date) -> Opened:
@@ -46,22 +52,22 @@ def _advanced(unit: Unit, before: Opened, day: date) -> Opened:
     if not _moves(before.reading, reading):
         keep_plan(unit, passed)
         return Opened(stored=passed, reading=reading)
-    deed = Deed(verb=WAITING if _waits(reading, before.stored.day, day) else DAY)
+    deed = Deed(verb=WAITING if _waits(reading.plan.hold, before.stored.day, day) else DAY)
     return record(replace(unit, actor=SYSTEM), passed, before.reading, reading, deed).after
 
 
-def _waits(reading: Reading, first: date, last: date) -> bool:
+def _waits(hold: Hold | None, first: date, last: date) -> bool:
     """Tell whether days pass on hold; a hold whose end is known delays everything on the day that it begins."""
-    hold = reading.plan.hold
     if hold is None:
         return False
-    begins, ends = day_of(hold.since), None if hold.until is None else day_of(hold.until)
-    return begins <= first if ends is None else (begins <= first < ends or begins == last)
+    begins = _seen_on(hold.since)
+    return begins <= first if hold.until is None else (begins <= first < _seen_on(hold.until) or begins == last)
 
 
-def _hold(reading: Reading) -> list[date]:
-    hold = reading.plan.hold
-    return [] if hold is None else [day_of(moment) for moment in (hold.since, hold.until) if moment is not None]
+def _seen_on(moment: Moment) -> date:
+    """Return the first day whose midnight is not before a moment: a plan is planned from midnights."""
+    day = day_of(moment)
+    return day + A_DAY if isinstance(moment, datetime) and moment.time() > time.min else day
 
 
 def _moves(before: Reading, after: Reading) -> bool:

@@ -30,7 +30,7 @@ from app.verbs.plan import HoldPlan, ResumePlan
 from app.verbs.progress import FinishStep
 from app.verbs.steps import EditStep, RemoveStep
 from scheduler.refusals import Refused
-from tests.stored import ANA, JO, Stored, stored_plan
+from tests.stored import ANA, JO, PLAN, Stored, stored_plan
 
 
 def propose(stored: Stored, actor: Actor = ANA) -> Proposed:
@@ -253,7 +253,24 @@ def test_days_after_a_hold_that_has_ended_count_again_though_nobody_looked(store
     stored.do(ANA, HoldPlan(since="2026-11-30", until="2026-12-14"))
     stored.now += timedelta(days=28)
 
-    assert [(cause, days) for cause, _, _, days in booked(stored)[1:]] == [("waiting", 21), ("advance_day", 7)]
+    assert [(cause, days) for cause, _, _, days in booked(stored)[1:]] == [
+        ("advance_day", 7),
+        ("waiting", 14),
+        ("advance_day", 7),
+    ]
+
+
+def test_a_hold_of_a_minute_plan_may_begin_and_end_within_a_day(database: Database) -> None:
+    stored = stored_plan(database, PLAN.replace("time_zone", "resolution: minute\ntime_zone"))
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "70d"}))
+    stored.do(ANA, HoldPlan(since="2026-11-30T09:00", until="2026-12-14T12:00"))
+    stored.now += timedelta(days=29)
+
+    assert [(cause, days) for cause, _, _, days in booked(stored)[1:]] == [
+        ("advance_day", 7),
+        ("waiting", 15),  # the days on which it begins and ends are its own
+        ("advance_day", 7),
+    ]
 
 
 def test_a_date_that_comes_later_counts_from_then(stored: Stored) -> None:
