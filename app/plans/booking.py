@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.projection import Audience, project
 from app.projection.visible import visible
-from app.store.ledger import Forecast, Line, add_forecast, book, forecasts, keep_forecast
+from app.store.ledger import Forecast, Line, Origin, add_forecast, book, forecasts, keep_forecast
 from app.store.log import ForecastMove
+from scheduler.causes import causes
 from scheduler.plan import CUSTOMER, SELLER
 from scheduler.timeline import day_of
 
@@ -70,26 +72,32 @@ def book_forecasts(unit: Unit, plan: str, entry: int, reading: Reading, cause: C
 
 
 def _line(entry: int, date: ScheduledDate, days: int, reading: Reading, cause: Cause) -> Line:
-    name = _driving(date, reading.schedule) if cause.verb == DAY else cause.step
-    step = next((one for one in reading.schedule.plan.steps if one.id == name), None)
-    return Line(
-        entry=entry,
-        critical_date=date.id,
-        days=days,
-        cause=cause.verb,
-        step=name,
-        side=cause.party if step is None else _side(step.side),
-        phase=step.phase if step else None,
-        hidden_from=_blind(reading.document, name, cause),
-    )
+    steps = {step.id: step for step in reading.document.steps}
+    origin = _origin(_driving(date, reading.schedule) if cause.verb == DAY else cause.step, reading.schedule, cause)
+    seen_as = dict[str, Origin | None]()
+    for party in parties(reading.document):
+        if cause.verb == DAY:
+            seen = _origin_of_day(date.id, reading, party, cause)
+        else:
+            hidden = origin.step in steps and steps[origin.step].private not in {None, party}
+            seen = origin if not hidden and _shows(cause, reading.document, party) else None
+        if seen != origin:
+            seen_as[party] = seen
+    return Line(entry=entry, critical_date=date.id, days=days, cause=cause.verb, origin=origin, seen_as=seen_as)
 
 
-def _blind(document: PlanDocument, name: str | None, cause: Cause) -> tuple[str, ...]:
-    """Return the parties that see nothing of a cause: the step is hidden from them, or all that changed is."""
-    private = next((step.private for step in document.steps if step.id == name), None)
-    return tuple(
-        party for party in parties(document) if private not in {None, party} or not _shows(cause, document, party)
-    )
+def _origin(name: str | None, schedule: Schedule, cause: Cause) -> Origin:
+    step = next((one for one in schedule.plan.steps if one.id == name), None)
+    return Origin(name, cause.party, None) if step is None else Origin(name, _side(step.side), step.phase)
+
+
+def _origin_of_day(date: str, reading: Reading, party: str, cause: Cause) -> Origin | None:
+    """Return what a party sees drive a critical date; nothing where it waits for what it does not see."""
+    schedule = project(reading, reading.schedule, Audience(party=party)).schedule
+    name = _driving(schedule.critical_dates[date], schedule) if date in schedule.critical_dates else None
+    if name is not None and causes(schedule.run, name)["planned_start"][0].kind == "wait":
+        return None
+    return _origin(name, schedule, cause)
 
 
 def _shows(cause: Cause, after: PlanDocument, party: str) -> bool:

@@ -131,10 +131,11 @@ class _Reader:
 
     def shown(self, line: Line, at: datetime) -> Slip:
         """Return a line as the reader may see it: what is hidden now, or was when it was booked, has no name."""
-        if self.party is not None and (line.step in self.hidden or self.party in line.hidden_from):
+        origin = line.origin if self.party is None else line.seen_as.get(self.party, line.origin)
+        if origin is None or (self.party is not None and origin.step in self.hidden):
             return Slip(at=at, days=line.days, cause=HIDDEN)
-        side = line.side if self.sees_sides else None
-        return Slip(at=at, days=line.days, cause=line.cause, step=line.step, phase=line.phase, side=side)
+        side = origin.side if self.sees_sides else None
+        return Slip(at=at, days=line.days, cause=line.cause, step=origin.step, phase=origin.phase, side=side)
 
 
 def _slipped(forecast: Forecast, lines: list[Slip], *, sums: bool) -> Slipped:

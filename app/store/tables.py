@@ -128,7 +128,7 @@ ledger = Table(
     Column("step", String(64)),
     Column("side", Text, comment="a party, both, or several with + between"),
     Column("phase", String(64)),
-    Column("hidden_from", JSON, nullable=False, comment="the parties that did not see what moved it"),
+    Column("seen_as", JSON, nullable=False, comment="what parties see of it that do not see all, by party"),
     ForeignKeyConstraint(["plan", "entry"], ["log.plan", "log.number"], ondelete="CASCADE"),
 )
 

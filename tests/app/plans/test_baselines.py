@@ -226,6 +226,33 @@ def test_a_passing_day_is_booked_to_the_driving_steps_side(stored: Stored) -> No
     assert booked(stored)[1:] == [("advance_day", "legal", "customer", 7)]
 
 
+def driven_by(stored: Stored, actor: Actor) -> list[tuple[str, str | None, int]]:
+    with stored.reading(actor) as unit:
+        return [(one.cause, one.step, one.days) for one in ledger_of(unit, stored.plan)["go-live"].lines]
+
+
+def test_a_passing_day_of_a_step_that_is_hidden_is_a_wait(stored: Stored) -> None:
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "60d"}), EditStep(step="margin", set={"duration": "15d"}))
+    stored.now += timedelta(days=7)
+    stored.do(ANA, EditStep(step="training", set={"title": "Training of all"}))
+
+    assert driven_by(stored, ANA)[-1] == ("advance_day", "margin", 7)
+    assert driven_by(stored, JO)[-1] == ("wait", None, 7)
+
+
+def test_which_step_drives_is_told_whatever_hidden_one_takes_as_long(database: Database) -> None:
+    found = []
+    for name in ("a-margin", "z-margin"):
+        stored = stored_plan(database, PLAN.replace("margin", name).replace("duration: 4d", "duration: 10d"))
+        stored.do(ANA, EditStep(step="set-up", set={"duration": "60d"}))
+        stored.now += timedelta(days=7)
+        stored.do(ANA, EditStep(step="training", set={"title": "Training of all"}))
+        found.append((driven_by(stored, ANA)[-1], driven_by(stored, JO)[-1]))
+
+    assert [whole[1] for whole, _ in found] == ["a-margin", "legal"]
+    assert [seen for _, seen in found] == [("advance_day", "legal", 7)] * 2
+
+
 def test_a_passing_day_of_a_joint_step_is_booked_to_both(stored: Stored) -> None:
     stored.do(ANA, EditStep(step="legal", set={"side": "both"}), EditStep(step="set-up", set={"duration": "60d"}))
     stored.now += timedelta(days=7)

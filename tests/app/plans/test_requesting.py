@@ -121,7 +121,7 @@ def test_what_it_costs_is_booked_to_who_asked(stored: Stored) -> None:
     with stored.reading() as unit:
         lines = booked(unit, stored.plan)
 
-    assert [(line.cause, line.step, line.side) for line in lines] == [
+    assert [(line.cause, line.origin.step, line.origin.side) for line in lines] == [
         ("accept_change", None, "customer"),
         ("accept_change", "set-up", "seller"),
     ]

@@ -184,7 +184,7 @@ def upgrade() -> None:
         sa.Column("step", sa.String(length=64), nullable=True),
         sa.Column("side", sa.Text(), nullable=True, comment="a party, both, or several with + between"),
         sa.Column("phase", sa.String(length=64), nullable=True),
-        sa.Column("hidden_from", sa.JSON(), nullable=False, comment="the parties that did not see what moved it"),
+        sa.Column("seen_as", sa.JSON(), nullable=False, comment="what parties see of it that do not see all, by party"),
         sa.ForeignKeyConstraint(
             ["plan", "entry"], ["log.plan", "log.number"], name=op.f("fk_ledger_plan_entry"), ondelete="CASCADE"
         ),
