@@ -107,7 +107,9 @@ def newest_first(unit: Unit, plan: str) -> Iterator[Entry]:
     """Yield the lines, newest first, as many as somebody reads."""
     table = tables.log
     query = select(table).where(table.c.plan == plan).order_by(table.c.number.desc())
-    with unit.connection.execution_options(yield_per=50).execute(query) as rows:
+    with unit.connection.execute(
+        query.execution_options(yield_per=50)
+    ) as rows:  # of the query: else of all that follow
         yield from map(_entry, rows)
 
 
