@@ -24,6 +24,11 @@ class Actor:
     verified: bool = False
     """Whether its e-mail address was proved to be its own."""
 
+    @property
+    def is_proved(self) -> bool:
+        """Tell whether it is known who it is: who came in by a link has to prove an address, all others signed in."""
+        return self.kind != "participant" or self.verified
+
 
 SYSTEM = Actor(kind="system", id="backplan", name="Backplan", party=None)
 """The service: it lets days pass."""

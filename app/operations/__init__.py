@@ -2,7 +2,7 @@
 
 from app.forms import FORMS
 
-from .codes import CODES
+from .codes import BETWEEN_SIDES, CODES
 from .critical_dates import move_critical_date
 from .expansion import expand_step
 from .fields import edit_step
@@ -14,6 +14,7 @@ from .steps import add_step, remove_step
 
 __all__ = [
     "APPLY",
+    "BETWEEN_SIDES",
     "CODES",
     "FORMS",
     "Change",

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from app.document.wire.steps import Agreed
 from scheduler.plan import CUSTOMER, SELLER
 
-from .lookup import person_of, refused, step_of, with_step
+from .lookup import person_of, refused, sides_of, step_of, with_step
+from .owners import joining
 
 if TYPE_CHECKING:
+    from app.actors import Actor
     from app.document import PlanDocument
+    from app.document.wire import Person
     from app.document.wire.steps import Step
 
 SIDES = frozenset({SELLER, CUSTOMER})
@@ -18,11 +21,15 @@ SIDES = frozenset({SELLER, CUSTOMER})
 
 
 def propose_dates(
-    document: PlanDocument, step_id: str, *, start: str | None, finish: str | None, by: dict[str, str], on: str
+    document: PlanDocument, step_id: str, *, start: str | None, finish: str, by: dict[str, str], on: str
 ) -> PlanDocument:
     """Propose when a step shall begin and end; an older proposal gives way, what was agreed stands."""
     step = step_of(document, step_id)
+    _refuse_stranger(step, by)
     _refuse_alone(step)
+    for day in filter(None, (start, finish)):
+        if day[:10] < on:
+            raise refused("past-date", f"{day} has passed, so {step.title} cannot be promised for it; take a later day")
     proposed = Agreed(start=start, finish=finish, by=by, on=on)
     return with_step(document, step.model_copy(update={"proposed": proposed}))
 
@@ -33,6 +40,8 @@ def agree_dates(
     """Accept what is proposed for a step; once both sides have, it is agreed. Dates that are named must be those."""
     step = step_of(document, step_id)
     proposed = _proposed(step)
+    _refuse_stranger(step, by)
+    _refuse_alone(step)
     if (start, finish) not in {(None, None), (proposed.start, proposed.finish)}:
         shown = " to ".join(day for day in (proposed.start, proposed.finish) if day)
         raise refused("other-proposal", f"what is proposed for {step.title} is now {shown}; agree to that, or propose")
@@ -45,23 +54,64 @@ def agree_dates(
     return with_step(document, step.model_copy(update={"agreed": agreed, "proposed": None}))
 
 
-def decline_dates(document: PlanDocument, step_id: str) -> PlanDocument:
+def decline_dates(document: PlanDocument, step_id: str, *, by: dict[str, str]) -> PlanDocument:
     """Take away what is proposed for a step; what was agreed before stands."""
     step = step_of(document, step_id)
     _proposed(step)
+    _refuse_stranger(step, by)
     return with_step(document, step.model_copy(update={"proposed": None}))
 
 
-def spoken_for(document: PlanDocument, party: str | None, person: str | None) -> dict[str, str]:
-    """Return who gives a party's word: somebody of the plan's people who belongs to it."""
-    if party is None or person is None:
-        sentence = "say who gives your side's word: somebody of the plan's people, by id or name ('person')"
+def speaking(document: PlanDocument, actor: Actor, named: str | None) -> tuple[PlanDocument, dict[str, str]]:
+    """Return who gives the word of an actor's party: somebody of the plan's people who belongs to it.
+
+    That is whom the actor names, or who it is itself. A member who is nobody of the plan's people joins them by name;
+    all others are added by somebody who knows them, so that nobody signs with a name that they made up.
+    """
+    party, name = actor.party, named or actor.person or (actor.name if actor.kind == "member" else None)
+    if party is None or name is None:
+        sentence = "say who gives your side's word first: one of its people in the plan, by id or name ('person')"
         raise refused("nobody-named", sentence)
-    found = person_of(document, person)
-    if found is None or found.party != party:
-        sentence = f"{person!r} is nobody of your side; add the person first, or name another one"
-        raise refused("nobody-named", sentence)
-    return {party: found.id}
+    found = _of_party(document, party, name)
+    if found is None:
+        if actor.kind != "member":
+            sentence = f"{name!r} is nobody of your side in this plan; name one of its people, or add the person first"
+            raise refused("nobody-named", sentence)
+        _refuse_others_name(document, party, name)
+        found = joining(document, name, party)
+        document = document.model_copy(update={"people": (*document.people, found)})
+    if found.private is not None:
+        sentence = f"only {party!r} sees {found.name or found.id}, who therefore cannot give its word; name another one"
+        raise refused("private-person", sentence)
+    return document, {party: found.id}
+
+
+def refuse_unproved(actor: Actor) -> None:
+    """Refuse the word of somebody who may be anybody: whoever has the link."""
+    if not actor.is_proved:
+        sentence = "to give your side's word, your e-mail address has to be proved; confirm it, then do this again"
+        raise refused("not-verified", sentence)
+
+
+def _of_party(document: PlanDocument, party: str, name: str) -> Person | None:
+    own = tuple(person for person in document.people if person.party == party)
+    return person_of(document.model_copy(update={"people": own}), name)
+
+
+def _refuse_others_name(document: PlanDocument, party: str, name: str) -> None:
+    other = person_of(document, name)
+    if other is not None:
+        sentence = f"{other.name or other.id} belongs to {other.party!r}, not to {party!r}; name somebody of your side"
+        raise refused("other-party", sentence)
+
+
+def _refuse_stranger(step: Step, by: dict[str, str]) -> None:
+    """Refuse the word of a party that the step is no business of; who does a step may stand for its own."""
+    if others := sorted(by.keys() - SIDES - {*sides_of(step)}):
+        sentence = (
+            f"{others[0]!r} does not do {step.title}, so its dates are agreed by the seller, the customer and who does"
+        )
+        raise refused("not-your-step", sentence)
 
 
 def _proposed(step: Step) -> Agreed:

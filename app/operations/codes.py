@@ -29,3 +29,32 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-step": "No step has that id: name one that the plan has.",
     }
 )
+"""What the command tells too."""
+
+BETWEEN_SIDES: Mapping[str, str] = MappingProxyType(
+    {
+        "answers-itself": "What is asked for is an answer already: give it, and ask for nothing.",
+        "baseline-settled": "A baseline is in force or withdrawn, and so it stays: propose a new one.",
+        "neither-side": "What is between the seller and the customer is done by one of these two: leave it to them.",
+        "no-dates": "A step that is new has no dates yet that could be proposed: say which.",
+        "no-reason": "A request is declined without a word: say why.",
+        "nobody-named": "Nobody of the plan's people is named who gives a side's word: name one of that side's.",
+        "not-shared": "A request says something that the other side does not see: share it first, or do it yourself.",
+        "not-verified": "A side's word needs an e-mail address that is proved: confirm yours first.",
+        "not-your-step": "A third party speaks for a step that it does not do: leave it to those who do.",
+        "nothing-proposed": "Nothing is proposed that could be answered: propose dates.",
+        "other-dates": "A baseline has other dates than those that were shown: look at it again.",
+        "other-proposal": "Something else is proposed than what was shown: look at it again.",
+        "others-request": "A request of the other side is withdrawn: decline it.",
+        "own-proposal": "A side accepts what it has accepted already: the other side answers.",
+        "own-request": "A side answers its own request: the other side does, or you withdraw it.",
+        "past-date": "A day is promised that has passed: take a later one.",
+        "private-person": "Somebody gives a side's word whom the other side does not see: name somebody else.",
+        "private-step": "A step that only one party sees cannot be agreed: share it first.",
+        "request-settled": "A request was answered or withdrawn already: ask anew.",
+        "signed-already": "A side has signed this baseline already: the other side signs next.",
+        "unknown-baseline": "No baseline has that number: name one that the plan has.",
+        "unknown-request": "No change request has that number: name one that the plan has.",
+    }
+)
+"""What keeps two sides from agreeing on something in a stored plan."""

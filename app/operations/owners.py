@@ -23,14 +23,14 @@ def assign_owner(document: PlanDocument, step_id: str, person: str, party: str |
     if found is None:
         if party is None:
             raise unknown("person", person, [(one.id, one.name or "") for one in document.people])
-        found = _joining(document, person, party_of(document, party))
+        found = joining(document, person, party_of(document, party))
         document = document.model_copy(update={"people": (*document.people, found)})
     elif party not in {None, found.party}:
         raise refused("other-party", f"{found.name or found.id} belongs to {found.party!r}, not to {party!r}")
     return with_step(document, step.model_copy(update={"owners": {**step.owners, found.party: found.id}}))
 
 
-def _joining(document: PlanDocument, name: str, party: str) -> Person:
+def joining(document: PlanDocument, name: str, party: str) -> Person:
     """Return a new person with an id that nobody has, made from the name."""
     plain = slug(name, party)
     taken = {person.id for person in document.people}

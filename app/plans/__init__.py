@@ -2,7 +2,7 @@
 
 from .advancing import advance_day
 from .attaching import Attached, Download, attach, file_to_download, files_of, remove_file, sweep_orphans
-from .baselines import Proposed, propose_baseline, sign_baseline, switch_sums, withdraw_baseline
+from .baselines import Proposed, baselines_of, propose_baseline, sign_baseline, withdraw_baseline
 from .changing import change_plan, preview_change
 from .codes import CODES
 from .commenting import Commented, comment, comments, erase_comment
@@ -12,7 +12,16 @@ from .keeping import archive_plan, erase_plan, restore_plan
 from .ledger import Slipped, Variance, ledger_of, variance
 from .opening import Opened, open_plan
 from .recording import Changed
-from .requesting import Requested, accept_change, close_request, preview_request, request_change
+from .requesting import (
+    Requested,
+    accept_change,
+    decline_change,
+    preview_request,
+    request_change,
+    requests_of,
+    withdraw_change,
+)
+from .sharing import share_sums, unshare_sums
 from .sources import FromSheet, copy_plan, create_from_sheet, create_from_template, create_from_text
 from .undoing import redo, undo
 
@@ -34,8 +43,8 @@ __all__ = [
     "advance_day",
     "archive_plan",
     "attach",
+    "baselines_of",
     "change_plan",
-    "close_request",
     "comment",
     "comments",
     "copy_plan",
@@ -43,6 +52,7 @@ __all__ = [
     "create_from_template",
     "create_from_text",
     "create_plan",
+    "decline_change",
     "erase_comment",
     "erase_plan",
     "file_to_download",
@@ -55,11 +65,14 @@ __all__ = [
     "redo",
     "remove_file",
     "request_change",
+    "requests_of",
     "restore_plan",
+    "share_sums",
     "sign_baseline",
     "sweep_orphans",
-    "switch_sums",
     "undo",
+    "unshare_sums",
     "variance",
     "withdraw_baseline",
+    "withdraw_change",
 ]

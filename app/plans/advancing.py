@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from app.actors import SYSTEM
 from app.operations.lookup import refused
 from app.store.plans import keep_plan
+from scheduler.timeline import day_of
 
 from .booking import DAY, WAITING, effect_of
 from .opening import Opened, reading_of, stored_plan, today_in
@@ -17,6 +19,9 @@ from .standing import standing_of
 if TYPE_CHECKING:
     from app.document import Reading
     from app.store import Unit
+    from scheduler.plan import Hold, Moment
+
+A_DAY = timedelta(days=1)
 
 
 def open_to_change(unit: Unit, plan_id: str) -> Opened:
@@ -36,17 +41,44 @@ def advance_day(unit: Unit, plan_id: str, *, waited: bool = False) -> Opened:
     `waited` where nobody could work meanwhile.
     """
     stored = stored_plan(unit, plan_id, to_change=True)
-    today = today_in(unit, stored)
-    before = Opened(stored=stored, reading=reading_of(unit, stored, as_of=stored.day))
-    if today == stored.day:
-        return before
-    after = reading_of(unit, stored, as_of=today)
-    passed = replace(stored, day=today)
-    if not _moves(before.reading, after):
+    opened = Opened(stored=stored, reading=reading_of(unit, stored, as_of=stored.day))
+    for day in _stops(opened, today_in(unit, stored)):
+        opened = _advanced(unit, opened, day, waited=waited)
+    return opened
+
+
+def _stops(opened: Opened, today: date) -> list[date]:
+    """Return the days until which time passes in turn: today, and before it those on which a hold begins or ends."""
+    first, hold = opened.stored.day, opened.reading.plan.hold
+    days = [today]
+    if hold is not None:
+        begins = _seen_on(hold.since)
+        days += [begins - A_DAY, begins, *([] if hold.until is None else [_seen_on(hold.until)])]
+    return sorted({day for day in days if first < day <= today})
+
+
+def _advanced(unit: Unit, before: Opened, day: date, *, waited: bool) -> Opened:
+    reading, passed = reading_of(unit, before.stored, as_of=day), replace(before.stored, day=day)
+    if not _moves(before.reading, reading):
         keep_plan(unit, passed)
-        return Opened(stored=passed, reading=after)
-    deed = Deed(verb=WAITING if waited or after.document.hold else DAY)
-    return record(replace(unit, actor=SYSTEM), passed, before.reading, after, deed).after
+        return Opened(stored=passed, reading=reading)
+    waiting = waited or _waits(reading.plan.hold, before.stored.day, day)
+    deed = Deed(verb=WAITING if waiting else DAY)
+    return record(replace(unit, actor=SYSTEM), passed, before.reading, reading, deed).after
+
+
+def _waits(hold: Hold | None, first: date, last: date) -> bool:
+    """Tell whether days pass on hold; a hold whose end is known delays everything on the day that it begins."""
+    if hold is None:
+        return False
+    begins = _seen_on(hold.since)
+    return begins <= first if hold.until is None else (begins <= first < _seen_on(hold.until) or begins == last)
+
+
+def _seen_on(moment: Moment) -> date:
+    """Return the first day whose midnight is not before a moment: a plan is planned from midnights."""
+    day = day_of(moment)
+    return day + A_DAY if isinstance(moment, datetime) and moment.time() > time.min else day
 
 
 def _moves(before: Reading, after: Reading) -> bool:

@@ -1,4 +1,4 @@
-"""Baselines: all dates of a plan as both sides sign them, and from then on what the forecast is held against."""
+"""Baselines: the dates of a plan as both sides sign them, and from then on what the forecast is held against."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from app.operations.agreements import SIDES
+from app.document.wire.steps import Agreed
+from app.operations.agreements import SIDES, refuse_unproved
 from app.operations.lookup import refused
 from app.projection.visible import visible
 from app.store.baselines import (
@@ -18,7 +19,6 @@ from app.store.baselines import (
     add_signature,
     baselines,
     put_in_force,
-    share_sums,
     withdraw,
 )
 from app.store.ledger import booked, forecasts, keep_forecast
@@ -27,16 +27,19 @@ from scheduler.refusals import moment_written
 from scheduler.timeline import day_of
 
 from .advancing import open_to_change
+from .opening import stored_plan
 from .recording import Changed, Deed, record
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from app.document import Reading
+    from app.document.wire.steps import Step
     from app.store import Unit
-    from app.store.ledger import Line
+    from scheduler.schedule import ScheduledStep
 
     from .opening import Opened
+
+Dates = dict[str, Any]
+"""Plain data with dates in it."""
 
 PROPOSE, SIGN, WITHDRAW = "propose_baseline", "sign_baseline", "withdraw_baseline"
 
@@ -49,26 +52,33 @@ class Proposed:
     baseline: Baseline
 
 
-def propose_baseline(unit: Unit, plan_id: str, *, name: str, why: str | None = None) -> Proposed:
-    """Freeze the dates as they are, agreed or planned, and sign them for one's own side; the other side signs next."""
-    party, opened = _side(unit), open_to_change(unit, plan_id)
-    number = len(baselines(unit, plan_id)) + 1
-    dates = _dates(opened.reading)
-    changed = _note(unit, opened, Deed(verb=PROPOSE, asked=({"do": PROPOSE, "baseline": number},), why=why))
-    digest = sha256(json.dumps(dates, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def propose_baseline(unit: Unit, plan_id: str, *, name: str | None = None, why: str | None = None) -> Proposed:
+    """Freeze the dates as they are, agreed or planned, and sign them for one's own side; the other side signs next.
+
+    One that still waits gives way. Whoever proposes signs with their own name unless they write another.
+    """
+    party, opened = _signing_side(unit), open_to_change(unit, plan_id)
+    earlier, dates = baselines(unit, plan_id), _dates(opened.reading)
+    number, digest = len(earlier) + 1, digest_of(dates)
+    asked = {"do": PROPOSE, "baseline": number, "digest": digest}
+    changed = _note(unit, opened, Deed(verb=PROPOSE, asked=(asked,), why=why))
+    for one in earlier:
+        if one.is_open:
+            withdraw(unit, plan_id, one.number)
     entry = changed.entry
     add_baseline(
         unit,
         plan_id,
         Baseline(number=number, entry=entry.number, revision=entry.revision, dates=dates, digest=digest),
     )
-    add_signature(unit, plan_id, number, _signature(unit, party, name, entry.number))
+    signature = _signature(unit, party, unit.actor.name if name is None else name, entry.number)
+    add_signature(unit, plan_id, number, signature)
     return Proposed(changed=changed, baseline=_found(unit, plan_id, number))
 
 
 def sign_baseline(unit: Unit, plan_id: str, number: int, *, digest: str, name: str) -> Proposed:
     """Sign exactly the dates that were shown, for one's own side; once both have, the plan is held against them."""
-    party, opened = _side(unit), open_to_change(unit, plan_id)
+    party, opened = _signing_side(unit), open_to_change(unit, plan_id)
     baseline = _found(unit, plan_id, number)
     _refuse_settled(baseline)
     if digest != baseline.digest:
@@ -79,7 +89,7 @@ def sign_baseline(unit: Unit, plan_id: str, number: int, *, digest: str, name: s
     add_signature(unit, plan_id, number, _signature(unit, party, name, changed.entry.number))
     if {party, *(one.party for one in baseline.signatures)} >= SIDES:
         put_in_force(unit, plan_id, number)
-        _count_from(unit, plan_id, baseline)
+        _count_from(unit, plan_id, baseline.entry)
     return Proposed(changed=changed, baseline=_found(unit, plan_id, number))
 
 
@@ -93,16 +103,25 @@ def withdraw_baseline(unit: Unit, plan_id: str, number: int, *, why: str | None 
     return Proposed(changed=changed, baseline=_found(unit, plan_id, number))
 
 
-def switch_sums(unit: Unit, plan_id: str, *, shared: bool) -> Changed:
-    """Say whether one's own side lets the others see slips summed per side; they are shown once both sides do."""
-    party, opened = _side(unit), open_to_change(unit, plan_id)
-    share_sums(unit, plan_id, party, shared=shared)
-    return _note(unit, opened, Deed(verb="share_sums" if shared else "unshare_sums"))
+def baselines_of(unit: Unit, plan_id: str) -> list[Baseline]:
+    """Return the baselines of a plan for the two sides that sign them, oldest first."""
+    stored_plan(unit, plan_id)
+    return baselines(unit, plan_id) if unit.actor.party in SIDES | {None} else []
+
+
+def digest_of(dates: Dates) -> str:
+    """Return what stands for exactly these dates."""
+    return sha256(json.dumps(dates, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def _note(unit: Unit, opened: Opened, deed: Deed) -> Changed:
     """Write a line that leaves the document alone."""
     return record(unit, opened.stored, opened.reading, opened.reading, deed)
+
+
+def _signing_side(unit: Unit) -> str:
+    refuse_unproved(unit.actor)
+    return _side(unit)
 
 
 def _side(unit: Unit) -> str:
@@ -128,36 +147,38 @@ def _found(unit: Unit, plan_id: str, number: int) -> Baseline:
 
 
 def _refuse_settled(baseline: Baseline) -> None:
-    state = "in force" if baseline.in_force_at else "withdrawn" if baseline.withdrawn_at else None
-    if state is not None:
+    if not baseline.is_open:
+        state = "withdrawn" if baseline.in_force_at is None else "in force"
         raise refused("baseline-settled", f"baseline {baseline.number} is {state}; propose a new one to change dates")
 
 
-def _dates(reading: Reading) -> dict[str, Any]:
+def _dates(reading: Reading) -> Dates:
     """Return what is signed: the dates of all that both sides see."""
-    shared = {step.id: step for step in visible(visible(reading.document, SELLER), CUSTOMER).steps}
-    steps: dict[str, Any] = {}
-    for name, step in reading.schedule.steps.items():
-        if name in shared:
-            agreed = shared[name].agreed
-            start, finish = moment_written(step.planned_start), moment_written(step.planned_finish)
-            steps[name] = {
-                "start": agreed.start or start if agreed else start,
-                "finish": agreed.finish or finish if agreed else finish,
-                "agreed": agreed is not None,
-            }
-    dates = {one.id: day_of(one.forecast).isoformat() for one in reading.schedule.critical_dates.values()}
-    return {"steps": steps, "critical_dates": dates}
+    shared, schedule = visible(visible(reading.document, SELLER), CUSTOMER), reading.schedule
+    landing = {one.id: schedule.critical_dates[one.id].forecast for one in shared.critical_dates}
+    return {
+        "steps": {step.id: _signed(step, schedule.steps[step.id]) for step in shared.steps},
+        "critical_dates": {name: day_of(forecast).isoformat() for name, forecast in landing.items()},
+    }
 
 
-def _count_from(unit: Unit, plan_id: str, baseline: Baseline) -> None:
-    """Let the ledger count from where each critical date landed when the baseline was proposed."""
-    since = booked(unit, plan_id, after=baseline.entry)
+def _signed(step: Step, planned: ScheduledStep) -> Dates:
+    """Return the dates of a step that are signed; of one whose finish alone is agreed no start is promised."""
+    agreed = step.agreed or Agreed()
+    start, finish = moment_written(planned.planned_start), moment_written(planned.planned_finish)
+    return {
+        "start": agreed.start or (None if agreed.finish else start),
+        "finish": agreed.finish or finish,
+        "agreed": [name for name in ("start", "finish") if getattr(agreed, name) is not None],
+    }
+
+
+def _count_from(unit: Unit, plan_id: str, entry: int) -> None:
+    """Let the ledger count from where every critical date landed when the baseline was proposed.
+
+    That is where it lands now, less what was booked since: so the lines since then add up, whatever moved meanwhile.
+    """
+    since = booked(unit, plan_id, after=entry)
     for known in forecasts(unit, plan_id).values():
-        if known.critical_date in baseline.dates["critical_dates"] or known.baseline is not None:
-            keep_forecast(unit, plan_id, replace(known, baseline=_landed(known.latest, known.critical_date, since)))
-
-
-def _landed(latest: date, critical_date: str, since: list[Line]) -> date:
-    """Return where a critical date landed before lines were booked."""
-    return latest - timedelta(days=sum(line.days for line in since if line.critical_date == critical_date))
+        moved = sum(line.days for line in since if line.critical_date == known.critical_date)
+        keep_forecast(unit, plan_id, replace(known, baseline=known.latest - timedelta(days=moved)))

@@ -9,15 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.store.ledger import Forecast, Line, add_forecast, book, forecasts, keep_forecast
+from app.projection import Audience, project
+from app.projection.visible import visible
+from app.store.ledger import Forecast, Line, Origin, add_forecast, book, forecasts, keep_forecast
 from app.store.log import ForecastMove
+from scheduler.causes import causes
 from scheduler.plan import CUSTOMER, SELLER
 from scheduler.timeline import day_of
+
+from .sequences import parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.document import Reading
+    from app.document import PlanDocument, Reading
     from app.store import Unit
     from scheduler.schedule import Schedule, ScheduledDate
 
@@ -34,6 +39,8 @@ class Cause:
     """The step that it was about; of a passing day each date's driving step."""
     party: str | None = None
     """Whose doing it was, where it was about no step."""
+    before: PlanDocument | None = None
+    """What it changed; None where no document was."""
 
 
 def effect_of(before: Schedule | None, after: Schedule) -> dict[str, ForecastMove]:
@@ -60,23 +67,42 @@ def book_forecasts(unit: Unit, plan: str, entry: int, reading: Reading, cause: C
             add_forecast(unit, plan, Forecast(critical_date=date.id, first=lands, baseline=None, latest=lands))
         elif before.latest != lands:
             keep_forecast(unit, plan, replace(before, latest=lands))
-            lines.append(_line(entry, date, (lands - before.latest).days, reading.schedule, cause))
+            lines.append(_line(entry, date, (lands - before.latest).days, reading, cause))
     book(unit, plan, lines)
 
 
-def _line(entry: int, date: ScheduledDate, days: int, schedule: Schedule, cause: Cause) -> Line:
-    steps = {step.id: step for step in schedule.plan.steps}
-    name = _driving(date, schedule) if cause.verb == DAY else cause.step
-    step = steps.get(name) if name is not None else None
-    return Line(
-        entry=entry,
-        critical_date=date.id,
-        days=days,
-        cause=cause.verb,
-        step=name,
-        side=cause.party if step is None else _side(step.side),
-        phase=step.phase if step else None,
-    )
+def _line(entry: int, date: ScheduledDate, days: int, reading: Reading, cause: Cause) -> Line:
+    steps = {step.id: step for step in reading.document.steps}
+    origin = _origin(_driving(date, reading.schedule) if cause.verb == DAY else cause.step, reading.schedule, cause)
+    seen_as = dict[str, Origin | None]()
+    for party in parties(reading.document):
+        if cause.verb == DAY:
+            seen = _origin_of_day(date.id, reading, party, cause)
+        else:
+            hidden = origin.step in steps and steps[origin.step].private not in {None, party}
+            seen = origin if not hidden and _shows(cause, reading.document, party) else None
+        if seen != origin:
+            seen_as[party] = seen
+    return Line(entry=entry, critical_date=date.id, days=days, cause=cause.verb, origin=origin, seen_as=seen_as)
+
+
+def _origin(name: str | None, schedule: Schedule, cause: Cause) -> Origin:
+    step = next((one for one in schedule.plan.steps if one.id == name), None)
+    return Origin(name, cause.party, None) if step is None else Origin(name, _side(step.side), step.phase)
+
+
+def _origin_of_day(date: str, reading: Reading, party: str, cause: Cause) -> Origin | None:
+    """Return what a party sees drive a critical date; nothing where it waits for what it does not see."""
+    schedule = project(reading, reading.schedule, Audience(party=party)).schedule
+    name = _driving(schedule.critical_dates[date], schedule) if date in schedule.critical_dates else None
+    if name is not None and causes(schedule.run, name)["planned_start"][0].kind == "wait":
+        return None
+    return _origin(name, schedule, cause)
+
+
+def _shows(cause: Cause, after: PlanDocument, party: str) -> bool:
+    before = cause.before
+    return before is None or before == after or visible(before, party) != visible(after, party)
 
 
 def _driving(date: ScheduledDate, schedule: Schedule) -> str | None:

@@ -18,7 +18,7 @@ from .recording import Changed, Deed, record
 from .text import document_at, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.actors import Actor
     from app.document import PlanDocument, Reading
@@ -54,21 +54,33 @@ def preview_change(
 
 def done(unit: Unit, opened: Opened, operations: Sequence[Verb], seen: int | None = None) -> Reading:
     """Return a plan after operations of the unit's actor, with that actor's eyes."""
+    return done_by(unit, opened, [(one, unit.actor) for one in operations], seen)
+
+
+def done_by(unit: Unit, opened: Opened, operations: Sequence[tuple[Verb, Actor]], seen: int | None = None) -> Reading:
+    """Return a plan after operations, each of somebody, with the eyes of the unit's actor."""
     if not operations:
         raise refused("nothing-asked", "no operation is named; name at least one")
-    reading = opened.reading
-    occasion = Occasion(as_of=reading.as_of, schedule=reading.schedule, now=unit.now, by=unit.actor)
-
-    def make(document: PlanDocument) -> PlanDocument:
-        for operation in operations:
-            document = operation.done(document, occasion)
-        return document
-
-    after = made(reading, make, party=unit.actor.party, file=opened.stored.title, limits=LIMITS)
-    refuse_foreign_privacy(reading.document, after.document, unit.actor.party)
+    reading, party = opened.reading, unit.actor.party
+    after = made(reading, making(unit, reading, operations), party=party, file=opened.stored.title, limits=LIMITS)
+    refuse_foreign_privacy(reading.document, after.document, operations[0][1].party)
     if seen is not None:
         _merge(unit, opened, after, seen)
     return after
+
+
+def making(
+    unit: Unit, reading: Reading, operations: Sequence[tuple[Verb, Actor]]
+) -> Callable[[PlanDocument], PlanDocument]:
+    """Return what does operations, each of somebody, to a document."""
+
+    def make(document: PlanDocument) -> PlanDocument:
+        for operation, by in operations:
+            occasion = Occasion(as_of=reading.as_of, schedule=reading.schedule, now=unit.now, by=by)
+            document = operation.done(document, occasion)
+        return document
+
+    return make
 
 
 def _merge(unit: Unit, opened: Opened, after: Reading, seen: int) -> None:

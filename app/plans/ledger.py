@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from app.operations.agreements import SIDES
 from app.projection.visible import visible
 from app.store.baselines import in_force, shares_sums
-from app.store.ledger import Forecast, Line, booked, forecasts
+from app.store.ledger import booked, forecasts
+from app.store.log import times
 from scheduler.timeline import day_of
 
 from .opening import open_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from app.document import PlanDocument
     from app.store import Unit
+    from app.store.ledger import Forecast, Line
 
 K = TypeVar("K")
 
@@ -28,11 +31,26 @@ HIDDEN = "wait"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """What moved a critical date, as a reader may see it."""
+
+    at: datetime
+    days: int
+    """Calendar days by which the forecast moved; later is positive."""
+    cause: str
+    """The verb: `advance_day` of days that passed, `waiting` of days on hold; `wait` of what is hidden."""
+    step: str | None = None
+    phase: str | None = None
+    side: str | None = None
+    """A party, or `both`; None where sums per side are not shown, since whoever has each can add them up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slipped:
     """How far a critical date slipped since counting began."""
 
     forecast: Forecast
-    lines: tuple[Line, ...]
+    lines: tuple[Slip, ...]
     """What moved it, oldest first."""
     by_cause: dict[str, int]
     """Calendar days; with the others of its kind they add up to the slippage."""
@@ -54,16 +72,23 @@ class Variance:
 
 def ledger_of(unit: Unit, plan_id: str) -> dict[str, Slipped]:
     """Return by critical date what moved it since the baseline in force, or without one since it came into the plan."""
-    document = open_plan(unit, plan_id).reading.document
-    party, baseline = unit.actor.party, in_force(unit, plan_id)
-    seen = _seen(unit, document)
-    steps = {step.id for step in seen.steps}
-    sums = party is None or shares_sums(unit, plan_id) >= SIDES
-    lines = [_shown(line, steps) for line in booked(unit, plan_id, after=baseline.entry if baseline else 0)]
-    known = forecasts(unit, plan_id)
+    opened, baseline = open_plan(unit, plan_id), in_force(unit, plan_id)
+    reader = _Reader(
+        party=unit.actor.party,
+        hidden=frozenset(
+            one.id for one in opened.reading.document.steps if one.private not in {None, unit.actor.party}
+        ),
+        sees_sides=unit.actor.party is None or shares_sums(unit, plan_id) >= SIDES,
+    )
+    lines, known = booked(unit, plan_id, after=baseline.entry if baseline else 0), forecasts(unit, plan_id)
+    at = times(unit, plan_id, {line.entry for line in lines})
     return {
-        one.id: _slipped(known[one.id], [line for line in lines if line.critical_date == one.id], sums=sums)
-        for one in seen.critical_dates
+        date.id: _slipped(
+            known[date.id],
+            [reader.shown(line, at[line.entry]) for line in lines if line.critical_date == date.id],
+            sums=reader.sees_sides,
+        )
+        for date in _seen(unit, opened.reading.document).critical_dates
     }
 
 
@@ -95,14 +120,25 @@ def _days(before: str, after: str) -> int:
     return (date.fromisoformat(after) - date.fromisoformat(before)).days
 
 
-def _shown(line: Line, steps: set[str]) -> Line:
-    """Return a line as somebody may see it who sees these steps."""
-    if line.step is None or line.step in steps:
-        return line
-    return replace(line, cause=HIDDEN, step=None, side=None, phase=None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Who reads the ledger."""
+
+    party: str | None
+    hidden: frozenset[str]
+    """Steps that it does not see."""
+    sees_sides: bool
+
+    def shown(self, line: Line, at: datetime) -> Slip:
+        """Return a line as the reader may see it: what is hidden now, or was when it was booked, has no name."""
+        origin = line.origin if self.party is None else line.seen_as.get(self.party, line.origin)
+        if origin is None or (self.party is not None and origin.step in self.hidden):
+            return Slip(at=at, days=line.days, cause=HIDDEN)
+        side = origin.side if self.sees_sides else None
+        return Slip(at=at, days=line.days, cause=line.cause, step=origin.step, phase=origin.phase, side=side)
 
 
-def _slipped(forecast: Forecast, lines: list[Line], *, sums: bool) -> Slipped:
+def _slipped(forecast: Forecast, lines: list[Slip], *, sums: bool) -> Slipped:
     return Slipped(
         forecast=forecast,
         lines=tuple(lines),

@@ -32,6 +32,8 @@ class Deed:
     why: str | None = None
     step: str | None = None
     """The step that it was about."""
+    party: str | None = None
+    """Whose doing it is for the ledger, where another side does it for it."""
     undoes: int | None = None
     """The entry of the log that it takes back."""
     private: str | None = None
@@ -70,7 +72,8 @@ def record(unit: Unit, stored: StoredPlan, before: Reading | None, after: Readin
     if is_new_state:
         add_revision(unit, stored.id, entry.revision, text)
     add_entry(unit, stored.id, entry)
-    cause = Cause(verb=deed.verb, step=deed.step, party=unit.actor.party)
+    changed = before.document if before is not None and is_new_state else None
+    cause = Cause(verb=deed.verb, step=deed.step, party=deed.party or unit.actor.party, before=changed)
     book_forecasts(unit, stored.id, entry.number, after, cause)
     raise_sequences(unit, stored.id, after)
     kept = replace(

@@ -5,30 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.document.differences import differences
+from app.operations.agreements import SIDES
 from app.operations.lookup import refused
+from app.projection.visible import visible
 from app.store.change_requests import ChangeRequest, add_request, requests, settle
 from app.store.log import entry_of
-from app.verbs import OPERATION
+from app.verbs import OPERATION, agreements
+from app.verbs.agreements import AgreeDates, ProposeDates
 from scheduler.plan import CUSTOMER, SELLER
 from scheduler.refusals import Refused
 
 from .advancing import open_to_change
-from .changing import asked, done
-from .opening import open_plan
+from .changing import asked, done, done_by, making
+from .opening import open_plan, stored_plan
 from .recording import Changed, Deed, record
+from .text import kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.document import Reading
+    from app.actors import Actor
+    from app.document import PlanDocument, Reading
     from app.store import Unit
     from app.store.change_requests import State
     from app.verbs import Verb
 
     from .opening import Opened
 
-REQUEST, ACCEPT = "request_change", "accept_change"
-CLOSING: dict[str, State] = {"decline_change": "declined", "withdraw_change": "withdrawn"}
+REQUEST, ACCEPT, DECLINE, WITHDRAW = "request_change", "accept_change", "decline_change", "withdraw_change"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,83 +46,150 @@ class Requested:
 
 def request_change(unit: Unit, plan_id: str, operations: Sequence[Verb], *, why: str | None = None) -> Requested:
     """Ask the other side for operations; refused where they could not be done now, or name what it does not see."""
-    opened = open_to_change(unit, plan_id)
+    party, opened = _side(unit), open_to_change(unit, plan_id)
+    _refuse_answers(operations)
     done(unit, opened, operations)
     _refuse_unseen(unit, opened, operations)
     number = len(requests(unit, plan_id)) + 1
-    changed = _note(unit, opened, REQUEST, number, why)
+    changed = _note(unit, opened, Deed(verb=REQUEST, asked=({"do": REQUEST, "request": number},), why=why))
     request = ChangeRequest(
         number=number,
         entry=changed.entry.number,
         revision=changed.entry.revision,
-        party=unit.actor.party or SELLER,
+        party=party,
         operations=[*asked(operations)],
     )
     add_request(unit, plan_id, request)
     return Requested(changed=changed, request=request)
 
 
+def requests_of(unit: Unit, plan_id: str) -> list[ChangeRequest]:
+    """Return what the two sides asked each other for, oldest first; it is theirs alone."""
+    stored_plan(unit, plan_id)
+    return requests(unit, plan_id) if unit.actor.party in SIDES | {None} else []
+
+
 def preview_request(unit: Unit, plan_id: str, number: int) -> tuple[Reading, Reading]:
-    """Return the plan before and after what is asked for, on its newest state; nothing of it is kept."""
-    opened, request = open_plan(unit, plan_id), _found(unit, plan_id, number)
-    return opened.reading, _done_for(unit, opened, request)
+    """Return the plan before and after what is asked for, on its newest state; nothing of it is kept.
+
+    Dates that are proposed in it are shown as proposed: accepting makes agreed ones of them.
+    """
+    _side(unit)
+    opened = open_plan(unit, plan_id)
+    request = _open(unit, plan_id, number)
+    return opened.reading, done_by(unit, opened, _as_asked(unit, plan_id, request), request.revision)
 
 
-def accept_change(unit: Unit, plan_id: str, number: int, *, why: str | None = None) -> Requested:
-    """Do what the other side asks for, on the newest state; refused where somebody changed the same since."""
-    opened, request = open_to_change(unit, plan_id), _open(unit, plan_id, number)
-    if unit.actor.party == request.party:
+def accept_change(
+    unit: Unit, plan_id: str, number: int, *, person: str | None = None, why: str | None = None
+) -> Requested:
+    """Do what the other side asks for, on the newest state; refused where somebody changed the same since.
+
+    Whose word it is for dates that are proposed in it, `person` says; oneself where absent.
+    """
+    party, opened = _side(unit), open_to_change(unit, plan_id)
+    request = _open(unit, plan_id, number)
+    if party == request.party:
         raise refused("own-request", "your side asks for this; the other side accepts it")
-    after = _done_for(unit, opened, request)
-    deed = Deed(verb=ACCEPT, asked=({"do": ACCEPT, "request": number}, *request.operations), why=why)
+    operations = _as_asked(unit, plan_id, request)
+    words = [(word, unit.actor) for word in _words(operations, person)]
+    after = done_by(unit, opened, [*operations, *words], request.revision)
+    doing = ({"do": ACCEPT, "request": number}, *request.operations, *asked([word for word, _ in words]))
+    deed = Deed(verb=ACCEPT, asked=doing, why=why, step=operations[0][0].step_id, party=request.party)
     changed = record(unit, opened.stored, opened.reading, after, deed)
     return _settled(unit, plan_id, request, "accepted", changed)
 
 
-def close_request(unit: Unit, plan_id: str, number: int, *, verb: str, why: str | None = None) -> Requested:
-    """Decline what the other side asks for (`decline_change`), or take back what one's own does (`withdraw_change`)."""
-    opened, request = open_to_change(unit, plan_id), _open(unit, plan_id, number)
-    own = unit.actor.party == request.party
-    if own != (verb == "withdraw_change"):
-        sentence = "your side asks for this; withdraw it" if own else "the other side asks for this; decline it"
-        raise refused("own-request" if own else "others-request", sentence)
-    return _settled(unit, plan_id, request, CLOSING[verb], _note(unit, opened, verb, number, why))
+def decline_change(unit: Unit, plan_id: str, number: int, *, why: str) -> Requested:
+    """Decline what the other side asks for, and say why."""
+    party, opened = _side(unit), open_to_change(unit, plan_id)
+    request = _open(unit, plan_id, number)
+    if party == request.party:
+        raise refused("own-request", "your side asks for this; withdraw it")
+    if not why.strip():
+        raise refused("no-reason", "say why you decline, so that the other side knows what to ask for instead")
+    deed = Deed(verb=DECLINE, asked=({"do": DECLINE, "request": number},), why=why)
+    return _settled(unit, plan_id, request, "declined", _note(unit, opened, deed))
 
 
-def _note(unit: Unit, opened: Opened, verb: str, number: int, why: str | None) -> Changed:
-    deed = Deed(verb=verb, asked=({"do": verb, "request": number},), why=why)
+def withdraw_change(unit: Unit, plan_id: str, number: int, *, why: str | None = None) -> Requested:
+    """Take back what one's own side asks for."""
+    party, opened = _side(unit), open_to_change(unit, plan_id)
+    request = _open(unit, plan_id, number)
+    if party != request.party:
+        raise refused("others-request", "the other side asks for this; decline it")
+    deed = Deed(verb=WITHDRAW, asked=({"do": WITHDRAW, "request": number},), why=why)
+    return _settled(unit, plan_id, request, "withdrawn", _note(unit, opened, deed))
+
+
+def _note(unit: Unit, opened: Opened, deed: Deed) -> Changed:
+    """Write a line that leaves the document alone."""
     return record(unit, opened.stored, opened.reading, opened.reading, deed)
 
 
-def _done_for(unit: Unit, opened: Opened, request: ChangeRequest) -> Reading:
-    """Do what a request asks for as the one who asked would, with the eyes of its side."""
-    author = entry_of(unit, opened.stored.id, request.entry).by
-    operations = [OPERATION.validate_python(one) for one in request.operations]
-    return done(replace(unit, actor=author), opened, operations, seen=request.revision)
+def _side(unit: Unit) -> str:
+    if unit.actor.party not in SIDES:
+        sentence = "changes are asked for between the seller and the customer; ask one of them to do it for you"
+        raise refused("neither-side", sentence)
+    return unit.actor.party
+
+
+def _refuse_answers(operations: Sequence[Verb]) -> None:
+    """Refuse to ask for what is an answer itself, and for dates that would be others by the time of the answer."""
+    for one in operations:
+        if isinstance(one, agreements.VERBS) and not isinstance(one, ProposeDates):
+            raise refused("answers-itself", f"{one.do!r} answers the other side itself; do it, and ask for nothing")
+        if isinstance(one, ProposeDates) and one.finish is None:
+            raise refused("no-dates", "say when the step shall be done: what is planned may be another day by then")
+
+
+def _as_asked(unit: Unit, plan_id: str, request: ChangeRequest) -> list[tuple[Verb, Actor]]:
+    """Return the operations of a request, as those of the one who asked; whose address was looked at then."""
+    author = replace(entry_of(unit, plan_id, request.entry).by, verified=True)
+    return [(OPERATION.validate_python(one), author) for one in request.operations]
+
+
+def _words(operations: Sequence[tuple[Verb, Actor]], person: str | None) -> list[Verb]:
+    """Return what accepts the dates that are proposed among operations."""
+    proposed = {one.step: one for one, _ in operations if isinstance(one, ProposeDates)}
+    return [
+        AgreeDates.model_validate({"step": step, "start": one.start, "finish": one.finish, "person": person})
+        for step, one in proposed.items()
+    ]
 
 
 def _refuse_unseen(unit: Unit, opened: Opened, operations: Sequence[Verb]) -> None:
-    """Refuse a request that the other side could not read: it names something that it does not see."""
+    """Refuse a request that says something which the other side does not see."""
     other = SELLER if unit.actor.party == CUSTOMER else CUSTOMER
+    eyes = replace(unit, actor=replace(unit.actor, party=other))
+    own = [(one, unit.actor) for one in operations]
+    shown = visible(opened.reading.document, other)
     try:
-        done(replace(unit, actor=replace(unit.actor, party=other)), opened, operations)
+        done_by(eyes, opened, own)
+        seen = _is_seen(shown, making(unit, opened.reading, own)(shown), other)
     except Refused:
-        sentence = "the other side does not see all of this, so it cannot agree to it; share it first"
-        raise refused("not-shared", sentence) from None
+        seen = False
+    if not seen:
+        sentence = (
+            "the other side does not see all of this, so it cannot agree to it; share it first, or do it yourself"
+        )
+        raise refused("not-shared", sentence)
 
 
-def _found(unit: Unit, plan_id: str, number: int) -> ChangeRequest:
-    for one in requests(unit, plan_id):
-        if one.number == number:
-            return one
-    raise refused("unknown-request", f"the plan has no change request {number}")
+def _is_seen(before: PlanDocument, after: PlanDocument, party: str) -> bool:
+    """Tell whether a party sees all that a change of what it sees makes of it; what is only named no more was seen."""
+    left = kept(visible(after, party))
+    known = [(one.path, one.after) for one in differences(left, kept(before))]
+    return all((one.path, one.after) in known for one in differences(left, kept(after)))
 
 
 def _open(unit: Unit, plan_id: str, number: int) -> ChangeRequest:
-    request = _found(unit, plan_id, number)
-    if request.state != "open":
-        raise refused("request-settled", f"change request {number} was {request.state} already")
-    return request
+    found = next((one for one in requests(unit, plan_id) if one.number == number), None)
+    if found is None:
+        raise refused("unknown-request", f"the plan has no change request {number}")
+    if found.state != "open":
+        raise refused("request-settled", f"change request {number} was {found.state} already")
+    return found
 
 
 def _settled(unit: Unit, plan_id: str, request: ChangeRequest, state: State, changed: Changed) -> Requested:

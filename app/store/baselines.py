@@ -41,13 +41,18 @@ class Baseline:
     revision: int
     """The document's, from which it was taken."""
     dates: dict[str, Any]
-    """What is signed: `steps` with start, finish and whether they were agreed, `critical_dates` with forecasts."""
+    """What is signed: `steps` with start, finish and which of them are `agreed`, `critical_dates` with forecasts."""
     digest: str
     """Of exactly these dates: whoever signs names it."""
     in_force_at: datetime | None = None
     withdrawn_at: datetime | None = None
     signatures: tuple[Signature, ...] = ()
     """By party."""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it waits for a signature."""
+        return self.in_force_at is None and self.withdrawn_at is None
 
 
 def add_baseline(unit: Unit, plan: str, baseline: Baseline) -> None:
@@ -92,7 +97,7 @@ def baselines(unit: Unit, plan: str) -> list[Baseline]:
 
 
 def in_force(unit: Unit, plan: str) -> Baseline | None:
-    """Return the baseline against which is counted: the one that was signed by both last."""
+    """Return the baseline against which is counted: the newest that both signed, as an older one gives way."""
     signed = [one for one in baselines(unit, plan) if one.in_force_at is not None]
     return max(signed, key=lambda one: one.number, default=None)
 
@@ -103,7 +108,7 @@ def shares_sums(unit: Unit, plan: str) -> frozenset[str]:
     return frozenset(unit.connection.scalars(select(table.c.party).where(table.c.plan == plan)))
 
 
-def share_sums(unit: Unit, plan: str, party: str, *, shared: bool) -> None:
+def set_shares_sums(unit: Unit, plan: str, party: str, *, shared: bool) -> None:
     """Say whether a party lets the others see sums per side."""
     table = tables.shared_sums
     unit.connection.execute(delete(table).where(table.c.plan == plan, table.c.party == party))

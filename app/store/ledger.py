@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, insert, select, update
 
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .unit import Unit
+
+
+class Origin(NamedTuple):
+    """What a line is booked to."""
+
+    step: str | None
+    side: str | None
+    """A party, or `both`."""
+    phase: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +36,9 @@ class Line:
     """Calendar days by which the forecast moved; later is positive."""
     cause: str
     """The operation's verb; `advance_day` for a day that passed, `waiting` for one that passed on hold."""
-    step: str | None = None
-    """The step that it was about."""
-    side: str | None = None
-    """A party, or `both`."""
-    phase: str | None = None
+    origin: Origin
+    seen_as: dict[str, Origin | None] = field(default_factory=dict)
+    """For parties that did not see what moved it: what they saw drive the date, or nothing; by party."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +84,14 @@ def keep_forecast(unit: Unit, plan: str, forecast: Forecast) -> None:
 
 def book(unit: Unit, plan: str, lines: Iterable[Line]) -> None:
     """Write lines."""
-    rows = [{"plan": plan, **asdict(line)} for line in lines]
+    rows = [{"plan": plan, **_columns(line)} for line in lines]
     if rows:
         unit.connection.execute(insert(tables.ledger), rows)
+
+
+def _columns(line: Line) -> dict[str, Any]:
+    columns = {name: getattr(line, name) for name in ("entry", "critical_date", "days", "cause", "seen_as")}
+    return {**columns, **line.origin._asdict()}
 
 
 def booked(unit: Unit, plan: str, *, after: int = 0) -> list[Line]:
@@ -94,9 +106,8 @@ def booked(unit: Unit, plan: str, *, after: int = 0) -> list[Line]:
             critical_date=row.critical_date,
             days=row.days,
             cause=row.cause,
-            step=row.step,
-            side=row.side,
-            phase=row.phase,
+            origin=Origin(row.step, row.side, row.phase),
+            seen_as={party: None if seen is None else Origin(*seen) for party, seen in row.seen_as.items()},
         )
         for row in unit.connection.execute(query)
     ]

@@ -12,7 +12,7 @@ from app.actors import Actor
 from . import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from .unit import Unit
@@ -96,11 +96,20 @@ def entry_of(unit: Unit, plan: str, number: int) -> Entry:
     return found
 
 
+def times(unit: Unit, plan: str, numbers: Iterable[int]) -> dict[int, datetime]:
+    """Return when lines were written, by their numbers."""
+    table = tables.log
+    query = select(table.c.number, table.c.at).where(table.c.plan == plan, table.c.number.in_(sorted(numbers)))
+    return {row.number: row.at for row in unit.connection.execute(query)}
+
+
 def newest_first(unit: Unit, plan: str) -> Iterator[Entry]:
     """Yield the lines, newest first, as many as somebody reads."""
     table = tables.log
     query = select(table).where(table.c.plan == plan).order_by(table.c.number.desc())
-    with unit.connection.execution_options(yield_per=50).execute(query) as rows:
+    with unit.connection.execute(
+        query.execution_options(yield_per=50)
+    ) as rows:  # of the query: else of all that follow
         yield from map(_entry, rows)
 
 

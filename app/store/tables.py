@@ -126,8 +126,9 @@ ledger = Table(
     Column("days", Integer, nullable=False, comment="calendar days by which the forecast moved; later is positive"),
     Column("cause", String(32), nullable=False),
     Column("step", String(64)),
-    Column("side", String(64)),
+    Column("side", Text, comment="a party, both, or several with + between"),
     Column("phase", String(64)),
+    Column("seen_as", JSON, nullable=False, comment="what parties see of it that do not see all, by party"),
     ForeignKeyConstraint(["plan", "entry"], ["log.plan", "log.number"], ondelete="CASCADE"),
 )
 

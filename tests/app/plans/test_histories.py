@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from random import Random
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.document.differences import differences, with_differences
+from app.actors import Actor
+from app.document.differences import Block, differences, with_differences
 from app.document.wire import CriticalDate
 from app.document.wire.calendars import Closure
 from app.document.wire.steps import Link, Step
-from app.plans import ledger_of, propose_baseline, sign_baseline, withdraw_baseline
+from app.plans import (
+    accept_change,
+    ledger_of,
+    propose_baseline,
+    request_change,
+    requests_of,
+    sign_baseline,
+    withdraw_baseline,
+)
 from app.store import Database, open_database
-from app.store.baselines import baselines
+from app.store.baselines import baselines, in_force
+from app.store.ledger import booked, forecasts
 from app.store.migrations import upgrade
 from app.verbs import Verb
+from app.verbs.agreements import AgreeDates, DeclineDates, ProposeDates
 from app.verbs.calendars import AddClosure
 from app.verbs.dates import AddCriticalDate, MoveCriticalDate, RemoveCriticalDate
 from app.verbs.plan import HoldPlan, ResumePlan
 from app.verbs.progress import FinishStep, ReopenStep, SkipStep, StartStep
 from app.verbs.steps import AddStep, EditStep, LinkSteps, RemoveStep
 from scheduler.refusals import Refused
+from scheduler.timeline import day_of
 from tests.stored import ANA, BEN, JO, Stored, stored_plan
 
 ACTORS = (ANA, BEN, JO)
+LENGTH = 25
+"""Things that happen in a history."""
 STEPS = ("legal", "margin", "signature", "set-up", "training", "go-live", "extra")
 
 
@@ -54,6 +70,7 @@ def verb(chance: Random, stored: Stored) -> Verb:
         lambda: HoldPlan(until=some_day(chance, stored)),
         HoldPlan,
         ResumePlan,
+        lambda: ProposeDates(step=step, finish=some_day(chance, stored)),
         lambda: AddClosure(
             calendar="customer", new=Closure.model_validate({"from": (day := some_day(chance, stored)), "to": day})
         ),
@@ -63,35 +80,77 @@ def verb(chance: Random, stored: Stored) -> Verb:
 
 def one_thing(chance: Random, stored: Stored) -> None:
     """Let somebody do something, or days pass; what is refused is not done."""
-    actor, what = chance.choice(ACTORS), chance.random()
-    if what < 0.2:
-        stored.now += timedelta(days=chance.randrange(1, 12))
-    elif what < 0.3:
-        stored.undo(actor)
-    elif what < 0.35:
-        stored.redo(actor)
-    elif what < 0.45:
-        with stored.writing(actor) as unit:
-            propose_baseline(unit, stored.plan, name=actor.name)
-    elif what < 0.6:
-        with stored.writing(actor) as unit:
-            found = baselines(unit, stored.plan)
-            one = chance.choice(found or [None])
-            if one is not None and chance.random() < 0.8:
-                sign_baseline(unit, stored.plan, one.number, digest=one.digest, name=actor.name)
-            elif one is not None:
-                withdraw_baseline(unit, stored.plan, one.number)
+    do = chance.choices((change, days_pass, take_back, sign, agree, ask), (8, 4, 3, 4, 4, 3))[0]
+    do(chance, stored, chance.choice(ACTORS))
+
+
+def change(chance: Random, stored: Stored, actor: Actor) -> None:
+    stored.do(actor, verb(chance, stored), seen=chance.choice((None, 1)))
+
+
+def days_pass(chance: Random, stored: Stored, _: Actor) -> None:
+    stored.now += timedelta(days=chance.randrange(1, 12))
+
+
+def take_back(chance: Random, stored: Stored, actor: Actor) -> None:
+    chance.choice((stored.undo, stored.redo))(actor)
+
+
+def sign(chance: Random, stored: Stored, actor: Actor) -> None:
+    """Propose a baseline, sign the newest or an older one, or withdraw one."""
+    with stored.writing(actor) as unit:
+        found = baselines(unit, stored.plan)
+        one = chance.choice(found[-2:] or [None])
+        if one is None or chance.random() < 0.3:
+            propose_baseline(unit, stored.plan)
+        elif chance.random() < 0.8:
+            sign_baseline(unit, stored.plan, one.number, digest=one.digest, name=actor.name)
+        else:
+            withdraw_baseline(unit, stored.plan, one.number)
+
+
+def agree(chance: Random, stored: Stored, actor: Actor) -> None:
+    """Propose dates for a step, or answer what is proposed."""
+    steps = stored.opened().reading.document.steps
+    proposed = [step.id for step in steps if step.proposed is not None]
+    if not proposed or chance.random() < 0.4:
+        day = some_day(chance, stored) if chance.random() < 0.5 else None
+        stored.do(actor, ProposeDates(step=chance.choice(STEPS), finish=day))
+    elif chance.random() < 0.8:
+        stored.do(actor, AgreeDates(step=chance.choice(proposed)))
     else:
-        stored.do(actor, verb(chance, stored), seen=chance.choice((None, 1)))
+        stored.do(actor, DeclineDates(step=chance.choice(proposed), reason="No"))
+
+
+def ask(chance: Random, stored: Stored, actor: Actor) -> None:
+    """Ask the other side for changes, or accept what it asks for."""
+    with stored.writing(actor) as unit:
+        asked = [one for one in requests_of(unit, stored.plan) if one.state == "open"]
+        if asked and chance.random() < 0.6:
+            accept_change(unit, stored.plan, asked[0].number)
+        else:
+            request_change(unit, stored.plan, [verb(chance, stored) for _ in range(chance.randrange(1, 3))])
 
 
 def check(stored: Stored) -> None:
     opened, log = stored.opened(), stored.log()
-    with stored.reading(ANA) as unit:
-        ledger = ledger_of(unit, stored.plan)
-    for slipped in ledger.values():
-        assert sum(line.days for line in slipped.lines) == slipped.forecast.slippage
-        assert sum(slipped.by_phase.values()) == slipped.forecast.slippage
+    for actor in (ANA, JO):
+        with stored.reading(actor) as unit:
+            ledger = ledger_of(unit, stored.plan)
+        for slipped in ledger.values():
+            assert sum(line.days for line in slipped.lines) == slipped.forecast.slippage
+            assert sum(slipped.by_cause.values()) == sum(slipped.by_phase.values()) == slipped.forecast.slippage
+    with stored.reading() as unit:  # of dates that are gone, too
+        signed, known = in_force(unit, stored.plan), forecasts(unit, stored.plan)
+        lines = booked(unit, stored.plan, after=signed.entry if signed else 0)
+    for name, forecast in known.items():
+        assert sum(line.days for line in lines if line.critical_date == name) == forecast.slippage
+    for date in opened.reading.schedule.critical_dates.values():
+        if opened.reading.as_of == opened.stored.day:
+            assert day_of(date.forecast) == known[date.id].latest
+    if signed is not None:
+        for name, landed in signed.dates["critical_dates"].items():
+            assert str(known[name].baseline) == landed
     assert [one.number for one in log] == [*range(1, len(log) + 1)]
     assert [one.before for one in log[1:]] == [one.revision for one in log[:-1]]
     assert log[-1].revision == opened.stored.revision
@@ -100,25 +159,54 @@ def check(stored: Stored) -> None:
 @given(seed=st.integers(0, 2**32 - 1))
 @settings(max_examples=15)
 def test_the_ledger_adds_up_whatever_happens(seed: int) -> None:
-    chance, database = Random(seed), empty_database()
-    stored, refused = stored_plan(database), 0
-    for _ in range(20):
+    with TemporaryDirectory() as folder, closing(empty_database(folder)) as database:
+        stored = stored_plan(database)
+        refused = live(Random(seed), stored)
+        lead_there_and_back(stored)
+        keep_their_word(stored)
+    assert refused < LENGTH
+
+
+def live(chance: Random, stored: Stored) -> int:
+    """Let a history happen, and check each state of it; return how often somebody was refused."""
+    refused = 0
+    for _ in range(LENGTH):
         try:
             one_thing(chance, stored)
         except Refused:
             refused += 1
         check(stored)
-    last = stored.opened().stored.revision
-    for number in range(1, last):
+    return refused
+
+
+def lead_there_and_back(stored: Stored) -> None:
+    """Check that what differs between revisions leads from each to the next, and back."""
+    for number in range(1, stored.opened().stored.revision):
         before, after = stored.document(number), stored.document(number + 1)
         there = differences(before, after)
         assert with_differences(before, there) == after
         assert with_differences(after, [one.back for one in there]) == before
-    database.close()
-    assert refused < 20
 
 
-def empty_database() -> Database:
-    database = open_database("sqlite://")
+def keep_their_word(stored: Stored) -> None:
+    """Check that what was agreed changed by agreement alone."""
+    for entry in stored.log()[1:]:
+        before, after = agreed(stored, entry.before), agreed(stored, entry.revision)
+        if entry.verb not in {"agree_dates", "accept_change"}:
+            assert {name: after[name] for name in before if name in after} == {
+                name: before[name] for name in before if name in after
+            }
+
+
+def agreed(stored: Stored, revision: int) -> Block:
+    """Return what is agreed for each step of a revision."""
+    steps = stored.document(revision)["steps"]
+    assert isinstance(steps, list)
+    return {str(one["id"]): one.get("agreed") for one in steps if isinstance(one, dict)}
+
+
+def empty_database(folder: str) -> Database:
+    """Open a new database in a file."""
+    database = open_database(f"sqlite:///{folder}/backplan.db")
     upgrade(database)
     return database

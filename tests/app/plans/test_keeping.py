@@ -25,9 +25,9 @@ from app.plans import (
     propose_baseline,
     request_change,
     restore_plan,
+    share_sums,
     sign_baseline,
     sweep_orphans,
-    switch_sums,
 )
 from app.store import tables
 from app.verbs.plan import HoldPlan
@@ -60,7 +60,7 @@ def restore(stored: Stored, actor: Actor = ANA) -> None:
 CHANGES: dict[str, Callable[[Unit, str], object]] = {
     "comment": lambda unit, plan: comment(unit, plan, "Still there?"),
     "sign": lambda unit, plan: propose_baseline(unit, plan, name="Ana"),
-    "share sums": lambda unit, plan: switch_sums(unit, plan, shared=True),
+    "share sums": share_sums,
     "ask": lambda unit, plan: request_change(unit, plan, [EDIT]),
     "archive": archive_plan,
 }
@@ -181,7 +181,7 @@ def filled(stored: Stored, storage: FolderStorage) -> None:
     with stored.writing(ANA) as unit:
         comment(unit, stored.plan, "Shared words")
         attach(unit, storage, stored.plan, name="Northwind.pdf", content=io.BytesIO(PDF))
-        switch_sums(unit, stored.plan, shared=True)
+        share_sums(unit, stored.plan)
         request_change(unit, stored.plan, [EDIT])
         proposed = propose_baseline(unit, stored.plan, name="Ana Ruiz").baseline
     with stored.writing(JO) as unit:

@@ -9,10 +9,14 @@ import pytest
 from app.plans import preview_change
 from app.store import open_database
 from app.store.migrations import upgrade
-from app.verbs import OPERATION, PERMANENT, VERBS
+from app.verbs import OPERATION, PERMANENT, VERBS, agreements
 from tests.stored import ANA, JO, Stored, another_plan, stored_plan
 
 PLAN = Path(__file__).with_name("everything.yaml").read_text()
+AGREED = PLAN.replace(
+    "duration:", "agreed: {finish: 2027-03-01, by: {seller: lee, customer: jo}, on: 2026-11-20}, duration:"
+)
+"""The same plan, in which the steps that take time are agreed."""
 BY = {"answer_help": ANA, "agree_dates": JO, "decline_dates": JO, "ask_for_help": JO, "delegate": JO}
 """Who does what; all else does the rep."""
 FIRST = {
@@ -57,6 +61,20 @@ def test_a_verb_is_done_kept_previewed_taken_back_and_done_again(everything: Sto
     assert stored.document() == before
     stored.redo(actor)
     assert stored.document() == after
+
+
+def test_no_other_verb_changes_what_is_agreed(everything: Stored) -> None:
+    stored = another_plan(everything, AGREED)
+    others = [verb for name, verb in VERBS.items() if verb not in agreements.VERBS and name not in FIRST]
+    moved = []
+    for verb in others:
+        with stored.reading(BY.get(str(verb.example["do"]), ANA)) as unit:
+            before, after = preview_change(unit, stored.plan, [OPERATION.validate_python(verb.example)])
+        agreed = {step.id: step.agreed for step in before.document.steps}
+        assert agreed["set-up"] is not None
+        moved += [verb for step in after.document.steps if step.agreed != agreed.get(step.id)]
+
+    assert moved == []
 
 
 def test_every_verb_has_an_example_that_names_it() -> None:

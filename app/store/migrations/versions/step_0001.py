@@ -193,8 +193,9 @@ def upgrade() -> None:
         ),
         sa.Column("cause", sa.String(length=32), nullable=False),
         sa.Column("step", sa.String(length=64), nullable=True),
-        sa.Column("side", sa.String(length=64), nullable=True),
+        sa.Column("side", sa.Text(), nullable=True, comment="a party, both, or several with + between"),
         sa.Column("phase", sa.String(length=64), nullable=True),
+        sa.Column("seen_as", sa.JSON(), nullable=False, comment="what parties see of it that do not see all, by party"),
         sa.ForeignKeyConstraint(
             ["plan", "entry"], ["log.plan", "log.number"], name=op.f("fk_ledger_plan_entry"), ondelete="CASCADE"
         ),
