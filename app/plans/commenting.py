@@ -77,14 +77,21 @@ def comments(unit: Unit, plan_id: str, step: str | None = None) -> list[Comment]
 
 
 def erase_comment(unit: Unit, plan_id: str, comment_id: str) -> None:
-    """Take one's own words away for good; the log still tells that one said something, in a plan that rests too."""
+    """Take one's own words away for good; the log still tells that one said something.
+
+    That goes in a plan that rests too, and where the step is out of sight by now.
+    """
     stored_plan(unit, plan_id, to_change=True)
-    found = {one.id: one for one in comments(unit, plan_id)}.get(comment_id)
-    if found is None:
+    own = {one.id for one in comments_in(unit, plan_id) if _is_by(unit, one)}
+    if comment_id not in own:
+        if comment_id in {one.id for one in comments(unit, plan_id)}:
+            raise refused("others-words", "somebody else said this; only who said it takes it away")
         raise refused("unknown-comment", "there is no such comment; look at those of the plan")
-    if (found.by.kind, found.by.id) != (unit.actor.kind, unit.actor.id):
-        raise refused("others-words", "somebody else said this; only who said it takes it away")
     erase_text(unit, plan_id, comment_id)
+
+
+def _is_by(unit: Unit, one: Comment) -> bool:
+    return (one.by.kind, one.by.id) == (unit.actor.kind, unit.actor.id)
 
 
 def _mentioned(seen: PlanDocument, mentions: Sequence[str], party: str | None) -> tuple[str, ...]:

@@ -174,6 +174,17 @@ def test_its_author_takes_the_words_away_and_the_line_stays(stored: Stored) -> N
     assert SAFE not in repr(lines)
 
 
+@pytest.mark.parametrize("hide", [EditStep(step="set-up", set={"private": "seller"}), RemoveStep(step="set-up")])
+def test_ones_own_words_go_from_a_step_that_is_out_of_sight(stored: Stored, hide: EditStep | RemoveStep) -> None:
+    said = say(stored, JO, step="set-up").comment
+    stored.do(ANA, hide)
+    with stored.writing(JO) as unit:
+        erase_comment(unit, stored.plan, said.id)
+    stored.undo(ANA)
+
+    assert heard(stored, ANA) == [None]
+
+
 def test_nobody_else_takes_them_away(stored: Stored) -> None:
     shared, private = say(stored, JO).comment, say(stored, JO, private=True).comment
     elsewhere = another_plan(stored).plan
