@@ -125,13 +125,21 @@ def _put(block: Block, path: FieldPath, one: Difference) -> Block:
     if not inside:
         changed = {**block, key: one.after}
         return {name: inner for name, inner in changed.items() if inner is not None}
+    if value is None:
+        value = _empty(key, inside, one)
     members = _members(value, path[:1]) if not isinstance(value, dict) else None
     if members is not None:
         new = [*_put_member(members, tuple(inside), one).values()]
         return _with(block, key, new[0] if _is_bare(key, new) else new)
-    if isinstance(value, dict) or value is None:
-        return _with(block, key, _put(value or {}, tuple(inside), one))
+    if isinstance(value, dict):
+        return _with(block, key, _put(value, tuple(inside), one))
     raise KeyError(path)
+
+
+def _empty(key: str, inside: list[str], one: Difference) -> Value:
+    """Return what is not there any more, empty: the list of a member that comes after the last one went, or a block."""
+    is_member = _is_named(one.after) and inside == [one.after["id"]]
+    return [] if key == LINKS or is_member else {}
 
 
 def _with(block: Block, key: str, value: Value) -> Block:
