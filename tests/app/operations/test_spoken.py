@@ -56,6 +56,7 @@ CHANGES: dict[Change, list[str]] = {
     ],
     ("finish", "legal=2026-12-04"): [f"-     {LEGAL}", f"+     {LEGAL.replace('8d', '10d')}"],
     ("skip", "training"): ["+     progress: {skipped: true}"],
+    ("skip", "legal"): [f"-     {LEGAL}", "+     progress: {started: 2026-11-20, skipped: true}"],
     ("add", "pilot 10d"): ["+   - id: pilot", "+     title: Pilot", "+     duration: 10d"],
     ("add", "pilot_two milestone asap on hw in build called 'Two: pilots' by seller+hw after order"): [
         "+   - id: pilot_two",
@@ -212,6 +213,14 @@ REFUSALS: dict[Change, tuple[str, str]] = {
     ("finish", "legal=2090-12-04"): (
         "beyond-horizon",
         "2090-12-04 lies outside the plan's calendar; look for a slip in the year",
+    ),
+    ("finish", "done"): (
+        "already-happened",
+        "Kickoff was finished on 2026-11-19; take that back first, by setting 'done.progress.finished' to nothing",
+    ),
+    ("skip", "done"): (
+        "already-happened",
+        "Kickoff was finished on 2026-11-19; take that back first, by setting 'done.progress.finished' to nothing",
     ),
     ("skip", "trainign"): ("unknown-step", "no step 'trainign'; did you mean 'training'?"),
     ("add", ""): ("bad-id", "the id is empty; write a short name such as 'legal-review'"),
