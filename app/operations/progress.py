@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from app.document.problems import Wrong
 from app.document.wire.steps import Blocked, Progress
 from scheduler.refusals import moment_written
 
+from .instants import begin_of
 from .lookup import refused, step_of, with_step
 
 if TYPE_CHECKING:
@@ -120,13 +120,7 @@ def _lies_ahead(document: PlanDocument, day: str, as_of: Moment) -> bool:
     except Wrong:
         return False
     zone = ZoneInfo(document.time_zone or "UTC")
-    return _begin(moment, zone) > _begin(as_of, zone)
-
-
-def _begin(moment: Moment, zone: ZoneInfo) -> datetime:
-    if not isinstance(moment, datetime):
-        return datetime.combine(moment, time.min, zone)
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return begin_of(moment, zone) > begin_of(as_of, zone)
 
 
 def _refuse_happened(step: Step, fields: tuple[str, ...], day: str | None, remedy: str) -> None:
