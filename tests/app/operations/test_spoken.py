@@ -3,7 +3,7 @@
 import pytest
 
 from app.forms import FORMS
-from app.operations import APPLY, CODES, Change, changed
+from app.operations import APPLY, TYPED, Change, changed
 from templates_library import CODES as FRAGMENTS
 from tests.app.operations.plans import TODAY, after, document, refused_as
 
@@ -293,5 +293,5 @@ def test_every_form_has_an_operation_and_is_shown_here() -> None:
 def test_every_code_is_known() -> None:
     told = {code for code, _ in REFUSALS.values()}
 
-    assert told - {"missing-key", "unknown-word", "wrong-type"} <= CODES.keys() | FRAGMENTS.keys()
-    assert CODES.keys() - told == {"lags-do-not-add", "no-working-time", "private-conflict"}
+    assert told - {"missing-key", "unknown-word", "wrong-type"} <= TYPED.keys() | FRAGMENTS.keys()
+    assert TYPED.keys() - told == {"lags-do-not-add", "no-working-time", "private-conflict"}
