@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from api.kinds import KINDS
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
-from app.operations import BETWEEN_SIDES
 from app.operations import CODES as OPERATIONS
 from scheduler.refusals import CODES as ENGINE
 from templates_library import CODES as LIBRARY
@@ -54,4 +53,4 @@ OWN: Mapping[str, str] = MappingProxyType(
 )
 """What only this door finds wrong."""
 
-_TABLES: tuple[Mapping[str, str], ...] = (READER, ENGINE, OPERATIONS, BETWEEN_SIDES, EXPORTS, LIBRARY, OWN)
+_TABLES: tuple[Mapping[str, str], ...] = (READER, ENGINE, OPERATIONS, EXPORTS, LIBRARY, OWN)

@@ -2,7 +2,7 @@
 
 from app.forms import FORMS
 
-from .codes import BETWEEN_SIDES, CODES
+from .codes import CODES, TYPED
 from .critical_dates import move_critical_date
 from .expansion import expand_step
 from .fields import edit_step
@@ -14,9 +14,9 @@ from .steps import add_step, remove_step
 
 __all__ = [
     "APPLY",
-    "BETWEEN_SIDES",
     "CODES",
     "FORMS",
+    "TYPED",
     "Change",
     "add_step",
     "assign_owner",

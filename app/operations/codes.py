@@ -8,53 +8,88 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CODES: Mapping[str, str] = MappingProxyType(
+TYPED: Mapping[str, str] = MappingProxyType(
     {
         "already-happened": "What has happened cannot be planned anew: take the progress back first.",
         "bad-change": "A change is not written in its form: write it as the sentence says.",
         "bad-id": "A new step's id has characters that ids cannot have: use letters, digits, - and _.",
         "beyond-horizon": "A day lies outside the plan's calendar: look for a slip in the year.",
         "bound-step": "A step that carries a critical date cannot be removed: bind the date to another step first.",
-        "duplicate-id": "A new step has the id of another one: give it its own.",
+        "duplicate-id": "Something new has the id of something else: give it its own.",
         "lags-do-not-add": "The lags around a removed step are of different kinds: link its neighbours by hand first.",
-        "not-linked": "A link is to be taken away that is not there: name one of the predecessors that the step has.",
         "no-working-time": "Nobody works on a step until the day on which it shall be done: take a later one.",
+        "not-linked": "A link is to be taken away that is not there: name one of the predecessors that the step has.",
         "other-party": "Somebody belongs to another party than the one named: leave the party out.",
-        "permanent-id": "A step's id is permanent: give it another title instead.",
+        "permanent-id": "An id is permanent: change what the thing is called instead.",
         "private-conflict": "A change conflicts with what another party keeps to itself: ask them, or try another.",
         "unknown-critical-date": "No critical date has that id: name one that the plan has.",
-        "unknown-key": "A step has no such field: mend its spelling.",
+        "unknown-key": "There is no such field: mend its spelling.",
         "unknown-party": "No party has that id: name one that the plan has.",
         "unknown-person": "Nobody in the plan has that id or name: mend it, or say the party to add somebody.",
         "unknown-step": "No step has that id: name one that the plan has.",
     }
 )
-"""What the command tells too."""
+"""What can be wrong with a change that somebody types, on a command line or in the address of a page, too."""
 
-BETWEEN_SIDES: Mapping[str, str] = MappingProxyType(
+OF_STORED_PLANS: Mapping[str, str] = MappingProxyType(
     {
+        "already-closed": "The plan is closed: reopen it before it ends in another way.",
+        "already-owner": "A step is handed to whoever owns it: name somebody else.",
+        "already-reopened": "A decision is open again already: record what is decided now.",
         "answers-itself": "What is asked for is an answer already: give it, and ask for nothing.",
-        "baseline-settled": "A baseline is in force or withdrawn, and so it stays: propose a new one.",
-        "neither-side": "What is between the seller and the customer is done by one of these two: leave it to them.",
+        "baseline-settled": "A baseline is in force or was withdrawn: propose a new one.",
+        "behind-itself": "A step is to stand behind itself: name one that stays where it is.",
+        "changed-later": "Somebody changed the same later, so it cannot be taken back: change it by hand.",
+        "conflict": "Somebody changed the same since you looked: look at it, and say again what it shall be.",
+        "neither-side": "A baseline is between the seller and the customer: let one of these two sign it.",
         "no-dates": "A step that is new has no dates yet that could be proposed: say which.",
+        "no-question": "Nothing is asked about a step that waits for an answer: ask first.",
         "no-reason": "A request is declined without a word: say why.",
-        "nobody-named": "Nobody of the plan's people is named who gives a side's word: name one of that side's.",
-        "not-shared": "A request says something that the other side does not see: share it first, or do it yourself.",
+        "nobody-named": "It is not said who: name somebody of the plan's people.",
+        "not-blocked": "Nothing holds a step up: there is nothing to take back.",
+        "not-closed": "The plan is not closed: there is nothing to reopen.",
+        "not-confirmed": "Nobody has confirmed a critical date yet: say who confirms it.",
+        "not-done": "A step is to be done anyway: there is nothing to reopen.",
+        "not-on-hold": "The plan is not on hold: there is nothing to resume.",
+        "not-on-side": "A step is not done by a party, so nobody of it can take it over: hand it over on its own side.",
+        "not-shared": "The other side does not see all that it is asked to agree to: share it first.",
+        "not-under-way": "Only of a step that is under way something is left over: start or reopen it first.",
         "not-verified": "A side's word needs an e-mail address that is proved: confirm yours first.",
         "not-your-step": "A third party speaks for a step that it does not do: leave it to those who do.",
-        "nothing-proposed": "Nothing is proposed that could be answered: propose dates.",
-        "other-dates": "A baseline has other dates than those that were shown: look at it again.",
-        "other-proposal": "Something else is proposed than what was shown: look at it again.",
-        "others-request": "A request of the other side is withdrawn: decline it.",
-        "own-proposal": "A side accepts what it has accepted already: the other side answers.",
-        "own-request": "A side answers its own request: the other side does, or you withdraw it.",
+        "not-yours-to-hide": "Only a party itself keeps its own to itself: name your own, or leave 'private' out.",
+        "nothing-asked": "No operation is named: name at least one.",
+        "nothing-proposed": "No dates are proposed for a step: propose some.",
+        "nothing-to-redo": "Nothing was taken back since your last change: there is nothing to do again.",
+        "nothing-to-undo": "You have changed nothing that could be taken back: let whoever changed it do so.",
+        "open-question": "A step has a question that nobody has answered: answer or withdraw it before the next one.",
+        "other-address": "Mail reaches somebody at another address: leave the address out, or edit the person.",
+        "other-dates": "A baseline has other dates than those that were shown: look at it again before you sign.",
+        "other-proposal": "Other dates are proposed by now: agree to these, or propose your own.",
+        "other-verb": "A field is set by verbs of its own: use one of those that are named.",
+        "others-request": "Only who asks for a change withdraws it: decline what the other side asks for.",
+        "own-proposal": "Your side has accepted these dates already: wait for the other side's word.",
+        "own-request": "Your side asks for a change itself: withdraw it, or let the other side accept it.",
         "past-date": "A day is promised that has passed: take a later one.",
         "private-person": "Somebody gives a side's word whom the other side does not see: name somebody else.",
-        "private-step": "A step that only one party sees cannot be agreed: share it first.",
-        "request-settled": "A request was answered or withdrawn already: ask anew.",
-        "signed-already": "A side has signed this baseline already: the other side signs next.",
-        "unknown-baseline": "No baseline has that number: name one that the plan has.",
-        "unknown-request": "No change request has that number: name one that the plan has.",
+        "private-step": "A step is private, so nobody else can agree to its dates: share it first.",
+        "reference-without-url": "A reference leads nowhere: say where in url.",
+        "request-settled": "A change request was accepted, declined or withdrawn: make a new one.",
+        "signed-already": "Your side has signed a baseline already: wait for the other side.",
+        "still-named": "Something is named by other parts of the plan: let these name something else first.",
+        "unknown-baseline": "The plan has no baseline of that number: name one that it has.",
+        "unknown-calendar": "No calendar has that name: name one that the plan has.",
+        "unknown-closure": "No closure has those days: name its first and its last day as they are written.",
+        "unknown-decision": "No decision has that id: name one that the plan has.",
+        "unknown-entry": "Nothing in that part of the why has that id: name something that is there.",
+        "unknown-freeze": "No freeze has those days: name its first and its last day as they are written.",
+        "unknown-phase": "No phase has that id: name one that the plan has.",
+        "unknown-plan": "There is no such plan: look whether its address is whole.",
+        "unknown-reference": "Nothing of a step leads to that address: copy one of those that do.",
+        "unknown-request": "The plan has no change request of that number: name one that it has.",
+        "unknown-revision": "The plan has no revision of that number: name one that it has.",
     }
 )
-"""What keeps two sides from agreeing on something in a stored plan."""
+"""What else can be wrong with what is done to a stored plan."""
+
+CODES: Mapping[str, str] = MappingProxyType(dict(sorted({**TYPED, **OF_STORED_PLANS}.items())))
+"""Every code."""

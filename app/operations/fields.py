@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.document import Limits
 from app.document.problems import Wrong
 from app.document.shape import forms_at
+from app.document.wire.steps import Step
 from app.document.yaml_text import read_yaml
 
 from .lookup import refused, step_at, with_step
@@ -42,7 +43,10 @@ def edit_fields(document: PlanDocument, step_id: str, fields: Mapping[str, Value
         raise refused("permanent-id", "a step keeps its id for good; change its 'title' instead")
     written = document.steps[at].model_dump(mode="json", by_alias=True, exclude_defaults=True)
     for name, value in fields.items():
-        _put(written, (name,), value)
+        if name in Step.model_fields:
+            _put(written, (name,), value)
+        else:
+            written[name] = value  # for the schema to refuse, with the nearest right name
     return with_step(document, read_step(written, at))
 
 

@@ -46,8 +46,28 @@ def delegate(document: PlanDocument, step_id: str, to: str, *, party: str, email
             "not-on-side", f"{step.title} is not a step of {party!r}, so nobody of that side can take it over"
         )
     owned = assign_owner(document, step_id, to, party)
-    if email is None:
-        return owned
     owner = step_of(owned, step_id).owners[party]
-    people = tuple(one.model_copy(update={"email": email}) if one.id == owner else one for one in owned.people)
-    return owned.model_copy(update={"people": people})
+    if owner == step.owners.get(party):
+        raise refused("already-owner", f"{to.strip()} owns {step.title} already; name somebody else")
+    return owned if email is None else _reached(owned, owner, email)
+
+
+def _reached(document: PlanDocument, person_id: str, email: str) -> PlanDocument:
+    """Return a document that says where mail reaches somebody; nobody is cut off from an address that is known."""
+    known = next(one for one in document.people if one.id == person_id)
+    if known.email not in {None, email}:
+        sentence = f"mail reaches {known.name or known.id} at {known.email}; leave the address out, or edit the person"
+        raise refused("other-address", sentence)
+    changed = known.model_copy(update={"email": email})
+    people = tuple(changed if one.id == person_id else one for one in document.people)
+    return document.model_copy(update={"people": people})
+
+
+def _joining(document: PlanDocument, name: str, party: str) -> Person:
+    """Return a new person with an id that nobody has, made from the name."""
+    if not name.strip():
+        raise refused("nobody-named", "nobody is named; write a name, or the id of one of the plan's people")
+    plain = slug(name, party)
+    taken = {person.id for person in document.people}
+    ids = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
+    return Person(id=next(one for one in ids if one not in taken), name=name.strip(), party=party)

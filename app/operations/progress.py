@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.document import reread
@@ -12,6 +11,7 @@ from app.document.problems import Wrong
 from app.document.wire.steps import Blocked, Progress
 from scheduler.refusals import moment_written
 
+from .instants import begin_of
 from .lookup import refused, step_of, with_step
 
 if TYPE_CHECKING:
@@ -20,36 +20,50 @@ if TYPE_CHECKING:
     from scheduler.plan import Moment
 
 
-def start_step(document: PlanDocument, step_id: str, *, as_of: Moment, on: str | None = None) -> PlanDocument:
+REOPENED = "reopen it first"
+"""How what happened is taken back, unless a caller has another way: it may name {step} and {field}."""
+
+
+def start_step(
+    document: PlanDocument, step_id: str, *, as_of: Moment, on: str | None = None, remedy: str = REOPENED
+) -> PlanDocument:
     """Say when a step was started; a day after `as_of` is the day on which it must start.
 
-    Without `on` it is as of now.
+    Without `on` it is as of now, unless it was started before: only who names another day corrects it.
     """
     step, day = step_of(document, step_id), on or moment_written(as_of)
-    if not _lies_ahead(document, day, as_of):
+    ahead = _lies_ahead(document, day, as_of)
+    if ahead or on is None:
+        _refuse_happened(step, ("finished", "started"), day, remedy)
+    if not ahead:
         return with_step(document, _progressed(step, started=day, skipped=None))
-    _refuse_happened(step, "started")
     return with_step(document, step.model_copy(update={"must_start_on": day}))
 
 
-def finish_step(document: PlanDocument, step_id: str, *, as_of: Moment, on: str | None = None) -> PlanDocument:
+def finish_step(
+    document: PlanDocument, step_id: str, *, as_of: Moment, on: str | None = None, remedy: str = REOPENED
+) -> PlanDocument:
     """Say when a step was finished; what was left of it, and what held it up, is over.
 
     A day after `as_of` is the day on which it must finish; of a step that is under way it says how much is left, since
-    pins do not hold what has started. Without `on` it is as of now.
+    pins do not hold what has started. Without `on` it is as of now, unless it was finished before.
     """
     step, day = step_of(document, step_id), on or moment_written(as_of)
-    if not _lies_ahead(document, day, as_of):
+    ahead = _lies_ahead(document, day, as_of)
+    if ahead or on is None:
+        _refuse_happened(step, ("finished",), day, remedy)
+    if not ahead:
         return with_step(document, _progressed(step, finished=day, remaining=None, blocked=None, skipped=None))
-    _refuse_happened(step, "finished")
     if step.progress is not None and step.progress.started is not None:
         return with_step(document, _progressed(step, remaining=_left_until(document, step, day, as_of)))
     return with_step(document, step.model_copy(update={"must_finish_on": day}))
 
 
-def skip_step(document: PlanDocument, step_id: str) -> PlanDocument:
-    """Leave a step out; what waits for it then waits for what it waited for."""
-    return with_step(document, _progressed(step_of(document, step_id), skipped=True))
+def skip_step(document: PlanDocument, step_id: str, *, remedy: str = REOPENED) -> PlanDocument:
+    """Leave a step out; what waits for it then waits for what it waited for. Nothing of it is left or held up."""
+    step = step_of(document, step_id)
+    _refuse_happened(step, ("finished",), None, remedy)
+    return with_step(document, _progressed(step, skipped=True, remaining=None, blocked=None))
 
 
 def progress_step(document: PlanDocument, step_id: str, remaining: str) -> PlanDocument:
@@ -106,26 +120,16 @@ def _lies_ahead(document: PlanDocument, day: str, as_of: Moment) -> bool:
     except Wrong:
         return False
     zone = ZoneInfo(document.time_zone or "UTC")
-    return _begin(moment, zone) > _begin(as_of, zone)
+    return begin_of(moment, zone) > begin_of(as_of, zone)
 
 
-def _begin(moment: Moment, zone: ZoneInfo) -> datetime:
-    if not isinstance(moment, datetime):
-        return datetime.combine(moment, time.min, zone)
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
-def _refuse_happened(step: Step, what: Literal["started", "finished"]) -> None:
-    """Refuse to plan what has happened."""
-    progress = step.progress or Progress()
-    happened = progress.finished or (progress.started if what == "started" else None)
-    if happened is not None:
-        field = "finished" if progress.finished else "started"
-        sentence = (
-            f"{step.title} was {field} on {happened}; take that back first, by setting "
-            f"'{step.id}.progress.{field}' to nothing"
-        )
-        raise refused("already-happened", sentence)
+def _refuse_happened(step: Step, fields: tuple[str, ...], day: str | None, remedy: str) -> None:
+    """Refuse to plan, move or leave out what has happened; the same day once more is no news."""
+    for field in fields:
+        happened = getattr(step.progress, field, None)
+        if happened not in {None, day}:
+            cure = remedy.format(step=step.id, field=field)
+            raise refused("already-happened", f"{step.title} was {field} on {happened}; {cure}")
 
 
 def _left_until(document: PlanDocument, step: Step, day: str, as_of: Moment) -> str:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     Apply = Callable[[PlanDocument, str, Moment], PlanDocument]
 
+CLEARED = "take that back first, by setting '{step}.progress.{field}' to nothing"
+"""How who types a change takes back what happened."""
+
 Change = tuple[str, str]
 """The name of a form and a text in it: `("move", "go-live=2027-04-01")`."""
 
@@ -73,16 +76,16 @@ def _set(document: PlanDocument, text: str, _as_of: Moment) -> PlanDocument:
 
 def _start(document: PlanDocument, text: str, as_of: Moment) -> PlanDocument:
     step, _, on = text.partition("=")
-    return start_step(document, step.strip(), as_of=as_of, on=on.strip() or None)
+    return start_step(document, step.strip(), as_of=as_of, on=on.strip() or None, remedy=CLEARED)
 
 
 def _finish(document: PlanDocument, text: str, as_of: Moment) -> PlanDocument:
     step, _, on = text.partition("=")
-    return finish_step(document, step.strip(), as_of=as_of, on=on.strip() or None)
+    return finish_step(document, step.strip(), as_of=as_of, on=on.strip() or None, remedy=CLEARED)
 
 
 def _skip(document: PlanDocument, text: str, _as_of: Moment) -> PlanDocument:
-    return skip_step(document, text.strip())
+    return skip_step(document, text.strip(), remedy=CLEARED)
 
 
 def _add(document: PlanDocument, text: str, _as_of: Moment) -> PlanDocument:

@@ -11,7 +11,7 @@ from scheduler.refusals import quoted
 from scheduler.wording import listed
 
 from .links import link
-from .lookup import refused, step_of, with_steps
+from .lookup import refused, step_at, step_of, with_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,24 +20,38 @@ if TYPE_CHECKING:
     from app.document.wire.steps import Step
 
 
-def add_step(document: PlanDocument, step: Step, *, before: Iterable[str] = ()) -> PlanDocument:
-    """Add a step behind all others of the document; the steps named by `before` wait for it."""
+def add_step(
+    document: PlanDocument, step: Step, *, before: Iterable[str] = (), behind: str | None = None
+) -> PlanDocument:
+    """Add a step behind another one of the document's list, or the last; the steps named by `before` wait for it."""
     if step.id in {one.id for one in document.steps}:
         raise refused("duplicate-id", f"there is a step {quoted(step.id)} already; give the new one an id of its own")
     for one in step.after:
         step_of(document, one.step)
-    document = with_steps(document, [*document.steps, step])
+    at = len(document.steps) if behind is None else step_at(document, behind) + 1
+    document = with_steps(document, [*document.steps[:at], step, *document.steps[at:]])
     for successor in before:
         document = link(document, successor, Link(step=step.id))
     return document
 
 
+def reorder_steps(document: PlanDocument, step_ids: Iterable[str], behind: str | None) -> PlanDocument:
+    """Put steps behind another one of the list, or first, in the order in which they are named."""
+    moved = {name: step_of(document, name) for name in step_ids}
+    if behind in moved:
+        sentence = f"{moved[behind].title} cannot stand behind itself; name a step that stays where it is"
+        raise refused("behind-itself", sentence)
+    left = with_steps(document, [step for step in document.steps if step.id not in moved])
+    at = 0 if behind is None else step_at(left, behind) + 1
+    return with_steps(document, [*left.steps[:at], *moved.values(), *left.steps[at:]])
+
+
 def remove_step(document: PlanDocument, step_id: str) -> PlanDocument:
-    """Take a step away; what waited for it then waits for what it waited for."""
+    """Take a step away; what waited for it then waits for what it waited for, and what was said stays without it."""
     gone = step_of(document, step_id)
     _refuse_bound(document, gone)
     left = [_relinked(step, gone) for step in document.steps if step.id != step_id]
-    return with_steps(document, left)
+    return with_steps(_unnamed(document, step_id), left)
 
 
 def _refuse_bound(document: PlanDocument, gone: Step) -> None:
@@ -48,6 +62,22 @@ def _refuse_bound(document: PlanDocument, gone: Step) -> None:
             "bind the date to another step first"
         )
         raise refused("bound-step", sentence)
+
+
+NAMING = ("concerns", "decisions", "questions")
+"""What of the why may name a step."""
+
+
+def _unnamed(document: PlanDocument, gone: str) -> PlanDocument:
+    """Return the document with nothing of the why naming a step; what was said stays."""
+    why = document.why
+    if why is None:
+        return document
+    freed = {
+        name: tuple(one.model_copy(update={"step": None}) if one.step == gone else one for one in getattr(why, name))
+        for name in NAMING
+    }
+    return document.model_copy(update={"why": why.model_copy(update=freed)})
 
 
 def _relinked(step: Step, gone: Step) -> Step:

@@ -10,7 +10,7 @@ from app.document.wire.steps import Reference
 from app.operations.deciding import record_decision, reopen_decision
 from app.operations.references import add_reference, remove_reference
 
-from .verb import Day, Occasion, Verb
+from .verb import Day, Occasion, Verb, Words
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
@@ -29,7 +29,7 @@ class RecordDecision(Verb):
     }
 
     do: Literal["record_decision"] = "record_decision"
-    text: str = Field(min_length=1, description="What was decided.")
+    text: Words = Field(description="What was decided.")
     decided_by: str = Field(description="Who decided, by id or name.")
     step: str | None = Field(None, description="The step at which it was decided, or that it is about.")
     on: Day = None

@@ -9,7 +9,7 @@ from pydantic import Field
 from app.operations.helping import answer_help, ask_for_help, withdraw_help
 from app.operations.owners import assign_owner, delegate
 
-from .verb import Occasion, Verb
+from .verb import Occasion, Verb, Words
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
@@ -68,7 +68,7 @@ class AskForHelp(Verb):
 
     do: Literal["ask_for_help"] = "ask_for_help"
     step: str = Field(description="Which one.")
-    question: str = Field(min_length=1, description="What is asked.")
+    question: Words = Field(description="What is asked.")
     owner: str = Field(description="Who owes the answer, by id or name.")
     answer_by: str = Field(description="By when it is needed.")
 
@@ -86,7 +86,7 @@ class AnswerHelp(Verb):
 
     do: Literal["answer_help"] = "answer_help"
     step: str = Field(description="Which one.")
-    answer: str = Field(min_length=1, description="The answer.")
+    answer: Words = Field(description="The answer.")
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the answer."""

@@ -17,7 +17,7 @@ from app.operations.progress import (
     unblock_step,
 )
 
-from .verb import Day, Occasion, Verb
+from .verb import Day, Occasion, Verb, Words
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
@@ -97,8 +97,8 @@ class BlockStep(Verb):
 
     do: Literal["block_step"] = "block_step"
     step: str = Field(description="Which one.")
-    reason: str = Field(min_length=1, description="What stands in the way.")
-    question: str | None = Field(None, description="What has to be answered to go on.")
+    reason: Words = Field(description="What stands in the way.")
+    question: Words | None = Field(None, description="What has to be answered to go on.")
     since: str | None = Field(None, description="Since when; today where absent.")
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from app.document.wire.steps import Link, Step
+from app.document.wire.values import ShortFor
 from app.operations.expansion import expand_step
 from app.operations.fields import edit_fields
 from app.operations.links import link, unlink
 from app.operations.lookup import refused
-from app.operations.steps import add_step, remove_step
-from app.operations.written import STEPS, edited
+from app.operations.steps import add_step, remove_step, reorder_steps
 
 from .verb import Fields, Occasion, Verb
 
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from app.document.differences import Block
 
 OTHERS = {
-    "agreed": "dates are agreed by both sides: propose_dates, then agree_dates",
-    "proposed": "dates are proposed by propose_dates",
-    "progress": "what happens is said by start_step, progress_step, finish_step, block_step, skip_step, reopen_step",
+    "agreed": "dates are agreed by proposing them: propose_dates, agree_dates",
+    "proposed": "dates are agreed by proposing them: propose_dates, agree_dates",
+    "progress": (
+        "what happens is said by start_step, progress_step, finish_step, reopen_step, block_step, unblock_step, "
+        "skip_step"
+    ),
     "help": "a question is asked by ask_for_help, and answered by answer_help",
 }
 """Fields that verbs of their own set, and which."""
@@ -53,12 +56,8 @@ class AddStep(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the step."""
-        _refuse_others(self.new.model_fields_set)
-        added = add_step(document, self.new, before=self.before)
-        if self.behind is None:
-            return added
-        behind = self.behind
-        return edited(added, lambda written: STEPS.reordered(written, [self.new.id], behind))
+        _refuse_others(name for name in OTHERS if getattr(self.new, name) is not None)
+        return add_step(document, self.new, before=self.before, behind=self.behind)
 
 
 class EditStep(Verb):
@@ -102,7 +101,7 @@ class ReorderSteps(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the steps in their new order."""
-        return edited(document, lambda written: STEPS.reordered(written, self.steps, self.behind))
+        return reorder_steps(document, self.steps, self.behind)
 
 
 class ExpandStep(Verb):
@@ -127,7 +126,7 @@ class LinkSteps(Verb):
 
     do: Literal["link"] = "link"
     step: str = Field(description="The step that waits.")
-    to: Link = Field(description="What it waits for.")
+    to: Annotated[Link, ShortFor("step")] = Field(description="What it waits for; a bare id is finish-to-start.")
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the link; one of the same type between the two gives way to it."""

@@ -22,6 +22,8 @@ Fields = Annotated[
     Field(min_length=1, description="Fields with their values, as in a plan document; null clears."),
 ]
 """What an edit sets."""
+Words = Annotated[str, Field(pattern=r"\S")]
+"""A text that says something."""
 Day = Annotated[str | None, Field(description="The day; today where absent.")]
 """When something happened."""
 

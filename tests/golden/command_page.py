@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from app.cli import main
-from app.operations import CODES
+from app.operations import TYPED
 from tests.golden.console import with_outcomes
 from tests.golden.sheets import FOLDER as SHEETS
 
@@ -64,7 +64,7 @@ def _said(arguments: list[str]) -> str:
 def command_page() -> str:
     """Return the page of the command as it should be."""
     page = with_outcomes(PAGE, outcome)
-    codes = {**CODES, **_FILES}
+    codes = {**TYPED, **_FILES}
     listed = "".join(f"- **{code}**: {codes[code]}\n" for code in sorted(codes))
     return page[: page.index(_REFUSED)] + _REFUSED + listed
 

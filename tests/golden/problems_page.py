@@ -7,7 +7,6 @@ from pathlib import Path
 from api.reference.codes import OWN as REQUESTS
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
-from app.operations import BETWEEN_SIDES
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
 from app.sheet import CODES as SHEETS
@@ -29,7 +28,6 @@ Beside that line programs get a code. Here is each code with its cause, its cure
 
 _FURTHER = {
     "What keeps a change from being made": OPERATIONS,
-    "What keeps two sides from agreeing": BETWEEN_SIDES,
     "What keeps a plan from leaving as a file": EXPORTS,
     "What keeps a template from becoming a plan": LIBRARY,
     "What keeps a sheet from becoming a plan": SHEETS,

@@ -3,7 +3,7 @@
 import pytest
 
 from app.forms import FORMS
-from app.operations import APPLY, CODES, Change, changed
+from app.operations import APPLY, TYPED, Change, changed
 from templates_library import CODES as FRAGMENTS
 from tests.app.operations.plans import TODAY, after, document, refused_as
 
@@ -56,6 +56,7 @@ CHANGES: dict[Change, list[str]] = {
     ],
     ("finish", "legal=2026-12-04"): [f"-     {LEGAL}", f"+     {LEGAL.replace('8d', '10d')}"],
     ("skip", "training"): ["+     progress: {skipped: true}"],
+    ("skip", "legal"): [f"-     {LEGAL}", "+     progress: {started: 2026-11-20, skipped: true}"],
     ("add", "pilot 10d"): ["+   - id: pilot", "+     title: Pilot", "+     duration: 10d"],
     ("add", "pilot_two milestone asap on hw in build called 'Two: pilots' by seller+hw after order"): [
         "+   - id: pilot_two",
@@ -213,6 +214,14 @@ REFUSALS: dict[Change, tuple[str, str]] = {
         "beyond-horizon",
         "2090-12-04 lies outside the plan's calendar; look for a slip in the year",
     ),
+    ("finish", "done"): (
+        "already-happened",
+        "Kickoff was finished on 2026-11-19; take that back first, by setting 'done.progress.finished' to nothing",
+    ),
+    ("skip", "done"): (
+        "already-happened",
+        "Kickoff was finished on 2026-11-19; take that back first, by setting 'done.progress.finished' to nothing",
+    ),
     ("skip", "trainign"): ("unknown-step", "no step 'trainign'; did you mean 'training'?"),
     ("add", ""): ("bad-id", "the id is empty; write a short name such as 'legal-review'"),
     ("add", "legal 5d"): (
@@ -284,5 +293,5 @@ def test_every_form_has_an_operation_and_is_shown_here() -> None:
 def test_every_code_is_known() -> None:
     told = {code for code, _ in REFUSALS.values()}
 
-    assert told - {"missing-key", "unknown-word", "wrong-type"} <= CODES.keys() | FRAGMENTS.keys()
-    assert CODES.keys() - told == {"lags-do-not-add", "no-working-time", "private-conflict"}
+    assert told - {"missing-key", "unknown-word", "wrong-type"} <= TYPED.keys() | FRAGMENTS.keys()
+    assert TYPED.keys() - told == {"lags-do-not-add", "no-working-time", "private-conflict"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from app.plans import preview_change
+from app.plans.booking import effect_of
 from app.store import open_database
 from app.store.migrations import upgrade
 from app.verbs import OPERATION, PERMANENT, VERBS, agreements
@@ -42,25 +44,31 @@ def test_a_verb_is_done_kept_previewed_taken_back_and_done_again(everything: Sto
     operation = OPERATION.validate_python(VERBS[name].example)
     if name in FIRST:
         stored.do(actor, OPERATION.validate_python(FIRST[name]))
-    before = stored.document()
+    before = text(stored)
 
     with stored.reading(actor) as unit:
-        _, shown = preview_change(unit, stored.plan, [operation])
-    assert stored.document() == before
+        was, shown = preview_change(unit, stored.plan, [operation])
+    assert text(stored) == before
     changed = stored.do(actor, operation, why="to try it")
 
-    after = stored.document()
+    after = text(stored)
     assert changed.after.reading.document == shown.document
     assert changed.after.reading.schedule == shown.schedule
+    assert changed.entry.effect == effect_of(was.schedule, shown.schedule)
     assert [OPERATION.validate_python(one) for one in changed.entry.asked] == [operation]
     assert (changed.entry.by, changed.entry.why) == (actor, "to try it")
     assert (after == before) == (name in NOTHING_NEW)
     if name in PERMANENT | NOTHING_NEW:
         return
     stored.undo(actor)
-    assert stored.document() == before
+    assert text(stored) == before
     stored.redo(actor)
-    assert stored.document() == after
+    assert text(stored) == after
+
+
+def text(stored: Stored) -> str:
+    """Return the plan as it is kept, to the byte."""
+    return json.dumps(stored.document())
 
 
 def test_no_other_verb_changes_what_is_agreed(everything: Stored) -> None:
