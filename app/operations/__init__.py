@@ -2,7 +2,7 @@
 
 from app.forms import FORMS
 
-from .codes import CODES
+from .codes import CODES, PARTS
 from .critical_dates import move_critical_date
 from .expansion import expand_step
 from .fields import edit_step
@@ -16,6 +16,7 @@ __all__ = [
     "APPLY",
     "CODES",
     "FORMS",
+    "PARTS",
     "Change",
     "add_step",
     "assign_owner",

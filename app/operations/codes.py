@@ -29,3 +29,24 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-step": "No step has that id: name one that the plan has.",
     }
 )
+
+PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "already-closed": "A plan is closed that is closed already: reopen it first.",
+        "always-there": "The seller and the customer are always there: edit the plan to call them otherwise.",
+        "behind-itself": "Something is put behind what changes its place too: name what stays where it is.",
+        "duplicate-id": "A new part has the name or the days of another one: take others.",
+        "not-closed": "A plan is reopened that is not closed: leave it as it is.",
+        "not-confirmed": "A critical date is confirmed once more that nobody has confirmed: say who stands by it.",
+        "not-on-hold": "A plan is resumed that is not on hold: leave it as it is.",
+        "other-verb": "A field is edited that another verb changes, or nobody: use that verb.",
+        "permanent-id": "Every part keeps its id for good: change what it is called instead.",
+        "still-named": "What is to go is named elsewhere in the plan: name something else there first.",
+        "unknown-calendar": "No calendar has that name: name one that the plan has.",
+        "unknown-closure": "A calendar has no closure with those days: name its first and its last day.",
+        "unknown-entry": "Nothing in that list of the why has that id: name something that is there.",
+        "unknown-freeze": "The plan has no freeze with those days: name its first and its last day.",
+        "unknown-phase": "No phase has that id: name one that the plan has.",
+    }
+)
+"""What keeps another part of a stored plan than a step from being changed."""

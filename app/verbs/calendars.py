@@ -9,7 +9,7 @@ from pydantic import Field
 
 from app.document.wire.calendars import Closure, Freeze
 from app.operations.calendars import add_closure, edit_calendar, refresh_holidays, remove_calendar, remove_closure
-from app.operations.written import FREEZES, edited
+from app.operations.written import FREEZES, edited, span
 
 from .verb import Fields, Occasion, Verb, as_written
 
@@ -112,8 +112,7 @@ class EditFreeze(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the fields set."""
-        name = f"{self.from_}/{self.to or self.from_}"
-        return edited(document, lambda written: FREEZES.set(written, name, self.set))
+        return edited(document, lambda written: FREEZES.set(written, span(self.from_, self.to), self.set))
 
 
 class RemoveFreeze(Verb):
@@ -127,8 +126,7 @@ class RemoveFreeze(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document without the freeze."""
-        name = f"{self.from_}/{self.to or self.from_}"
-        return edited(document, lambda written: FREEZES.without(written, name))
+        return edited(document, lambda written: FREEZES.without(written, span(self.from_, self.to)))
 
 
 class RefreshHolidays(Verb):

@@ -8,6 +8,7 @@ from api.reference.codes import OWN as REQUESTS
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
 from app.operations import CODES as OPERATIONS
+from app.operations import PARTS
 from app.sheet import CODES as SHEETS
 from scheduler.refusals import CODES as ENGINE
 from templates_library import CODES as LIBRARY
@@ -27,6 +28,7 @@ Beside that line programs get a code. Here is each code with its cause, its cure
 
 _FURTHER = {
     "What keeps a change from being made": OPERATIONS,
+    "What keeps another part of a stored plan than a step from being changed": PARTS,
     "What keeps a plan from leaving as a file": EXPORTS,
     "What keeps a template from becoming a plan": LIBRARY,
     "What keeps a sheet from becoming a plan": SHEETS,
