@@ -19,6 +19,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "lags-do-not-add": "The lags around a removed step are of different kinds: link its neighbours by hand first.",
         "not-linked": "A link is to be taken away that is not there: name one of the predecessors that the step has.",
         "no-working-time": "Nobody works on a step until the day on which it shall be done: take a later one.",
+        "not-yours-to-set": "A party sets a field that only the seller sees: leave it to the seller.",
         "other-party": "Somebody belongs to another party than the one named: leave the party out.",
         "permanent-id": "A step's id is permanent: give it another title instead.",
         "private-conflict": "A change conflicts with what another party keeps to itself: ask them, or try another.",
