@@ -1,11 +1,11 @@
-"""Parties, people and phases that go: what they leave behind, and what keeps them."""
+"""Parts of a plan that go: what they leave behind, and what keeps them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from app.document.marked import mark_of
-from app.document.wire.values import GetRef, PartyRef, PersonRef, PhaseRef
+from app.document.wire.values import CalendarRef, GetRef, PartyRef, PersonRef, PhaseRef
 from scheduler.plan import CUSTOMER, SELLER
 
 from .lookup import refused
@@ -36,7 +36,8 @@ def remove_party(document: PlanDocument, party: str) -> PlanDocument:
         return with_fields(PARTIES.without(written, party), {"calendars": others or None})
 
     left = edited(document, without)
-    refuse_named(left, mark_of(PartyRef), party, "give that to another party first")
+    for form in (PartyRef, CalendarRef):
+        refuse_named(left, mark_of(form), party, "give that to another party first")
     return left
 
 

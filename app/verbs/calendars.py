@@ -11,7 +11,7 @@ from app.document.wire.calendars import Closure, Freeze
 from app.operations.calendars import add_closure, edit_calendar, refresh_holidays, remove_calendar, remove_closure
 from app.operations.written import FREEZES, edited, span
 
-from .verb import Fields, Occasion, Verb, as_written
+from .verb import Fields, Occasion, Verb, Words, as_written
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
@@ -24,7 +24,7 @@ class EditCalendar(Verb):
     example: ClassVar[Block] = {"do": "edit_calendar", "calendar": "customer", "set": {"holidays": "DE-BY"}}
 
     do: Literal["edit_calendar"] = "edit_calendar"
-    calendar: str = Field(description="Which one: a party's id, or a name of its own.")
+    calendar: Words = Field(description="Which one: a party's id, or a name of its own.")
     set: Fields
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.document.regions import LIBRARY
+from app.verbs import OPERATION
 from tests.app.verbs.doing import Asked, Changes, after, changes, plan, refusal
 from tests.stored import JO
 
@@ -215,3 +216,18 @@ REFUSED: list[tuple[list[Asked], str, str]] = [
 @pytest.mark.parametrize(("operations", "code", "sentence"), REFUSED)
 def test_it_is_refused_in_these_words(operations: list[Asked], code: str, sentence: str) -> None:
     assert refusal(*operations) == (code, sentence)
+
+
+def test_a_calendar_has_a_name() -> None:
+    with pytest.raises(ValueError, match="calendar"):
+        OPERATION.validate_python({"do": "edit_calendar", "calendar": " ", "set": {"week": ["mon"]}})
+
+
+def test_a_step_that_names_the_calendar_of_a_party_keeps_both() -> None:
+    closed: Asked = {"do": "add_closure", "calendar": "hw", "new": {"from": "2026-12-24"}}
+    named: Asked = {"do": "edit_step", "step": "training", "set": {"calendar": "hw"}}
+
+    assert refusal(closed, named, {"do": "remove_party", "party": "hw"}) == (
+        "still-named",
+        "'hw' is still named by 'Training'; give that to another party first",
+    )
