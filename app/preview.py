@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from app.document import Limits, reread
 from app.operations import changed
 from app.operations.lookup import refused
-from app.projection.visible import visible
+from app.projection.visible import only_the_sellers, visible
 from app.seen import audience_of, seen
+from scheduler.plan import SELLER
 from scheduler.refusals import Refused, moment_written
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class _Trial:
     def made_by(self, party: PartyId) -> Reading:
         """Make the change of a party: what it sees refuses them in words, the rest without a word."""
         shown = self.made_in(visible(self.reading.document, party))
+        _refuse_the_sellers(shown.document, party)
         try:
             after = self.made_in(self.reading.document)
         except Refused:
@@ -98,6 +100,14 @@ class _Trial:
         if visible(after.document, party) != visible(shown.document, party):
             raise _private_conflict()
         return after
+
+
+def _refuse_the_sellers(shown: PlanDocument, party: PartyId) -> None:
+    """Refuse what a party writes where it sees nothing: before its change there was nothing there for it."""
+    written = None if party == SELLER else next(only_the_sellers(shown), None)
+    if written is not None:
+        sentence = f"only the seller sees {written!r}, and only the seller sets it; leave it out"
+        raise refused("not-yours-to-set", sentence)
 
 
 def _private_conflict() -> Refused:

@@ -34,11 +34,11 @@ def _written(calendar: Calendar, first: date, last: date) -> Calendar:
     days = [{"date": day.date.isoformat(), "name": day.name} for day in holidays_between(region, first, last)]
     span = {"from": first.isoformat(), "to": last.isoformat()}
     written = Holidays.model_validate({"region": region, "library": LIBRARY, **span, "days": days})
-    week = calendar.week if calendar.week is not None else _week(region)
+    week = calendar.week if calendar.week is not None else week_of(region)
     return calendar.model_copy(update={"holidays": written, "week": week})
 
 
-def _week(region: str) -> Week | None:
+def week_of(region: str) -> Week | None:
     """Return the working days of a region's country; nothing where they are Monday to Friday, as without a week."""
     weekend = weekend_of(region)
     if weekend == _SATURDAY_AND_SUNDAY:

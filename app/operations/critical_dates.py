@@ -20,6 +20,17 @@ def move_critical_date(document: PlanDocument, date_id: str, to: str) -> PlanDoc
     return document.model_copy(update={"critical_dates": dates})
 
 
+def wish_critical_date(document: PlanDocument, date_id: str, to: str, *, by: str | None, on: str) -> PlanDocument:
+    """Move a critical date, which nobody stands by then but who is named; on its old day everybody still does.
+
+    A new day in a contract is a new contract: somebody's word makes the date confirmed, not contractual.
+    """
+    if critical_date_of(document, date_id).date != to:
+        moved = move_critical_date(document, date_id, to)
+        document = _with_standing(moved, date_id, None, None)
+    return document if by is None else confirm_critical_date(document, date_id, by, "confirmed", on=on)
+
+
 def confirm_critical_date(
     document: PlanDocument, date_id: str, person: str, standing: Literal["confirmed", "contractual"], *, on: str
 ) -> PlanDocument:
@@ -27,8 +38,16 @@ def confirm_critical_date(
     found = person_of(document, person)
     if found is None:
         raise unknown("person", person, [(one.id, one.name or "") for one in document.people])
-    confirmed = critical_date_of(document, date_id).model_copy(
-        update={"standing": standing, "confirmed": Confirmed(by=found.id, on=on)}
-    )
-    dates = tuple(confirmed if date.id == date_id else date for date in document.critical_dates)
+    return _with_standing(document, date_id, standing, Confirmed(by=found.id, on=on))
+
+
+def _with_standing(
+    document: PlanDocument,
+    date_id: str,
+    standing: Literal["confirmed", "contractual"] | None,
+    confirmed: Confirmed | None,
+) -> PlanDocument:
+    update = {"standing": standing, "confirmed": confirmed}
+    changed = critical_date_of(document, date_id).model_copy(update=update)
+    dates = tuple(changed if date.id == date_id else date for date in document.critical_dates)
     return document.model_copy(update={"critical_dates": dates})

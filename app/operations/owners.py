@@ -32,6 +32,8 @@ def assign_owner(document: PlanDocument, step_id: str, person: str, party: str |
 
 def joining(document: PlanDocument, name: str, party: str) -> Person:
     """Return a new person with an id that nobody has, made from the name."""
+    if not name.strip():
+        raise refused("nobody-named", "nobody is named; write a name, or the id of one of the plan's people")
     plain = slug(name, party)
     taken = {person.id for person in document.people}
     ids = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
@@ -61,13 +63,3 @@ def _reached(document: PlanDocument, person_id: str, email: str) -> PlanDocument
     changed = known.model_copy(update={"email": email})
     people = tuple(changed if one.id == person_id else one for one in document.people)
     return document.model_copy(update={"people": people})
-
-
-def _joining(document: PlanDocument, name: str, party: str) -> Person:
-    """Return a new person with an id that nobody has, made from the name."""
-    if not name.strip():
-        raise refused("nobody-named", "nobody is named; write a name, or the id of one of the plan's people")
-    plain = slug(name, party)
-    taken = {person.id for person in document.people}
-    ids = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
-    return Person(id=next(one for one in ids if one not in taken), name=name.strip(), party=party)

@@ -53,7 +53,7 @@ class Members:
         there = self._listed(written)
         name = self._name(new)
         if name in {self._name(one) for one in there}:
-            raise refused("duplicate-id", f"there is a {self.what} {quoted(name)} already; take another name")
+            raise self._duplicate(name)
         at = len(there) if behind is None else self._at(there, behind) + 1
         return self._with(written, [*there[:at], new, *there[at:]])
 
@@ -62,8 +62,11 @@ class Members:
         there = self._listed(written)
         at = self._at(there, name)
         if "id" in fields and "id" in self.key:
-            raise refused("permanent-id", f"a {self.what} keeps its id for good; change what it is called instead")
-        return self._with(written, [*there[:at], with_fields(there[at], fields), *there[at + 1 :]])
+            raise refused("permanent-id", f"{self._one} keeps its id for good; change what it is called instead")
+        changed, others = with_fields(there[at], fields), [*there[:at], *there[at + 1 :]]
+        if self._name(changed) in {self._name(one) for one in others}:
+            raise self._duplicate(self._name(changed))
+        return self._with(written, [*there[:at], changed, *there[at + 1 :]])
 
     def without(self, written: Block, name: str) -> Block:
         """Return a document without a member."""
@@ -75,6 +78,8 @@ class Members:
         """Return a document with members put behind another one, or first, in the order in which they are named."""
         there = self._listed(written)
         moved = [there[self._at(there, name)] for name in dict.fromkeys(names)]
+        if behind in names:
+            raise refused("behind-itself", f"{quoted(behind)} changes its place too; name one that stays where it is")
         left = [one for one in there if one not in moved]
         at = 0 if behind is None else self._at(left, behind) + 1
         return self._with(written, [*left[:at], *moved, *left[at:]])
@@ -103,9 +108,22 @@ class Members:
         raise unknown(self.what.replace(" ", "-"), name, called)
 
     def _name(self, member: Block) -> str:
-        """Return what tells a member apart; of a span without an end its first day is the last one too."""
-        first, *others = (str(member.get(key, "")) for key in self.key)
-        return "/".join([first, *(other or first for other in others)])
+        """Return what tells a member apart."""
+        first, *others = (member.get(key) for key in self.key)
+        return span(str(first or ""), *(str(other) if other else None for other in others))
+
+    @property
+    def _one(self) -> str:
+        return f"an {self.what}" if self.what[0] in "aeiou" else f"a {self.what}"
+
+    def _duplicate(self, name: str) -> Refused:
+        other = "take another name" if self.key == ("id",) else "edit that one, or take other days"
+        return refused("duplicate-id", f"there is {self._one} {quoted(name)} already; {other}")
+
+
+def span(first: str, last: str | None = None) -> str:
+    """Return what a period is called; one without a last day ends on its first."""
+    return first if last in {None, first} else f"{first} to {last}"
 
 
 def _put(block: Block, path: tuple[str, ...], value: Value) -> Block:

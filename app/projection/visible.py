@@ -74,6 +74,21 @@ def named(value: Any, names: Says | None = None) -> Iterator[tuple[Says, str]]: 
         yield names, value
 
 
+def only_the_sellers(block: Wire) -> Iterator[str]:
+    """Yield the fields, in a part of a document, that say something which only the seller may see."""
+    for field in _fields(type(block)):
+        value = getattr(block, field.name)
+        if value == field.default:
+            continue
+        if field.visibility == SELLER:
+            yield field.key
+        else:
+            inside = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+            for one in inside:
+                if isinstance(one, Wire):
+                    yield from only_the_sellers(one)
+
+
 class _Reader:
     """Walks a document with the eyes of a party."""
 

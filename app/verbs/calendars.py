@@ -9,9 +9,9 @@ from pydantic import Field
 
 from app.document.wire.calendars import Closure, Freeze
 from app.operations.calendars import add_closure, edit_calendar, refresh_holidays, remove_calendar, remove_closure
-from app.operations.written import FREEZES, edited
+from app.operations.written import FREEZES, edited, span
 
-from .verb import Fields, Occasion, Verb, as_written
+from .verb import Fields, Occasion, Verb, Words, as_written
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
@@ -24,7 +24,7 @@ class EditCalendar(Verb):
     example: ClassVar[Block] = {"do": "edit_calendar", "calendar": "customer", "set": {"holidays": "DE-BY"}}
 
     do: Literal["edit_calendar"] = "edit_calendar"
-    calendar: str = Field(description="Which one: a party's id, or a name of its own.")
+    calendar: Words = Field(description="Which one: a party's id, or a name of its own.")
     set: Fields
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
@@ -112,8 +112,7 @@ class EditFreeze(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the fields set."""
-        name = f"{self.from_}/{self.to or self.from_}"
-        return edited(document, lambda written: FREEZES.set(written, name, self.set))
+        return edited(document, lambda written: FREEZES.set(written, span(self.from_, self.to), self.set))
 
 
 class RemoveFreeze(Verb):
@@ -127,8 +126,7 @@ class RemoveFreeze(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document without the freeze."""
-        name = f"{self.from_}/{self.to or self.from_}"
-        return edited(document, lambda written: FREEZES.without(written, name))
+        return edited(document, lambda written: FREEZES.without(written, span(self.from_, self.to)))
 
 
 class RefreshHolidays(Verb):

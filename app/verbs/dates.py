@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from app.document.wire import CriticalDate
-from app.operations.critical_dates import confirm_critical_date, move_critical_date
+from app.operations.critical_dates import confirm_critical_date, wish_critical_date
 from app.operations.lookup import critical_date_of, refused
 from app.operations.written import CRITICAL_DATES, edited
 
@@ -57,24 +57,18 @@ class EditCriticalDate(Verb):
 
 
 class MoveCriticalDate(Verb):
-    """Set a critical date anew; a new day is a wish until somebody stands by it."""
+    """Set a critical date anew; a new day is a wish unless it is said who stands by it."""
 
     example: ClassVar[Block] = {"do": "move_critical_date", "critical_date": "go-live", "to": "2027-04-01"}
 
     do: Literal["move_critical_date"] = "move_critical_date"
     critical_date: str = Field(description="Which one.")
     to: str = Field(description="The day, in minute plans also a time.")
+    confirmed_by: str | None = Field(None, description="Who stands by it, by id or name; nobody yet where absent.")
 
-    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
+    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the date moved."""
-        before = critical_date_of(document, self.critical_date)
-        if before.date == self.to:
-            return document
-        moved = move_critical_date(document, self.critical_date, self.to)
-        return edited(
-            moved,
-            lambda written: CRITICAL_DATES.set(written, self.critical_date, {"standing": None, "confirmed": None}),
-        )
+        return wish_critical_date(document, self.critical_date, self.to, by=self.confirmed_by, on=occasion.today)
 
 
 class ConfirmCriticalDate(Verb):

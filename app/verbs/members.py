@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from app.document.marked import mark_of
 from app.document.wire import Party, Person, Phase
-from app.document.wire.values import PartyRef, PersonRef, PhaseRef
-from app.operations.naming import refuse_named
+from app.operations.members import edit_party, remove_party, remove_person, remove_phase
 from app.operations.written import PARTIES, PEOPLE, PHASES, edited, with_fields
 
 from .verb import Fields, Occasion, Verb, as_written
@@ -44,11 +42,11 @@ class EditParty(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the fields set."""
-        return edited(document, lambda written: PARTIES.set(written, self.party, self.set))
+        return edit_party(document, self.party, self.set)
 
 
 class RemoveParty(Verb):
-    """Take a party away."""
+    """Take a party away with its own calendar; nothing may name it any more."""
 
     example: ClassVar[Block] = {"do": "remove_party", "party": "idle"}
 
@@ -57,8 +55,7 @@ class RemoveParty(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document without the party."""
-        refuse_named(document, mark_of(PartyRef), self.party, "give that to another party first")
-        return edited(document, lambda written: PARTIES.without(written, self.party))
+        return remove_party(document, self.party)
 
 
 class AddPerson(Verb):
@@ -93,7 +90,7 @@ class EditPerson(Verb):
 
 
 class RemovePerson(Verb):
-    """Take somebody out of the plan."""
+    """Take somebody out of the plan who owns nothing in it any more."""
 
     example: ClassVar[Block] = {"do": "remove_person", "person": "kai"}
 
@@ -102,8 +99,7 @@ class RemovePerson(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document without the person."""
-        refuse_named(document, mark_of(PersonRef), self.person, "put somebody else in their place first")
-        return edited(document, lambda written: PEOPLE.without(written, self.person))
+        return remove_person(document, self.person)
 
 
 class AddPhase(Verb):
@@ -136,7 +132,7 @@ class EditPhase(Verb):
 
 
 class RemovePhase(Verb):
-    """Take a phase away."""
+    """Take a phase away in which there is no step."""
 
     example: ClassVar[Block] = {"do": "remove_phase", "phase": "afterwards"}
 
@@ -145,8 +141,7 @@ class RemovePhase(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document without the phase."""
-        refuse_named(document, mark_of(PhaseRef), self.phase, "put these into another phase first")
-        return edited(document, lambda written: PHASES.without(written, self.phase))
+        return remove_phase(document, self.phase)
 
 
 class ReorderPhases(Verb):

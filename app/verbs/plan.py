@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from app.document.wire import Hold, Outcome
+from app.operations.holding import close_plan, hold_plan, reopen_plan, resume_plan
 from app.operations.lookup import refused
 from app.operations.written import edited, with_fields
 
@@ -36,7 +36,10 @@ class EditPlan(Verb):
 
 
 class HoldPlan(Verb):
-    """Let the whole plan wait: mails stop, and each day that passes is booked to the waiting."""
+    """Let the whole plan wait: mails stop, and each day that passes is booked to the waiting.
+
+    Of a plan that waits already, what is named is set, and the rest stays.
+    """
 
     example: ClassVar[Block] = {"do": "hold_plan", "reason": "The budget is decided in January", "until": "2027-01-18"}
 
@@ -47,8 +50,8 @@ class HoldPlan(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document on hold."""
-        hold = Hold(since=self.since or occasion.today, until=self.until, reason=self.reason)
-        return document.model_copy(update={"hold": hold})
+        fields = self.model_dump(include=self.model_fields_set - {"do"})
+        return hold_plan(document, fields, today=occasion.today)
 
 
 class ResumePlan(Verb):
@@ -61,11 +64,7 @@ class ResumePlan(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document without its hold, or with the day on which it ends."""
-        if document.hold is None:
-            raise refused("not-on-hold", "the plan is not on hold, so there is nothing to resume")
-        ends = self.on if self.on is not None and self.on > occasion.today else None
-        hold = None if ends is None else document.hold.model_copy(update={"until": ends})
-        return document.model_copy(update={"hold": hold})
+        return resume_plan(document, on=self.on, today=occasion.today)
 
 
 class ClosePlan(Verb):
@@ -80,11 +79,8 @@ class ClosePlan(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with its outcome."""
-        if document.outcome is not None and document.outcome.result is not None:
-            sentence = f"the plan is closed already ({document.outcome.result.replace('_', ' ')}); reopen it first"
-            raise refused("already-closed", sentence)
-        outcome = Outcome(on=self.on or occasion.today, result=self.result, what_worked=self.what_worked)
-        return document.model_copy(update={"outcome": outcome})
+        fields = self.model_dump(exclude={"do"}, exclude_none=True)
+        return close_plan(document, fields, today=occasion.today)
 
 
 class ReopenPlan(Verb):
@@ -96,9 +92,7 @@ class ReopenPlan(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document without an outcome."""
-        if document.outcome is None:
-            raise refused("not-closed", "the plan is not closed, so there is nothing to reopen")
-        return document.model_copy(update={"outcome": None})
+        return reopen_plan(document)
 
 
 VERBS = (EditPlan, HoldPlan, ResumePlan, ClosePlan, ReopenPlan)

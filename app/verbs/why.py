@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
+from app.operations.members import remove_from_why
 from app.operations.written import Members, edited, with_fields
 
 from .verb import Fields, Occasion, Verb
@@ -62,7 +63,7 @@ class RemoveFromWhy(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document without the entry."""
-        return edited(document, lambda written: _listed(self.to).without(written, self.entry))
+        return remove_from_why(document, _listed(self.to), self.entry)
 
 
 class SetWhy(Verb):
@@ -82,7 +83,7 @@ class SetWhy(Verb):
             there = why if isinstance(why, dict) else {}
             block = there.get(self.of)
             new = with_fields(block if isinstance(block, dict) else {}, self.set)
-            return with_fields(written, {"why": with_fields(there, {self.of: new or None})})
+            return with_fields(written, {"why": with_fields(there, {self.of: new or None}) or None})
 
         return edited(document, changed)
 

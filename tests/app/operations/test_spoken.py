@@ -294,4 +294,4 @@ def test_every_code_is_known() -> None:
     told = {code for code, _ in REFUSALS.values()}
 
     assert told - {"missing-key", "unknown-word", "wrong-type"} <= TYPED.keys() | FRAGMENTS.keys()
-    assert TYPED.keys() - told == {"lags-do-not-add", "no-working-time", "private-conflict"}
+    assert TYPED.keys() - told == {"lags-do-not-add", "no-working-time", "not-yours-to-set", "private-conflict"}

@@ -6,8 +6,11 @@ import pytest
 
 from app.document.wire.calendars import Closure
 from app.document.wire.steps import Step
+from app.verbs import Verb
 from app.verbs.calendars import AddClosure
+from app.verbs.plan import ClosePlan
 from app.verbs.steps import AddStep, EditStep
+from app.verbs.why import AddToWhy
 from scheduler.refusals import Refused
 from tests.stored import ANA, JO, Stored
 
@@ -60,3 +63,27 @@ def test_a_step_is_shared_by_whose_it_is(stored: Stored) -> None:
     stored.do(JO, EditStep(step="margin", set={"title": "Margins"}))
 
     assert stored.step("margin")["title"] == "Margins"
+
+
+@pytest.mark.parametrize(
+    ("operation", "field"),
+    [
+        (ClosePlan(result="lost"), "outcome"),
+        (EditStep(step="legal", set={"estimate": {"low": "5d"}}), "estimate"),
+        (AddStep(new=Step(id="talk", title="Talk", side=("customer",), duration="1d", optional=True)), "optional"),
+        (AddToWhy(to="questions", new={"id": "who", "text": "Who signs?", "about": "decisions"}), "questions"),
+    ],
+)
+def test_nobody_writes_what_only_the_seller_sees(stored: Stored, operation: Verb, field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        stored.do(JO, operation)
+
+    assert str(refused.value) == f"only the seller sees {field!r}, and only the seller sets it; leave it out"
+    assert stored.do(ANA, operation).entry.revision == 2
+
+
+def test_what_only_the_seller_sees_keeps_nobody_from_changing_the_rest(stored: Stored) -> None:
+    stored.do(ANA, ClosePlan(result="lost"), EditStep(step="legal", set={"estimate": {"low": "5d"}}))
+    stored.do(JO, EditStep(step="legal", set={"duration": "8d"}))
+
+    assert (stored.step("legal")["duration"], stored.step("legal")["estimate"]) == ("8d", {"low": "5d"})
