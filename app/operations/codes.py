@@ -41,8 +41,6 @@ OF_STORED_PLANS: Mapping[str, str] = MappingProxyType(
         "answers-itself": "What is asked for is an answer already: give it, and ask for nothing.",
         "baseline-settled": "A baseline is in force or was withdrawn: propose a new one.",
         "behind-itself": "A step is to stand behind itself: name one that stays where it is.",
-        "changed-later": "Somebody changed the same later, so it cannot be taken back: change it by hand.",
-        "conflict": "Somebody changed the same since you looked: look at it, and say again what it shall be.",
         "neither-side": "A baseline is between the seller and the customer: let one of these two sign it.",
         "no-dates": "A step that is new has no dates yet that could be proposed: say which.",
         "no-question": "Nothing is asked about a step that waits for an answer: ask first.",
@@ -58,11 +56,7 @@ OF_STORED_PLANS: Mapping[str, str] = MappingProxyType(
         "not-under-way": "Only of a step that is under way something is left over: start or reopen it first.",
         "not-verified": "A side's word needs an e-mail address that is proved: confirm yours first.",
         "not-your-step": "A third party speaks for a step that it does not do: leave it to those who do.",
-        "not-yours-to-hide": "Only a party itself keeps its own to itself: name your own, or leave 'private' out.",
-        "nothing-asked": "No operation is named: name at least one.",
         "nothing-proposed": "No dates are proposed for a step: propose some.",
-        "nothing-to-redo": "Nothing was taken back since your last change: there is nothing to do again.",
-        "nothing-to-undo": "You have changed nothing that could be taken back: let whoever changed it do so.",
         "open-question": "A step has a question that nobody has answered: answer or withdraw it before the next one.",
         "other-address": "Mail reaches somebody at another address: leave the address out, or edit the person.",
         "other-dates": "A baseline has other dates than those that were shown: look at it again before you sign.",
@@ -85,10 +79,8 @@ OF_STORED_PLANS: Mapping[str, str] = MappingProxyType(
         "unknown-entry": "Nothing in that part of the why has that id: name something that is there.",
         "unknown-freeze": "No freeze has those days: name its first and its last day as they are written.",
         "unknown-phase": "No phase has that id: name one that the plan has.",
-        "unknown-plan": "There is no such plan: look whether its address is whole.",
         "unknown-reference": "Nothing of a step leads to that address: copy one of those that do.",
         "unknown-request": "The plan has no change request of that number: name one that it has.",
-        "unknown-revision": "The plan has no revision of that number: name one that it has.",
     }
 )
 """What else can be wrong with what is done to a stored plan."""
