@@ -10,7 +10,7 @@ from .worktime import HorizonError
 
 __all__ = ["features", "random_plan", "schedule"]
 
-_MARGINS = {"day": (500, 1500, 5000), "minute": (90, 300, 900)}
+_MARGINS = {"day": (500, 1500, 5000), "minute": (90, 300, 900, 4000)}
 
 
 def schedule(document: dict[str, Any], as_of: str | None = None) -> dict[str, Any]:

@@ -163,8 +163,8 @@ def test_no_cell_is_lost_without_a_word(cells: list[list[str]]) -> None:
     if refused(raw):
         return
     reading = text_sheet("Step,Remarks,Exit criteria,Mood", "First,,,", *lines)
-    held = [reading.document.model_dump_json(), *notes(reading)]
-    said = "".join(held).replace("\\\\", "\\")
+    written = reading.document.model_dump_json().replace("\\\\", "\\")
+    said = "".join([written, *notes(reading)])
 
     for cell in (cell.removeprefix("'") for row in rows for cell in row if cell):
         assert cell in said or repr(cell)[1:-1] in said

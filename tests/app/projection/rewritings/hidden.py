@@ -56,7 +56,8 @@ def rename(one: Document, new: str, document: Document, where: Container[str]) -
 def _renamed(part: Any, where: Container[str], old: str, new: str) -> None:  # noqa: ANN401 - any part of a document
     for key, value in part.items() if isinstance(part, dict) else enumerate(part):
         if isinstance(value, dict):
-            _renamed(value, where, old, new)
+            inside = {*value} if key == "owners" and "owner" in where else where  # whatever the parties are called
+            _renamed(value, inside, old, new)
         elif isinstance(value, list):
             if key in where:
                 value[:] = [new if one == old else one for one in value]
