@@ -131,13 +131,16 @@ def _address(text: str) -> str:
 
 def _folder(text: str) -> Path:
     """Return a folder that can be written, made where it was not there."""
+    if "\0" in text:
+        message = "must be a folder that can be written (a name has no null character)"
+        raise ValueError(message)
     try:
         folder = Path(text)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
             return folder
-    except (OSError, ValueError) as error:
-        message = f"must be a folder that can be written ({getattr(error, 'strerror', None) or error})"
+    except OSError as error:
+        message = f"must be a folder that can be written ({error.strerror or error})"
         raise ValueError(message) from error
 
 

@@ -16,8 +16,8 @@ from .unit import Unit
 
 FULL_EVERY = 64
 """Revisions from one full copy to the next."""
-WORTHWHILE = 4
-"""A difference that is larger than such a part of its text is kept as a full copy."""
+WORTHWHILE = 2
+"""So many times smaller than a full copy a difference has to be: else a full copy serves what comes after it."""
 LEVEL = 9
 
 
@@ -33,7 +33,10 @@ class Revision:
 
 def add_revision(unit: Unit, plan: str, number: int, text: bytes) -> int:
     """Keep a revision's text, and return how many bytes it took."""
-    kept = _difference(unit, plan, number, text) or Revision(number=number, base=None, body=_packed(text, None))
+    full = Revision(number=number, base=None, body=_packed(text, None))
+    kept = _difference(unit, plan, number, text)
+    if kept is None or len(kept.body) * WORTHWHILE > len(full.body):
+        kept = full
     unit.connection.execute(
         insert(tables.revisions).values(plan=plan, number=kept.number, base=kept.base, body=kept.body)
     )
@@ -47,15 +50,14 @@ def revision_text(unit: Unit, plan: str, number: int) -> bytes:
 
 
 def _difference(unit: Unit, plan: str, number: int, text: bytes) -> Revision | None:
-    """Return a revision as a difference to the last full copy; None where a new full copy is better."""
+    """Return a revision as a difference to the last full copy; None where a new one is due."""
     if number == 1:
         return None
     before = _kept(unit, plan, number - 1)
     base = before.number if before.base is None else before.base
     if number - base >= FULL_EVERY:
         return None
-    body = _packed(text, _full_text(unit, plan, base))
-    return Revision(number=number, base=base, body=body) if len(body) * WORTHWHILE <= len(text) else None
+    return Revision(number=number, base=base, body=_packed(text, _full_text(unit, plan, base)))
 
 
 def _full_text(unit: Unit, plan: str, number: int) -> bytes:

@@ -104,7 +104,7 @@ def test_the_default_folder_is_made_by_nobody_before_something_is_written(
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("taken", encoding="utf-8")
-    for folder, why in ((tmp_path / "file" / "x", "Not a directory"), (Path("a\0b"), "embedded null byte")):
+    for folder, why in ((tmp_path / "file" / "x", "Not a directory"), (Path("a\0b"), "a name has no null character")):
         with pytest.raises(WrongSettings) as wrong:
             read_settings({"BACKPLAN_DATA_DIR": str(folder)})
         sentence = f"BACKPLAN_DATA_DIR must be a folder that can be written ({why}), not {str(folder)!r}"

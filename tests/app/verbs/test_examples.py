@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,12 @@ NOTHING_NEW = {"refresh_holidays"}
 
 
 @pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Stored:
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stored]:
     """Keep a plan on which everything can be done."""
     database = open_database(f"sqlite:///{tmp_path_factory.mktemp('verbs')}/backplan.db")
     upgrade(database)
-    return stored_plan(database, PLAN)
+    yield stored_plan(database, PLAN)
+    database.close()
 
 
 @pytest.mark.parametrize("name", VERBS)
