@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from .refusals import moment_written
@@ -29,8 +30,9 @@ def check_progress(frame: Frame, step: Step, path: Path) -> None:
             )
             tell("actual-after-as-of", f"progress.{name}", sentence)
     if progress.started is not None and progress.finished is not None:
-        begin = frame.timeline.begin(progress.started)
-        if begin > frame.timeline.end(progress.finished):
+        begin, end = frame.timeline.begin(progress.started), frame.timeline.end(progress.finished)
+        # A day that ends where the start begins is the day before; a time may be the very same one.
+        if begin > end or (begin == end and not isinstance(progress.finished, datetime)):
             started, finished = moment_written(progress.started), moment_written(progress.finished)
             sentence = f"it cannot have finished on {finished}, before it started on {started}"
             tell("finished-before-started", "progress.finished", sentence)
