@@ -10,6 +10,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.servers.postgres import Postgres
+
 # Gates are counts and equalities; no test fails because a machine is slow.
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -24,6 +26,15 @@ def browser() -> "Iterator[Browser]":
 
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[Postgres]":
+    """Real PostgreSQL, one for each worker; only tests that ask for it pay for it."""
+    from tests.servers.postgres import running
+
+    with running() as server:
+        yield server
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,13 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """Open a database with this version's tables."""
-    database = open_database(f"sqlite:///{tmp_path}/backplan.db")
-    upgrade(database)
-    yield database
-    database.close()
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Open a database with this version's tables: each story is told on both kinds."""
+    with ExitStack() as stack:
+        url = f"sqlite:///{tmp_path}/backplan.db"
+        if request.param == "postgresql":
+            url = stack.enter_context(request.getfixturevalue("postgres").database())
+        database = open_database(url)
+        stack.callback(database.close)
+        upgrade(database)
+        yield database
 
 
 @pytest.fixture
