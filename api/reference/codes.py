@@ -11,6 +11,7 @@ from api.kinds import KINDS
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
 from app.operations import CODES as OPERATIONS
+from app.plans import CODES as STORED
 from scheduler.refusals import CODES as ENGINE
 from templates_library import CODES as LIBRARY
 
@@ -53,4 +54,4 @@ OWN: Mapping[str, str] = MappingProxyType(
 )
 """What only this door finds wrong."""
 
-_TABLES: tuple[Mapping[str, str], ...] = (READER, ENGINE, OPERATIONS, EXPORTS, LIBRARY, OWN)
+_TABLES: tuple[Mapping[str, str], ...] = (READER, ENGINE, OPERATIONS, STORED, EXPORTS, LIBRARY, OWN)

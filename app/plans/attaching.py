@@ -21,7 +21,7 @@ from scheduler.wording import listed
 from .advancing import open_to_change
 from .eyes import kept_to, may_read, seen_of
 from .opening import open_plan
-from .recording import Changed, Deed, record
+from .recording import Changed, Deed, note
 
 if TYPE_CHECKING:
     from app.files import Kind, Storage
@@ -86,7 +86,7 @@ def attach(  # noqa: PLR0913 - a file, and all that may be said of it
     opened = open_to_change(unit, plan_id)
     _refuse_more(unit, plan_id)
     party = kept_to(unit.actor, seen_of(unit.actor, opened.reading.document), step=step, private=private)
-    changed = record(unit, opened.stored, opened.reading, opened.reading, Deed(verb=ATTACH, step=step, private=party))
+    changed = note(unit, opened, Deed(verb=ATTACH, step=step, private=party))
     file = File(
         id=key,
         at=unit.now,
@@ -133,7 +133,7 @@ def remove_file(unit: Unit, plan_id: str, file_id: str) -> Changed:
         raise refused("others-file", f"{file.by.name} attached {file.name}; only that side takes it away")
     remove(unit, plan_id, file_id)
     deed = Deed(verb=REMOVE, step=file.step, private=file.private)
-    return record(unit, opened.stored, opened.reading, opened.reading, deed)
+    return note(unit, opened, deed)
 
 
 def sweep_orphans(unit: Unit, storage: Storage) -> int:

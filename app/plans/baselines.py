@@ -28,7 +28,7 @@ from scheduler.timeline import day_of
 
 from .advancing import open_to_change
 from .opening import stored_plan
-from .recording import Changed, Deed, record
+from .recording import Changed, Deed, note
 
 if TYPE_CHECKING:
     from app.document import Reading
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from app.store import Unit
     from scheduler.schedule import ScheduledStep
 
-    from .opening import Opened
 
 Dates = dict[str, Any]
 """Plain data with dates in it."""
@@ -61,7 +60,7 @@ def propose_baseline(unit: Unit, plan_id: str, *, name: str | None = None, why: 
     earlier, dates = baselines(unit, plan_id), _dates(opened.reading)
     number, digest = len(earlier) + 1, digest_of(dates)
     asked = {"do": PROPOSE, "baseline": number, "digest": digest}
-    changed = _note(unit, opened, Deed(verb=PROPOSE, asked=(asked,), why=why))
+    changed = note(unit, opened, Deed(verb=PROPOSE, asked=(asked,), why=why))
     for one in earlier:
         if one.is_open:
             withdraw(unit, plan_id, one.number)
@@ -85,7 +84,7 @@ def sign_baseline(unit: Unit, plan_id: str, number: int, *, digest: str, name: s
         raise refused("other-dates", f"baseline {number} has other dates than those that were shown; look at it again")
     if party in {one.party for one in baseline.signatures}:
         raise refused("signed-already", f"your side has signed baseline {number} already; the other side signs next")
-    changed = _note(unit, opened, Deed(verb=SIGN, asked=({"do": SIGN, "baseline": number, "digest": digest},)))
+    changed = note(unit, opened, Deed(verb=SIGN, asked=({"do": SIGN, "baseline": number, "digest": digest},)))
     add_signature(unit, plan_id, number, _signature(unit, party, name, changed.entry.number))
     if {party, *(one.party for one in baseline.signatures)} >= SIDES:
         put_in_force(unit, plan_id, number)
@@ -98,7 +97,7 @@ def withdraw_baseline(unit: Unit, plan_id: str, number: int, *, why: str | None 
     _side(unit)
     opened = open_to_change(unit, plan_id)
     _refuse_settled(_found(unit, plan_id, number))
-    changed = _note(unit, opened, Deed(verb=WITHDRAW, asked=({"do": WITHDRAW, "baseline": number},), why=why))
+    changed = note(unit, opened, Deed(verb=WITHDRAW, asked=({"do": WITHDRAW, "baseline": number},), why=why))
     withdraw(unit, plan_id, number)
     return Proposed(changed=changed, baseline=_found(unit, plan_id, number))
 
@@ -112,11 +111,6 @@ def baselines_of(unit: Unit, plan_id: str) -> list[Baseline]:
 def digest_of(dates: Dates) -> str:
     """Return what stands for exactly these dates."""
     return sha256(json.dumps(dates, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
-
-
-def _note(unit: Unit, opened: Opened, deed: Deed) -> Changed:
-    """Write a line that leaves the document alone."""
-    return record(unit, opened.stored, opened.reading, opened.reading, deed)
 
 
 def _signing_side(unit: Unit) -> str:

@@ -13,7 +13,7 @@ from app.store.comments import Comment, add_comment, comments_in, erase_text
 from .advancing import open_to_change
 from .eyes import kept_to, may_read, seen_of
 from .opening import open_plan, stored_plan
-from .recording import Changed, Deed, record
+from .recording import Changed, Deed, note
 from .words import said
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def comment(
         private=party,
     )
     deed = Deed(verb=COMMENT, step=step, private=party)
-    changed = record(unit, opened.stored, opened.reading, opened.reading, deed)
+    changed = note(unit, opened, deed)
     add_comment(unit, plan_id, changed.entry.number, one)
     return Commented(changed=changed, comment=one)
 

@@ -11,7 +11,7 @@ from app.store.files import discard, files_in
 
 from .advancing import advance_day, open_to_change
 from .opening import reading_of, stored_plan
-from .recording import Changed, Deed, record
+from .recording import Changed, Deed, note, record
 
 if TYPE_CHECKING:
     from app.actors import ActorKind
@@ -24,8 +24,8 @@ def archive_plan(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed
     """Put a plan away: it stays as it is, no day passes in it, and nobody changes it."""
     _refuse_others(unit, "member", "tool")
     opened = open_to_change(unit, plan_id)
-    archived = replace(opened.stored, archived_at=unit.now)
-    return record(unit, archived, opened.reading, opened.reading, Deed(verb=ARCHIVE, why=why))
+    archived = replace(opened, stored=replace(opened.stored, archived_at=unit.now))
+    return note(unit, archived, Deed(verb=ARCHIVE, why=why))
 
 
 def restore_plan(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed:

@@ -8,19 +8,18 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from app.operations.agreements import SIDES
-from app.projection.visible import visible
 from app.store.baselines import in_force, shares_sums
 from app.store.ledger import booked, forecasts
 from app.store.log import times
 from scheduler.timeline import day_of
 
+from .eyes import seen_of
 from .opening import open_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from app.document import PlanDocument
     from app.store import Unit
     from app.store.ledger import Forecast, Line
 
@@ -88,7 +87,7 @@ def ledger_of(unit: Unit, plan_id: str) -> dict[str, Slipped]:
             [reader.shown(line, at[line.entry]) for line in lines if line.critical_date == date.id],
             sums=reader.sees_sides,
         )
-        for date in _seen(unit, opened.reading.document).critical_dates
+        for date in seen_of(unit.actor, opened.reading.document).critical_dates
     }
 
 
@@ -97,15 +96,11 @@ def variance(unit: Unit, plan_id: str) -> dict[str, dict[str, Variance]]:
     opened, baseline = open_plan(unit, plan_id), in_force(unit, plan_id)
     if baseline is None:
         return {"steps": {}, "critical_dates": {}}
-    schedule, seen = opened.reading.schedule, _seen(unit, opened.reading.document)
+    schedule, seen = opened.reading.schedule, seen_of(unit.actor, opened.reading.document)
     finishes = {step.id: day_of(schedule.steps[step.id].planned_finish).isoformat() for step in seen.steps}
     lands = {one.id: day_of(one.forecast).isoformat() for one in schedule.critical_dates.values()}
     steps = {name: dates["finish"][:10] for name, dates in baseline.dates["steps"].items()}
     return {"steps": _apart(steps, finishes), "critical_dates": _apart(baseline.dates["critical_dates"], lands)}
-
-
-def _seen(unit: Unit, document: PlanDocument) -> PlanDocument:
-    return document if unit.actor.party is None else visible(document, unit.actor.party)
 
 
 def _apart(signed: dict[str, str], now: dict[str, str]) -> dict[str, Variance]:

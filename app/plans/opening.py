@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -47,10 +47,9 @@ def stored_plan(unit: Unit, plan_id: str, *, to_change: bool = False) -> StoredP
     return stored
 
 
-def reading_of(unit: Unit, stored: StoredPlan, *, as_of: date, revision: int | None = None) -> Reading:
-    """Return a revision of a plan, the newest where none is named, with its dates as of a day."""
-    number = stored.revision if revision is None else revision
-    written = {**written_at(unit, stored, number), "revision": number}
+def reading_of(unit: Unit, stored: StoredPlan, *, as_of: date) -> Reading:
+    """Return the newest revision of a plan with its dates as of a day."""
+    written = {**written_at(unit, stored, stored.revision), "revision": stored.revision}
     return read_plain(written, file=stored.title, as_of=as_of.isoformat(), limits=LIMITS)
 
 
@@ -64,8 +63,3 @@ def today_in(unit: Unit, stored: StoredPlan) -> date:
 def rests(stored: StoredPlan) -> bool:
     """Tell whether no days pass in a plan: it is archived, or nobody works on it any more."""
     return stored.archived_at is not None or stored.outcome in {"lost", "no_decision"}
-
-
-def renumbered(opened: Opened, stored: StoredPlan) -> Opened:
-    """Return the same state with what the store knows of it now."""
-    return replace(opened, stored=stored)

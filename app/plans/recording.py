@@ -50,6 +50,11 @@ class Changed:
     entry: Entry
 
 
+def note(unit: Unit, opened: Opened, deed: Deed) -> Changed:
+    """Keep what was done to a plan that leaves its document alone."""
+    return record(unit, opened.stored, opened.reading, opened.reading, deed)
+
+
 def record(unit: Unit, stored: StoredPlan, before: Reading | None, after: Reading, deed: Deed) -> Changed:
     """Keep what was done to a plan that was opened to be changed, and everything that follows from it."""
     text = text_of(after.document)

@@ -19,7 +19,7 @@ from scheduler.refusals import Refused
 from .advancing import open_to_change
 from .changing import asked, done, done_by, making
 from .opening import open_plan, stored_plan
-from .recording import Changed, Deed, record
+from .recording import Changed, Deed, note, record
 from .text import kept
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def request_change(unit: Unit, plan_id: str, operations: Sequence[Verb], *, why:
     done(unit, opened, operations)
     _refuse_unseen(unit, opened, operations)
     number = len(requests(unit, plan_id)) + 1
-    changed = _note(unit, opened, Deed(verb=REQUEST, asked=({"do": REQUEST, "request": number},), why=why))
+    changed = note(unit, opened, Deed(verb=REQUEST, asked=({"do": REQUEST, "request": number},), why=why))
     request = ChangeRequest(
         number=number,
         entry=changed.entry.number,
@@ -109,7 +109,7 @@ def decline_change(unit: Unit, plan_id: str, number: int, *, why: str) -> Reques
     if not why.strip():
         raise refused("no-reason", "say why you decline, so that the other side knows what to ask for instead")
     deed = Deed(verb=DECLINE, asked=({"do": DECLINE, "request": number},), why=why)
-    return _settled(unit, plan_id, request, "declined", _note(unit, opened, deed))
+    return _settled(unit, plan_id, request, "declined", note(unit, opened, deed))
 
 
 def withdraw_change(unit: Unit, plan_id: str, number: int, *, why: str | None = None) -> Requested:
@@ -119,12 +119,7 @@ def withdraw_change(unit: Unit, plan_id: str, number: int, *, why: str | None = 
     if party != request.party:
         raise refused("others-request", "the other side asks for this; decline it")
     deed = Deed(verb=WITHDRAW, asked=({"do": WITHDRAW, "request": number},), why=why)
-    return _settled(unit, plan_id, request, "withdrawn", _note(unit, opened, deed))
-
-
-def _note(unit: Unit, opened: Opened, deed: Deed) -> Changed:
-    """Write a line that leaves the document alone."""
-    return record(unit, opened.stored, opened.reading, opened.reading, deed)
+    return _settled(unit, plan_id, request, "withdrawn", note(unit, opened, deed))
 
 
 def _side(unit: Unit) -> str:

@@ -9,7 +9,7 @@ from app.operations.lookup import refused
 from app.store.baselines import set_shares_sums
 
 from .advancing import open_to_change
-from .recording import Changed, Deed, record
+from .recording import Changed, Deed, note
 
 if TYPE_CHECKING:
     from app.store import Unit
@@ -32,4 +32,4 @@ def _switched(unit: Unit, plan_id: str, verb: str) -> Changed:
     if party is None or party not in SIDES:
         raise refused("neither-side", "sums are between the seller and the customer; only these two share them")
     set_shares_sums(unit, plan_id, party, shared=verb == SHARE)
-    return record(unit, opened.stored, opened.reading, opened.reading, Deed(verb=verb, asked=({"do": verb},)))
+    return note(unit, opened, Deed(verb=verb, asked=({"do": verb},)))
