@@ -8,6 +8,7 @@ from importlib.metadata import version
 from fastapi import Depends, FastAPI
 
 from app.settings import Settings, read_settings
+from app.store import open_database
 
 from .envelope import Envelope
 from .gate import Gate, in_turn
@@ -32,7 +33,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         exception_handlers={**HANDLERS},
     )
     gate = Gate(at_once=settings.at_once, waiting=settings.waiting, patience=settings.patience)
-    app.state.service = Service(settings=settings, gate=gate)
+    app.state.service = Service(settings=settings, gate=gate, database=open_database(settings.database_url))
     app.add_middleware(Envelope)
     for router in (*ROUTERS, static.router, calculator.forms):
         app.include_router(router)

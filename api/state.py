@@ -1,4 +1,4 @@
-"""What one running service has: its settings, and the gate that plans pass one after the other."""
+"""What one running service has: its settings, its database, and the gate that plans pass one after the other."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from app.settings import Settings
+    from app.store import Database
 
     from .gate import Gate
 
@@ -19,6 +20,8 @@ class Service:
 
     settings: Settings
     gate: Gate
+    database: Database
+    """Nothing is read from it before somebody asks for what is kept."""
 
 
 def service_of(request: Request) -> Service:

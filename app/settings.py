@@ -52,6 +52,16 @@ class Settings:
     files: str = FOLDER
     """Where attached files are kept: `folder`, or a bucket, `s3://NAME?endpoint=ADDRESS&region=NAME`."""
 
+    database: str = ""
+    """Where plans are kept: the address of a PostgreSQL, `postgresql://...`; a file in the data folder where empty."""
+
+    @property
+    def database_url(self) -> str:
+        """Return the address of the database, as SQLAlchemy writes it."""
+        if self.database:
+            return self.database.replace("postgresql://", "postgresql+psycopg://", 1)
+        return f"sqlite:///{self.data_dir}/backplan.db"
+
     @property
     def limits(self) -> Limits:
         """Return how much of a plan is read for strangers: less than for the owner of a file."""
@@ -86,7 +96,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             try:
                 found[field.name] = _READERS[field.name](environment[variable])
             except ValueError as error:
-                wrong.append(f"{variable} {error}, not {environment[variable]!r}")
+                said = "" if field.name in _SECRET else f", not {environment[variable]!r}"
+                wrong.append(f"{variable} {error}{said}")
     if wrong:
         raise WrongSettings("\n".join(wrong))
     return Settings(**found)  # type: ignore[arg-type] # each reader gives what its field holds
@@ -144,10 +155,21 @@ def _folder(text: str) -> Path:
         raise ValueError(message) from error
 
 
+def _database(text: str) -> str:
+    """Return the address of a PostgreSQL; the refusal does not repeat it, which may hold a password."""
+    if not re.match(r"postgresql(\+psycopg)?://[^/]*/[^/?]+", text):
+        message = "must be the address of a PostgreSQL, such as postgresql://backplan@127.0.0.1/backplan"
+        raise ValueError(message)
+    return text
+
+
 def _files(text: str) -> str:
     read_address(text)
     return text
 
+
+_SECRET = frozenset({"database"})
+"""What may hold a password, and is not repeated."""
 
 _READERS: Mapping[str, Callable[[str], object]] = {
     "host": _address,
@@ -161,5 +183,6 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "patience": _whole(1, 120),
     "data_dir": _folder,
     "files": _files,
+    "database": _database,
 }
 """How each setting's text is read."""

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from .columns import Instant
@@ -228,4 +229,20 @@ change_requests = Table(
     Column("operations", JSON, nullable=False),
     Column("state", String(16), nullable=False, comment="open, accepted, declined, withdrawn"),
     Column("settled_by", Integer, comment="the entry that settled it"),
+)
+
+api_tokens = Table(
+    "api_tokens",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("digest", String(64), nullable=False, comment="of its secret, which nobody keeps"),
+    Column("name", Text, nullable=False),
+    Column("scopes", JSON, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by", String(64), nullable=False, comment="the member who made it"),
+    Column("expires_at", Instant),
+    Column("used_at", Instant),
+    Column("revoked_at", Instant),
+    UniqueConstraint("digest"),
 )

@@ -20,6 +20,7 @@ ALL = (
     "BACKPLAN_PATIENCE",
     "BACKPLAN_DATA_DIR",
     "BACKPLAN_FILES",
+    "BACKPLAN_DATABASE",
 )
 
 
@@ -41,6 +42,7 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         "BACKPLAN_PATIENCE": "6",
         "BACKPLAN_DATA_DIR": str(tmp_path / "a" / "b"),
         "BACKPLAN_FILES": "s3://plans?endpoint=https://s3.example.com",
+        "BACKPLAN_DATABASE": "postgresql://backplan@127.0.0.1/backplan",
     }
 
     assert len(environment) == len(fields(Settings))
@@ -56,6 +58,7 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         patience=6,
         data_dir=tmp_path / "a" / "b",
         files="s3://plans?endpoint=https://s3.example.com",
+        database="postgresql://backplan@127.0.0.1/backplan",
     )
 
 
@@ -70,6 +73,11 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
             "BACKPLAN_HOST",
             "a b",
             "BACKPLAN_HOST must be an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0, not 'a b'",
+        ),
+        (
+            "BACKPLAN_DATABASE",
+            "mysql://root:secret@here/backplan",
+            "BACKPLAN_DATABASE must be the address of a PostgreSQL, such as postgresql://backplan@127.0.0.1/backplan",
         ),
         ("BACKPLAN_MAX_STEP", "1", "BACKPLAN_MAX_STEP is no setting; did you mean BACKPLAN_MAX_STEPS?"),
         (

@@ -1,0 +1,21 @@
+"""Secrets that are shown once and kept as digests: drawn long enough that nobody guesses them."""
+
+from __future__ import annotations
+
+import secrets
+from hashlib import sha256
+
+TOKEN = "bpt_"  # noqa: S105 - how one begins, which lets scanners of code find it
+"""How an API token begins."""
+
+_BYTES = 32
+
+
+def drawn(prefix: str) -> str:
+    """Return a new secret."""
+    return prefix + secrets.token_urlsafe(_BYTES)
+
+
+def digest(secret: str) -> str:
+    """Return what is kept of a secret: as it is long and drawn by chance, a plain digest tells nothing of it."""
+    return sha256(secret.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""How people and tools come in."""
