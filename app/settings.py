@@ -13,6 +13,7 @@ from app.document import Limits
 from app.files import FOLDER, read_address
 
 PREFIX = "BACKPLAN_"
+SQLITE = "sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +53,15 @@ class Settings:
     files: str = FOLDER
     """Where attached files are kept: `folder`, or a bucket, `s3://NAME?endpoint=ADDRESS&region=NAME`."""
 
-    database: str = ""
-    """Where plans are kept: the address of a PostgreSQL, `postgresql://...`; a file in the data folder where empty."""
+    database: str = SQLITE
+    """Where plans are kept: `sqlite`, a file in the data folder, or the address of a PostgreSQL, `postgresql://...`."""
 
     @property
     def database_url(self) -> str:
         """Return the address of the database, as SQLAlchemy writes it."""
-        if self.database:
-            return self.database.replace("postgresql://", "postgresql+psycopg://", 1)
-        return f"sqlite:///{self.data_dir}/backplan.db"
+        if self.database == SQLITE:
+            return f"sqlite:///{self.data_dir}/backplan.db"
+        return self.database.replace("postgresql://", "postgresql+psycopg://", 1)
 
     @property
     def limits(self) -> Limits:
@@ -157,8 +158,8 @@ def _folder(text: str) -> Path:
 
 def _database(text: str) -> str:
     """Return the address of a PostgreSQL; the refusal does not repeat it, which may hold a password."""
-    if not re.match(r"postgresql(\+psycopg)?://[^/]*/[^/?]+", text):
-        message = "must be the address of a PostgreSQL, such as postgresql://backplan@127.0.0.1/backplan"
+    if text != SQLITE and not re.match(r"postgresql://[^/]*/[^/?]+", text):
+        message = "must be sqlite, or the address of a PostgreSQL, such as postgresql://backplan@127.0.0.1/backplan"
         raise ValueError(message)
     return text
 

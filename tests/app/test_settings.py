@@ -77,7 +77,7 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         (
             "BACKPLAN_DATABASE",
             "mysql://root:secret@here/backplan",
-            "BACKPLAN_DATABASE must be the address of a PostgreSQL, such as postgresql://backplan@127.0.0.1/backplan",
+            "BACKPLAN_DATABASE must be sqlite, or the address of a PostgreSQL, such as postgresql://backplan@127.0.0.1/backplan",
         ),
         ("BACKPLAN_MAX_STEP", "1", "BACKPLAN_MAX_STEP is no setting; did you mean BACKPLAN_MAX_STEPS?"),
         (
