@@ -184,7 +184,9 @@ def _said(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return ", ".join(" ".join(one) if isinstance(one, tuple) else _said(one) for one in value)
+        return ", ".join(
+            (" ".join(map(_said, one)) or "none") if isinstance(one, tuple) else _said(one) for one in value
+        )
     if not is_dataclass(value) or type(value).__str__ is not object.__str__:
         return str(value)
     inside = ((one.name, getattr(value, one.name), one.default) for one in fields(value))

@@ -95,7 +95,7 @@ class CompiledDate:
 
     def less_buffer(self, instant: int) -> int:
         """Return the begin of the buffer that ends at an instant."""
-        return self.time.begin[max(self.time.before[instant] - self.buffer, 0)] if self.buffer else instant
+        return self.time.begin[self.time.before[instant] - self.buffer] if self.buffer else instant
 
 
 @dataclass(frozen=True, kw_only=True)

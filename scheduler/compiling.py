@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from .plan import CriticalDate, Moment, Plan
+    from .timeline import Timeline
 
 
 TOLD = 12
@@ -183,7 +184,17 @@ class _Compiler:
             sentence = "seller and customer never work at the same time; bind the date to a step"
             self.frame.problem("no-common-time", path, sentence)
             buffer = 0
+        elif reserve.before[begin] < buffer:
+            self.frame.problem("beyond-horizon", (*path, "buffer"), _no_room(self.frame.timeline))
+            buffer = 0
         return CompiledDate(source=date, step=step, begin=begin, end=end, buffer=buffer, work=time, time=reserve)
+
+
+def _no_room(timeline: Timeline) -> str:
+    return (
+        f"there is less working time before the date, in a calendar that begins on {timeline.first}; "
+        "look for a buffer that is far too large, or for sides that hardly ever work at the same time"
+    )
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

@@ -40,6 +40,8 @@ class Openings:
     """Where the last one is looked for; the same, except beside the freezes of a milestone."""
     timed: bool = False
     """Slots with a time of their own, at which a milestone happens exactly."""
+    ends: Spans | None = None
+    """Where a milestone happens by the end of a minute in its slot: not where a slot begins; None where all do."""
 
     def next(self, place: int) -> int:
         """Return the first opening not before a place; IndexError past the horizon."""
@@ -50,10 +52,11 @@ class Openings:
 
     def last(self, place: int) -> int:
         """Return the last opening not after a place; IndexError before the horizon."""
-        at = bisect_right(self.backward, place, key=_start) - 1
-        if at < 0:
-            raise IndexError(place)
-        return min(place, self.backward[at][1] - 1)
+        return _last(self.backward, place)
+
+    def last_end(self, instant: int) -> int:
+        """Return the last instant, not after one, by which a milestone happens; IndexError before the horizon."""
+        return _last(self.backward if self.ends is None else self.ends, instant)
 
     def opens(self, place: int) -> bool:
         """Tell whether a step may begin at a place, whether or not that lies in the past."""
@@ -67,6 +70,13 @@ class Openings:
 
 def _start(span: tuple[int, int]) -> int:
     return span[0]
+
+
+def _last(spans: Spans, place: int) -> int:
+    at = bisect_right(spans, place, key=_start) - 1
+    if at < 0:
+        raise IndexError(place)
+    return min(place, spans[at][1] - 1)
 
 
 class Occasions:
@@ -145,15 +155,20 @@ def milestone_openings(
         return _beside_freezes(timeline, time, freezes, base)
     day = int(timeline.resolution == "day")
     timed = not day and all(end - start == 1 for start, end in slots)
+    ends: Spans | None = None
     if day:
         w = time.before
         spans = tuple((day + 1, day + 2) for start, end in slots for day in range(start, end) if w[day + 1] > w[day])
     elif timed:  # the end of a working period is still in it
         spans = intersection(merged((start, end + 1) for start, end in time.spans), slots)
     else:
-        spans = merged((start, end + 1) for start, end in intersection(time.spans, slots))
-    spans = without(spans, ((start + 1, end + day) for start, end in freezes))
-    return Openings(forward=without(spans, [(0, base + day)]), backward=spans, timed=timed)
+        worked = intersection(time.spans, slots)
+        spans = merged((start, end + 1) for start, end in worked)
+        ends = merged((start + 1, end + 1) for start, end in worked)
+    frozen = [(start + 1, end + day) for start, end in freezes]
+    spans = without(spans, frozen)
+    forward = without(spans, [(0, base + day)])
+    return Openings(forward=forward, backward=spans, timed=timed, ends=None if ends is None else without(ends, frozen))
 
 
 def _beside_freezes(timeline: Timeline, time: WorkingTime, freezes: Spans, base: int) -> Openings:

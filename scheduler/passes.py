@@ -80,6 +80,6 @@ def end_of_last_work(c: Compiled, step: int, instant: int) -> int:
         return openings.last(instant)
     while True:
         end = c.begin[step][inside(c.before[step][instant] - 1)] + 1
-        instant = end if openings is None else openings.last(end)
+        instant = end if openings is None else openings.last_end(end)
         if instant == end:
             return end

@@ -61,6 +61,10 @@ class Hours:
     start: int
     end: int
 
+    def __str__(self) -> str:
+        """Return it as a document writes it, like 09:00-17:00."""
+        return "-".join(f"{at // 60:02}:{at % 60:02}" for at in (self.start, self.end))
+
 
 NINE_TO_FIVE = (Hours(start=9 * 60, end=17 * 60),)
 """The hours of a working day that names none."""

@@ -61,3 +61,25 @@ def test_a_critical_date_is_not_taken_for_one_whose_name_begins_like_it() -> Non
 
     late = {(move.step, move.because.what if move.because else None) for move in found.moves if "late" in move.name}
     assert late == {("a", "critical_dates.go.date"), ("b", "critical_dates.go-live.date")}
+
+
+def test_hours_of_a_week_are_said_as_a_document_writes_them() -> None:
+    def working(*week: str) -> dict[str, Any]:
+        return {
+            "format": "backplan/1",
+            "title": "T",
+            "as_of": "2026-01-05",
+            "resolution": "minute",
+            "calendars": {"seller": {"week": {day: ["09:00-12:30", "13:00-17:00"] for day in week}}},
+            "steps": [{"id": "a", "title": "A", "duration": "8h"}],
+        }
+
+    edits = changes(schedule_of(working("mon")), schedule_of(working("tue"))).edits
+
+    assert [(edit.what, edit.before, edit.after) for edit in edits] == [
+        (
+            "calendars.seller.week",
+            "09:00-12:30 13:00-17:00, none, none, none, none, none, none",
+            "none, 09:00-12:30 13:00-17:00, none, none, none, none, none",
+        )
+    ]
