@@ -56,6 +56,14 @@ class Settings:
     database: str = SQLITE
     """Where plans are kept: `sqlite`, a file in the data folder, or the address of a PostgreSQL, `postgresql://...`."""
 
+    public_url: str = ""
+    """Where people reach the service, such as https://plans.example.com: for links in mails and calendars."""
+
+    @property
+    def address(self) -> str:
+        """Return where people reach the service, without a slash at its end."""
+        return self.public_url or f"http://localhost:{self.port}"
+
     @property
     def database_url(self) -> str:
         """Return the address of the database, as SQLAlchemy writes it."""
@@ -164,6 +172,13 @@ def _database(text: str) -> str:
     return text
 
 
+def _public_url(text: str) -> str:
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?", text):
+        message = "must be the address by which people reach the service, such as https://plans.example.com"
+        raise ValueError(message)
+    return text.rstrip("/")
+
+
 def _files(text: str) -> str:
     read_address(text)
     return text
@@ -185,5 +200,6 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "files": _files,
     "database": _database,
+    "public_url": _public_url,
 }
 """How each setting's text is read."""

@@ -21,6 +21,7 @@ ALL = (
     "BACKPLAN_DATA_DIR",
     "BACKPLAN_FILES",
     "BACKPLAN_DATABASE",
+    "BACKPLAN_PUBLIC_URL",
 )
 
 
@@ -43,6 +44,7 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         "BACKPLAN_DATA_DIR": str(tmp_path / "a" / "b"),
         "BACKPLAN_FILES": "s3://plans?endpoint=https://s3.example.com",
         "BACKPLAN_DATABASE": "postgresql://backplan@127.0.0.1/backplan",
+        "BACKPLAN_PUBLIC_URL": "https://plans.example.com/",
     }
 
     assert len(environment) == len(fields(Settings))
@@ -59,6 +61,7 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         data_dir=tmp_path / "a" / "b",
         files="s3://plans?endpoint=https://s3.example.com",
         database="postgresql://backplan@127.0.0.1/backplan",
+        public_url="https://plans.example.com",
     )
 
 
