@@ -5,27 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Annotated
 from urllib.parse import parse_qs
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from api.body import read_body
 from api.gate import in_turn_after
 from app.calculator import YEARS_AHEAD, Inputs, calculate, inputs_of
 from app.clock import today
 from app.exports import EXPORTS, export
-from app.exports.rendering import unbroken
-from app.look import PALETTE
 from scheduler.refusals import Refused
 
 from .changing import ROW, changed, fields_of, said
-from .static import styles_address
+from .rendering import page, told
 from .view import view_of
 
 router = APIRouter(include_in_schema=False)
@@ -40,7 +36,7 @@ UNPROCESSABLE = 422
 @router.get("/")
 def start() -> Response:
     """Ask for the one date."""
-    return _page("start.html.j2", **_asking(refused="", typed=""))
+    return page("start.html.j2", **_asking(refused="", typed=""))
 
 
 @router.get("/plan")
@@ -58,7 +54,7 @@ def plan(request: Request) -> Response:
     except Refused as refused:
         before = inputs.before_last_change()
         return _refused(request, refused) if before is None else _stays(request, before, refused)
-    return _page("plan.html.j2", view=view)
+    return page("plan.html.j2", view=view)
 
 
 async def posted(request: Request) -> bytes:
@@ -122,23 +118,23 @@ def _example(day: date) -> str:
 
 def _refused(request: Request, refused: Refused) -> Response:
     """Ask again, and say what was wrong."""
-    return _asked_again(request, UNPROCESSABLE, _told(refused))
+    return _asked_again(request, UNPROCESSABLE, told(refused))
 
 
 def _stays(request: Request, before: Inputs, refused: Refused, *, opened: str = "") -> Response:
     """Show the plan as it was, and why it cannot be changed so; where even that is none, ask again."""
     try:
-        view = view_of(calculate(before, today=_today()), today=_today(), opened=opened, refused=_told(refused))
+        view = view_of(calculate(before, today=_today()), today=_today(), opened=opened, refused=told(refused))
     except Refused:
         return _refused(request, refused)
-    return _page("plan.html.j2", UNPROCESSABLE, view=view)
+    return page("plan.html.j2", UNPROCESSABLE, view=view)
 
 
 def _asked_again(request: Request, status: int, said: str) -> Response:
     """Show the first page with what was wrong; the date that was typed stays."""
     typed = parse_qs(request.url.query).get("go-live", [""])[0]
     typed = typed if _ISO.fullmatch(typed) else ""
-    return _page("start.html.j2", status, **_asking(refused=said, typed=typed))
+    return page("start.html.j2", status, **_asking(refused=said, typed=typed))
 
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -153,38 +149,3 @@ def _asking(*, refused: str, typed: str) -> dict[str, str]:
         "first_day": (_today() - timedelta(days=1)).isoformat(),
         "last_day": f"{_today().year + YEARS_AHEAD}-12-31",
     }
-
-
-def _told(refused: Refused) -> str:
-    """Say why something was refused: a few sentences, each with its first letter large."""
-    told = [problem.sentence for problem in refused.problems[:MOST_TOLD]]
-    return " ".join(
-        f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}{'' if sentence[-1] in '?!' else '.'}" for sentence in told
-    )
-
-
-MOST_TOLD = 3
-"""Problems that a page says at once."""
-
-
-def _page(template: str, status: int = 200, /, **shown: object) -> Response:
-    html = _templates().get_template(template).render(styles=styles_address(), behind=PALETTE["page"], **shown)
-    return HTMLResponse(html, status, headers={"Content-Security-Policy": POLICY})
-
-
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-
-
-@cache
-def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("api.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["unbroken"] = unbroken
-    return environment

@@ -1,0 +1,57 @@
+"""Pages made of templates: everything escaped, nothing undefined, and a policy by which nothing runs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
+
+from app.exports.rendering import unbroken
+from app.look import PALETTE
+
+from .static import styles_address
+
+if TYPE_CHECKING:
+    from scheduler.refusals import Refused
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def page(template: str, status: int = 200, /, **shown: object) -> Response:
+    """Return a page for a browser."""
+    return HTMLResponse(rendered(template, **shown), status, headers={"Content-Security-Policy": POLICY})
+
+
+def rendered(template: str, /, **shown: object) -> str:
+    """Return the text of a page."""
+    return _templates().get_template(template).render(styles=styles_address(), behind=PALETTE["page"], **shown)
+
+
+def told(refused: Refused) -> str:
+    """Say why something was refused: a few sentences, each with its first letter large."""
+    told = [problem.sentence for problem in refused.problems[:MOST_TOLD]]
+    return " ".join(
+        f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}{'' if sentence[-1] in '?!' else '.'}" for sentence in told
+    )
+
+
+MOST_TOLD = 3
+"""Problems that a page says at once."""
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("api.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["unbroken"] = unbroken
+    environment.filters["large"] = lambda text: text[:1].upper() + text[1:]
+    return environment
