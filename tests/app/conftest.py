@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -15,18 +16,53 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.servers.postgres import Postgres
+
+
+@pytest.fixture(scope="session")
+def unused_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a file with this version's tables, of which each test has a copy: to bring it there takes longer."""
+    path = tmp_path_factory.mktemp("unused") / "backplan.db"
+    _prepare(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def unused_postgres(postgres: Postgres) -> Iterator[str]:
+    """Make a database with this version's tables, of which each test has a copy."""
+    with postgres.database() as url:
+        _prepare(url)
+        yield url
+
+
+def _prepare(url: str) -> None:
+    database = open_database(url)
+    upgrade(database)
+    database.close()
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """Open a database with this version's tables: each story is told on both kinds."""
     with ExitStack() as stack:
-        url = f"sqlite:///{tmp_path}/backplan.db"
         if request.param == "postgresql":
-            url = stack.enter_context(request.getfixturevalue("postgres").database())
+            like = request.getfixturevalue("unused_postgres")
+            url = stack.enter_context(request.getfixturevalue("postgres").database(like=like))
+        else:
+            path = shutil.copy(request.getfixturevalue("unused_sqlite"), tmp_path / "backplan.db")
+            url = f"sqlite:///{path}"
         database = open_database(url)
         stack.callback(database.close)
-        upgrade(database)
         yield database
+
+
+@pytest.fixture
+def shared(postgres: Postgres, unused_postgres: str) -> Iterator[Database]:
+    """Open a database that several processes can share."""
+    with postgres.database(like=unused_postgres) as url:
+        database = open_database(url)
+        yield database
+        database.close()
 
 
 @pytest.fixture

@@ -50,10 +50,11 @@ class Postgres:
     """Of a database that is always there."""
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """Make an empty database, give its address, and drop it."""
+    def database(self, *, like: str | None = None) -> Iterator[str]:
+        """Make a database, empty or like the one at an address that nobody uses; give its address, and drop it."""
         name = f"test_{uuid4().hex}"
-        self._do(f'CREATE DATABASE "{name}"')
+        copied = "" if like is None else f' TEMPLATE "{make_url(like).database}" STRATEGY file_copy'
+        self._do(f'CREATE DATABASE "{name}"{copied}')
         try:
             yield make_url(self.url).set(database=name).render_as_string(hide_password=False)
         finally:

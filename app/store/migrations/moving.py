@@ -9,6 +9,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from .job_tables import upgrade_job_tables
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -24,6 +26,7 @@ def upgrade(database: Database) -> None:
         configuration = _configuration()
         configuration.attributes["connection"] = connection
         command.upgrade(configuration, "head")
+    upgrade_job_tables(database)
 
 
 def behind(database: Database) -> list[str]:

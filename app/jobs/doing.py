@@ -1,0 +1,76 @@
+"""One attempt at a job: done, or kept for the next attempt, or given up; whatever happens is told."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from .job import Job, NotYet, Task
+from .queue import options_of
+from .report import report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from dbos import DBOSClient
+
+UNKNOWN = Job(name="unknown")
+"""How a job is tried that this version does not know: a newer one may be started meanwhile."""
+NOT_KNOWN = "this version does not know it"
+
+Done: TypeAlias = "Callable[[Task], None]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """A job, and who does it here."""
+
+    job: Job
+    do: Done
+    """Done at least once for each: what it does outside has to be recognisable as the same thing."""
+
+
+class GivenUp(Exception):  # noqa: N818 - a word for whoever looks at the engine's tables; the log has the reason
+    """A job failed until no attempt was left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempts:
+    """What does one attempt after the other."""
+
+    client: DBOSClient
+    duties: Mapping[str, Duty]
+
+    def make(self, series: str, name: str, workspace: str, about: str, attempt: int) -> None:
+        """Do a job, as the engine kept it; `series` is what its attempts have in common."""
+        duty = self.duties.get(name)
+        waits = (duty.job if duty else UNKNOWN).waits
+        task = Task(workspace=workspace, about=about, attempt=attempt, is_last=attempt > len(waits))
+        try:
+            _do(duty, task)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and the job stays
+            _tell(name, task, error)
+        else:
+            return
+        if task.is_last:
+            raise GivenUp(name)
+        following = options_of(series, attempt + 1, waits[attempt - 1])
+        self.client.enqueue(following, name, workspace, about, attempt + 1)
+
+
+def _do(duty: Duty | None, task: Task) -> None:
+    if duty is None:
+        raise NotYet(NOT_KNOWN)
+    duty.do(task)
+
+
+def _tell(name: str, task: Task, error: Exception) -> None:
+    facts: dict[str, object] = {"job": name, **asdict(task)}
+    trace = None
+    if isinstance(error, NotYet):
+        facts["reason"] = str(error)
+    else:
+        trace = error
+    event, level = ("job given up", logging.ERROR) if task.is_last else ("job failed", logging.WARNING)
+    report(event, facts, level=level, error=trace)

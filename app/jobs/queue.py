@@ -1,0 +1,40 @@
+"""Where jobs wait: each is written in the transaction that is its cause, and is gone with it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from dbos import EnqueueOptions
+
+from .engine import QUEUE, WORKFLOW, writer
+
+if TYPE_CHECKING:
+    from app.store import Unit
+
+    from .job import Job
+
+
+def enqueue(unit: Unit, job: Job, about: str, *, key: str | None = None, after: timedelta = timedelta(0)) -> None:
+    """Have a job done once the transaction is kept; never, if it is not.
+
+    `about` is the id of what it is about. Of all that have the same `key` only the first is done.
+    """
+    options = options_of(f"{job.name}:{key or uuid4()}", 1, after)
+    writer(unit.connection.dialect.name).enqueue_in_transaction(
+        unit.connection, options, job.name, unit.workspace, about, 1
+    )
+
+
+def options_of(series: str, attempt: int, after: timedelta) -> EnqueueOptions:
+    """Return how an attempt is kept: its id says of which job it is the how manieth, so that it is kept once."""
+    options = EnqueueOptions(workflow_name=WORKFLOW, queue_name=QUEUE, workflow_id=f"{series}#{attempt}")
+    if after:
+        options["delay_seconds"] = after.total_seconds()
+    return options
+
+
+def series_of(workflow_id: str) -> str:
+    """Return what the attempts of one job have in common in their ids."""
+    return workflow_id.rpartition("#")[0]

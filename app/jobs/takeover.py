@@ -1,0 +1,68 @@
+"""Jobs of a worker that died are given to others: nobody would take them over by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from app.store.presence import Presence, is_present
+
+from .engine import QUEUE
+from .report import report
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient
+
+    from app.store import Database
+
+ONLY_ONE = "here"
+"""The name of the worker on SQLite, where there is one: what it left behind it finds by its name when it comes back."""
+SWEEP = "sweep of dead workers"
+
+
+class Roll:
+    """A worker's place among the workers of a database: its sign of life, and what it saw of the others'."""
+
+    def __init__(self, database: Database, client: DBOSClient) -> None:
+        self._database, self._client = database, client
+        self.name = str(uuid4()) if database.is_postgres else ONLY_ONE
+        self._own = Presence(database, self.name)
+        self._missed: frozenset[str] = frozenset()
+
+    def sign(self) -> None:
+        """Show that this worker lives."""
+        if self._database.is_postgres:
+            self._own.show()
+
+    def leave(self) -> None:
+        """Let the others take over what is not done."""
+        self._own.withdraw()
+
+    def call(self) -> int:
+        """Hand on the jobs of workers that were missed twice in a row, and return how many those were."""
+        if not self._database.is_postgres:
+            return 0
+        missed = frozenset(one for one in self._at_work() if not is_present(self._database, one))
+        gone, self._missed = missed & self._missed, missed
+        return self._hand_on(gone) if gone else 0
+
+    def _at_work(self) -> dict[str, list[str]]:
+        """Return the jobs under way, by the worker that has them."""
+        found = dict[str, list[str]]()
+        for job in self._client.list_workflows(status="PENDING", load_input=False, load_output=False):
+            if job.executor_id is not None and job.executor_id != self.name:
+                found.setdefault(job.executor_id, []).append(job.workflow_id)
+        return found
+
+    def _hand_on(self, gone: frozenset[str]) -> int:
+        """Put jobs back into the queue; one worker at a time does, so that none goes back that another began anew."""
+        sweep = Presence(self._database, SWEEP)
+        sweep.show()
+        try:
+            jobs = [job for worker, each in self._at_work().items() if worker in gone for job in each]
+            if jobs:
+                self._client.resume_workflows(jobs, queue_name=QUEUE)
+                report("jobs taken over", {"workers": len(gone), "jobs": len(jobs)})
+            return len(jobs)
+        finally:
+            sweep.withdraw()

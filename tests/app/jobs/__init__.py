@@ -1,0 +1,1 @@
+"""Jobs, on real databases, by real workers."""

@@ -1,0 +1,68 @@
+"""A job is kept with its cause or not at all, as plain text, and done by a worker at least once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from app.jobs import enqueue, working
+from app.store.plans import find_plan
+from tests.workers import GREET, HURRY, Seen, kept
+
+if TYPE_CHECKING:
+    from app.store import Database
+    from tests.stored import Stored
+
+
+def test_a_job_is_done_once_its_cause_is_kept(stored: Stored) -> None:
+    with stored.writing() as unit:
+        enqueue(unit, GREET, stored.plan)
+
+    seen = Seen()
+    with working(stored.database, [seen.duty()], pace=HURRY):
+        [task] = seen.wait_for(1)
+
+    assert (task.workspace, task.about, task.attempt, task.is_last) == (stored.workspace, stored.plan, 1, False)
+
+
+def test_a_job_whose_cause_is_not_kept_was_never_there(stored: Stored) -> None:
+    def break_off() -> None:
+        with stored.writing() as unit:
+            enqueue(unit, GREET, "first")
+            assert find_plan(unit, stored.plan)
+            enqueue(unit, GREET, "second")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        break_off()
+    assert kept(stored.database) == []
+
+    with stored.writing() as unit:
+        enqueue(unit, GREET, "third")
+    seen = Seen()
+    with working(stored.database, [seen.duty()], pace=HURRY):
+        assert [task.about for task in seen.wait_for(1)] == ["third"]
+
+
+def test_of_all_with_the_same_key_the_first_is_done(stored: Stored) -> None:
+    for about in ("first", "second"):
+        with stored.writing() as unit:
+            enqueue(unit, GREET, about, key="today")
+
+    assert kept(stored.database) == [("greet", "first")]
+
+
+def test_what_waits_is_written_as_plain_text(stored: Stored) -> None:
+    with stored.writing() as unit:
+        enqueue(unit, GREET, stored.plan)
+
+    schema = "dbos." if stored.database.is_postgres else ""
+    with stored.database.engine.connect() as connection:
+        written = connection.scalar(text(f"SELECT inputs FROM {schema}workflow_input"))  # noqa: S608 - a constant
+    assert written == f'{{"namedArgs":{{}},"positionalArgs":["greet","{stored.workspace}","{stored.plan}",1]}}'
+
+
+def test_a_database_without_jobs_has_the_tables_for_them(database: Database) -> None:
+    assert kept(database) == []

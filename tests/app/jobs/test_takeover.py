@@ -1,0 +1,129 @@
+"""What a worker was at when it was killed is done all the same: by another one, or when it comes back."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from app.actors import SYSTEM
+from app.jobs import enqueue, working
+from app.jobs.engine import client_of
+from app.jobs.takeover import Roll
+from app.store.presence import Presence, is_present
+from tests.stored import START
+from tests.workers import GREET, HURRY, Seen, kept, wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.store import Database
+    from tests.stored import Stored
+
+PROGRAM = """\
+import sys, time
+from app.jobs import Duty, working
+from app.store import open_database
+from tests.stored import START
+from tests.workers import GREET, HURRY
+
+def hang(task):
+    print("begun", flush=True)
+    time.sleep(600)
+
+with working(open_database(sys.argv[1]), [Duty(job=GREET, do=hang)], pace=HURRY):
+    print("ready", flush=True)
+    time.sleep(600)
+"""
+
+
+@contextmanager
+def victim(database: Database) -> Iterator[subprocess.Popen[str]]:
+    """Start a worker in a process of its own that never gets done with a job."""
+    url = database.engine.url.render_as_string(hide_password=False)
+    with subprocess.Popen([sys.executable, "-c", PROGRAM, url], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def at_work(process: subprocess.Popen[str]) -> None:
+    """Wait until it is at its job."""
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begun\n"
+
+
+def test_what_a_killed_worker_was_at_is_done_after_a_restart(stored: Stored) -> None:
+    with victim(stored.database) as process:
+        with stored.writing() as unit:
+            enqueue(unit, GREET, "someone")
+        at_work(process)
+        process.kill()
+        process.wait()
+        assert kept(stored.database, status="PENDING") == [("greet", "someone")]
+
+    seen = Seen()
+    with working(stored.database, [seen.duty()], pace=HURRY):
+        assert [(task.about, task.attempt) for task in seen.wait_for(1)] == [("someone", 1)]
+
+
+def test_another_worker_takes_over_from_a_killed_one_and_from_no_other(shared: Database) -> None:
+    seen = Seen()
+    with victim(shared) as process:
+        with shared.writing(workspace="", actor=SYSTEM, now=START) as unit:
+            enqueue(unit, GREET, "someone")
+        at_work(process)
+        roll = Roll(shared, client_of(shared))
+        assert [roll.call() for _ in range(5)] == [0, 0, 0, 0, 0]  # it lives
+
+        with working(shared, [seen.duty()], pace=HURRY):
+            process.kill()
+            [task] = seen.wait_for(1)
+            wait_until(lambda: kept(shared, status="SUCCESS") != [])
+
+    assert task.about == "someone"
+
+
+def test_who_is_missed_once_may_come_back(shared: Database) -> None:
+    roll = Roll(shared, client_of(shared))
+    with victim(shared) as process:
+        with shared.writing(workspace="", actor=SYSTEM, now=START) as unit:
+            enqueue(unit, GREET, "someone")
+        at_work(process)
+        process.kill()
+        process.wait()
+    [name] = {job.executor_id or "" for job in client_of(shared).list_workflows(status="PENDING")}
+    back = Presence(shared, name)
+
+    wait_until(lambda: not is_present(shared, name))
+    assert roll.call() == 0
+    back.show()
+    assert roll.call() == 0
+    back.withdraw()
+    assert roll.call() == 0
+    assert roll.call() > 0
+    assert ("greet", "someone") in kept(shared, status="ENQUEUED")
+
+
+def test_a_sign_of_life_is_put_up_again_when_its_connection_was_cut(shared: Database) -> None:
+    presence = Presence(shared, "someone")
+    presence.show()
+    assert is_present(shared, "someone")
+    assert not is_present(shared, "someone else")
+
+    with shared.engine.begin() as connection:
+        connection.execute(
+            text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+        )
+    wait_until(lambda: not is_present(shared, "someone"))
+    presence.show()
+    assert is_present(shared, "someone")
+    presence.show()
+    presence.withdraw()
+    assert not is_present(shared, "someone")
