@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 ActorKind = Literal["member", "participant", "tool", "system"]
@@ -21,6 +21,8 @@ class Actor:
     """Whose eyes it has; None for the service itself, which sees everything."""
     person: str | None = None
     """Who it is among the plan's people, where that is known."""
+    email: str | None = field(default=None, compare=False)
+    """By which a member is found among the plan's people; the log does not keep it."""
     verified: bool = False
     """Whether its e-mail address was proved to be its own."""
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.document import Reading
     from app.document.wire.steps import Step
     from app.store import Unit
+    from app.store.log import Entry
     from scheduler.schedule import ScheduledStep
 
 
@@ -56,7 +57,8 @@ def propose_baseline(unit: Unit, plan_id: str, *, name: str | None = None, why: 
 
     One that still waits gives way. Whoever proposes signs with their own name unless they write another.
     """
-    party, opened = _signing_side(unit), open_to_change(unit, plan_id)
+    _signing_side(unit)
+    opened = open_to_change(unit, plan_id)
     earlier, dates = baselines(unit, plan_id), _dates(opened.reading)
     number, digest = len(earlier) + 1, digest_of(dates)
     asked = {"do": PROPOSE, "baseline": number, "digest": digest}
@@ -70,7 +72,7 @@ def propose_baseline(unit: Unit, plan_id: str, *, name: str | None = None, why: 
         plan_id,
         Baseline(number=number, entry=entry.number, revision=entry.revision, dates=dates, digest=digest),
     )
-    signature = _signature(unit, party, unit.actor.name if name is None else name, entry.number)
+    signature = _signature(unit, changed.entry, unit.actor.name if name is None else name)
     add_signature(unit, plan_id, number, signature)
     return Proposed(changed=changed, baseline=_found(unit, plan_id, number))
 
@@ -85,7 +87,7 @@ def sign_baseline(unit: Unit, plan_id: str, number: int, *, digest: str, name: s
     if party in {one.party for one in baseline.signatures}:
         raise refused("signed-already", f"your side has signed baseline {number} already; the other side signs next")
     changed = note(unit, opened, Deed(verb=SIGN, asked=({"do": SIGN, "baseline": number, "digest": digest},)))
-    add_signature(unit, plan_id, number, _signature(unit, party, name, changed.entry.number))
+    add_signature(unit, plan_id, number, _signature(unit, changed.entry, name))
     if {party, *(one.party for one in baseline.signatures)} >= SIDES:
         put_in_force(unit, plan_id, number)
         _count_from(unit, plan_id, baseline.entry)
@@ -124,12 +126,12 @@ def _side(unit: Unit) -> str:
     return unit.actor.party
 
 
-def _signature(unit: Unit, party: str, name: str, entry: int) -> Signature:
+def _signature(unit: Unit, entry: Entry, name: str) -> Signature:
     if not name.strip():
         raise refused("nobody-named", "write your name as you sign")
-    actor = unit.actor
+    by, party = entry.by, _side(unit)
     return Signature(
-        party=party, entry=entry, name=name.strip(), person=actor.person, verified=actor.verified, at=unit.now
+        party=party, entry=entry.number, name=name.strip(), person=by.person, verified=by.verified, at=unit.now
     )
 
 

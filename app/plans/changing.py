@@ -11,7 +11,7 @@ from app.verbs import Occasion
 
 from .advancing import open_to_change
 from .conflicts import refuse_conflicts
-from .eyes import seen_of
+from .eyes import known_in, seen_of
 from .opening import LIMITS, open_plan
 from .privacy import refuse_foreign_privacy
 from .recording import Changed, Deed, record
@@ -76,7 +76,8 @@ def making(
 
     def make(document: PlanDocument) -> PlanDocument:
         for operation, by in operations:
-            occasion = Occasion(as_of=reading.as_of, schedule=reading.schedule, now=unit.now, by=by)
+            who = known_in(document, by)
+            occasion = Occasion(as_of=reading.as_of, schedule=reading.schedule, now=unit.now, by=who)
             document = operation.done(document, occasion)
         return document
 

@@ -11,7 +11,7 @@ from app.operations.lookup import refused
 from app.store.comments import Comment, add_comment, comments_in, erase_text
 
 from .advancing import open_to_change
-from .eyes import kept_to, may_read, seen_of
+from .eyes import kept_to, known_in, may_read, seen_of
 from .opening import open_plan, stored_plan
 from .recording import Changed, Deed, note
 from .words import said
@@ -53,7 +53,7 @@ def comment(
     one = Comment(
         id=str(uuid4()),
         at=unit.now,
-        by=unit.actor,
+        by=known_in(opened.reading.document, unit.actor),
         step=step,
         text=said(text, what="the comment", longest=LONGEST),
         mentions=_mentioned(seen, mentions, party),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.operations.lookup import refused, step_of
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 def seen_of(actor: Actor, document: PlanDocument) -> PlanDocument:
     """Return what an actor may see of a document."""
     return document if actor.party is None else visible(document, actor.party)
+
+
+def known_in(document: PlanDocument, actor: Actor) -> Actor:
+    """Return an actor as who it is among the plan's people: a member is known by the e-mail address."""
+    if actor.person is not None or actor.email is None:
+        return actor
+    wanted = actor.email.casefold()
+    own = (one for one in document.people if one.party == actor.party and (one.email or "").casefold() == wanted)
+    return replace(actor, person=next((one.id for one in own), None))
 
 
 def may_read(actor: Actor, seen: PlanDocument, *, step: str | None, private: str | None) -> bool:

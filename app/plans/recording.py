@@ -11,6 +11,7 @@ from app.store.plans import keep_plan
 from scheduler.timeline import day_of
 
 from .booking import Cause, book_forecasts, effect_of
+from .eyes import known_in
 from .opening import Opened
 from .sequences import raise_sequences
 from .standing import standing_of
@@ -64,7 +65,7 @@ def record(unit: Unit, stored: StoredPlan, before: Reading | None, after: Readin
         before=stored.revision,
         revision=stored.revision + is_new_state,
         at=unit.now,
-        by=unit.actor,
+        by=known_in(after.document, unit.actor),
         verb=deed.verb,
         asked=[*deed.asked],
         step=deed.step,
