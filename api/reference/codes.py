@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from api.kinds import KINDS
+from app.accounts.codes import CODES as DOOR
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
 from app.operations import CODES as OPERATIONS
@@ -54,4 +55,4 @@ OWN: Mapping[str, str] = MappingProxyType(
 )
 """What only this door finds wrong."""
 
-_TABLES: tuple[Mapping[str, str], ...] = (READER, ENGINE, OPERATIONS, STORED, EXPORTS, LIBRARY, OWN)
+_TABLES: tuple[Mapping[str, str], ...] = (READER, ENGINE, OPERATIONS, STORED, EXPORTS, LIBRARY, DOOR, OWN)

@@ -7,6 +7,10 @@ from hashlib import sha256
 
 TOKEN = "bpt_"  # noqa: S105 - how one begins, which lets scanners of code find it
 """How an API token begins."""
+SESSION = "bpc_"
+"""How the cookie of a session begins."""
+ONE_TIME = "bpo_"
+"""How the secret of a one-time address begins."""
 
 _BYTES = 32
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select, update
 
 from . import tables
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A tenant."""
+
+    id: str
+    name: str
+    made_at: datetime
 
 
 def add_workspace(unit: Unit, name: str) -> str:
@@ -18,3 +30,22 @@ def add_workspace(unit: Unit, name: str) -> str:
     workspace = str(uuid4())
     unit.connection.execute(insert(tables.workspaces).values(id=workspace, name=name, made_at=unit.now))
     return workspace
+
+
+def workspace_named(unit: Unit, name: str) -> Workspace:
+    """Give the unit's workspace another name."""
+    own = tables.workspaces.c.id == unit.workspace
+    unit.connection.execute(update(tables.workspaces).where(own).values(name=name))
+    return workspace_of(unit)
+
+
+def workspace_of(unit: Unit) -> Workspace:
+    """Return the unit's workspace."""
+    row = unit.connection.execute(select(tables.workspaces).where(tables.workspaces.c.id == unit.workspace)).one()
+    return Workspace(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
+
+
+def workspaces(unit: Unit) -> list[Workspace]:
+    """Return all workspaces, oldest first; only the operator's commands ask for them."""
+    rows = unit.connection.execute(select(tables.workspaces).order_by(tables.workspaces.c.made_at))
+    return [Workspace(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name

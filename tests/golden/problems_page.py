@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from api.reference.codes import OWN as REQUESTS
+from app.accounts.codes import CODES as DOOR
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
 from app.operations import CODES as OPERATIONS
@@ -32,6 +33,7 @@ _FURTHER = {
     "What keeps a template from becoming a plan": LIBRARY,
     "What keeps a sheet from becoming a plan": SHEETS,
     "What keeps something from being done to a stored plan": STORED,
+    "What keeps somebody out": DOOR,
     "What is wrong with a request over HTTP": REQUESTS,
 }
 

@@ -1,0 +1,44 @@
+"""Every code of a refusal at the door: its cause and its cure in a sentence; no code tells who has an account."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from scheduler.refusals import Problem, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "address-used": "A one-time address was used, replaced or has run out: ask for a new one.",
+        "address-taken": "Somebody has an account with this e-mail address already: sign in, or take another address.",
+        "bad-address": "An e-mail address is none: write it like ana@example.com.",
+        "bad-name": "A name is missing, too long or cannot be shown: write it in at most 200 characters.",
+        "has-admin": "The service has its first admin already: sign in, or ask that admin for an invitation.",
+        "last-admin": "A workspace keeps at least one admin: make somebody else one first.",
+        "more-than-yours": "A token may do no more than who makes it: leave out what you may not do yourself.",
+        "no-scopes": "A token without scopes can do nothing: name at least one.",
+        "other-account": "The invitation is for another account: sign in with the address that was invited.",
+        "past-expiry": "A token would have run out already: name a later day.",
+        "shut-out": "The account is shut out: ask the operator.",
+        "too-many-attempts": "There were too many attempts: wait as long as the sentence says, then try again.",
+        "unknown-invitation": "There is no such invitation, or it was used: look at those that are open.",
+        "unknown-member": "The workspace has no such member: look at those that it has.",
+        "unknown-role": "There is no such role: write admin or member.",
+        "unknown-scope": "There is no such right: write one of those that are named.",
+        "unknown-session": "There is no such session, or it has ended: look at those that are there.",
+        "unknown-token": "The workspace has no such token, or it is not yours: look at those that it has.",
+        "unknown-user": "Nobody has an account with that address: look at the list.",
+        "unknown-workspace": "There is no such workspace, or you do not belong to it: look at those that are named.",
+        "weak-password": "A password is too short, too long or the address itself: take a longer one of your own.",
+        "which-workspace": "There are several workspaces: say which one is meant.",
+        "wrong-password": "The address and the password do not belong together: try again, or choose a new one.",
+    }
+)
+
+
+def refused(code: str, sentence: str) -> Refused:
+    """Return a refusal at the door."""
+    return Refused([Problem(code=code, path=(), sentence=sentence)])
