@@ -27,15 +27,20 @@ class PlanText:
 
 async def plan_text(request: Request) -> PlanText:
     """Read the body of a request that hands in a plan."""
-    media_type = _media_type(request)
+    media_type = media_type_of(request)
     return PlanText(text=await read_body(request), file=BODY[media_type == JSON])
 
 
 async def json_body(request: Request, *, most: int) -> bytes:
     """Read the body of a request that takes nothing but JSON, and not much of it."""
-    if _media_type(request) != JSON:
-        raise Declined(415, f"here only {JSON} is read", {"Accept": JSON})
+    require_json(request)
     return await read_body(request, most=most)
+
+
+def require_json(request: Request) -> None:
+    """Refuse a body that is no JSON by what it says of itself."""
+    if media_type_of(request) != JSON:
+        raise Declined(415, f"here only {JSON} is read", {"Accept": JSON})
 
 
 async def read_body(request: Request, *, most: int | None = None) -> bytes:
@@ -75,23 +80,24 @@ def _too_large(limit: int) -> Declined:
     return Declined(413, f"at most {limit:,} bytes are read; leave out what is no part of it", {"Connection": "close"})
 
 
-def _media_type(request: Request) -> str:
-    """Return what the body says it is, or refuse it."""
+def media_type_of(request: Request, further: tuple[str, ...] = ()) -> str:
+    """Return what the body says it is, or refuse it; `further` is what is read besides plans."""
     written = Message()
     written["content-type"] = request.headers.get("content-type", "")
     media_type = written["content-type"].partition(";")[0].strip().lower()
-    flaw = _flaw(request, media_type, written.get_content_charset("utf-8"))
+    taken = (*MEDIA_TYPES, *further)
+    flaw = _flaw(request, media_type, written.get_content_charset("utf-8"), taken)
     if flaw:
-        raise Declined(415, f"{flaw}; {PLAIN_BODY}", {"Accept": ", ".join(MEDIA_TYPES)})
+        raise Declined(415, f"{flaw}; {PLAIN_BODY}", {"Accept": ", ".join(taken)})
     return media_type
 
 
-def _flaw(request: Request, media_type: str, charset: str) -> str:
+def _flaw(request: Request, media_type: str, charset: str, taken: tuple[str, ...]) -> str:
     """Say what keeps a body from being read, if anything does."""
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if not media_type:
         return "nothing says what the body is"
-    if media_type not in MEDIA_TYPES:
+    if media_type not in taken:
         return f"{_shown(media_type)} is not read here"
     if charset not in {"utf-8", "us-ascii"}:
         return f"the charset {_shown(charset)} is not read here"

@@ -35,11 +35,18 @@ PLAN_PROBLEMS = (
 ORDER_PROBLEMS = tuple(code for code in PLAN_PROBLEMS if code != "unreadable-plan")
 """What a route can refuse that takes something else as JSON."""
 
+LOOKING = ("unauthenticated", "forbidden", "not-found", "wrong-request", "busy")
+"""What every route can refuse that looks at what is kept."""
+
+CHANGING = (*LOOKING, "conflict", "precondition", *(one for one in ORDER_PROBLEMS if one not in LOOKING))
+"""What every route can refuse that changes what is kept by a body of JSON."""
+
 EVERYWHERE = ("bad-request", "method-not-allowed", "unexpected")
 """What every address can refuse."""
 
 
 HEADERS: Mapping[int, Mapping[str, str]] = {
+    401: {"WWW-Authenticate": "`Bearer`."},
     405: {"Allow": "The methods that the address takes."},
     408: {"Connection": "`close`: the rest of the body is not read."},
     413: {"Connection": "`close`: the rest of the body is not read."},
@@ -84,7 +91,7 @@ def refusals(*codes: str) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def answers(model: type[BaseModel], says: str, *codes: str) -> dict[int | str, dict[str, Any]]:
+def answers(model: type[BaseModel], says: str, *codes: str) -> Answers:
     """Return the answers of a route: a model, or a refusal."""
     return {200: {"model": model, "description": says}, **refusals(*codes)}
 
@@ -98,9 +105,26 @@ def takes_plan() -> dict[str, Any]:
     return {"requestBody": {"required": True, "description": description, "content": content}}
 
 
-def takes(model: type[BaseModel], says: str) -> dict[str, Any]:
+def takes(model: type[BaseModel], says: str, *, required: bool = True) -> dict[str, Any]:
     """Return the body of a route that takes a model as JSON."""
     content = {JSON: {"schema": schema(model.__name__)}}
+    return {"requestBody": {"required": required, "description": says, "content": content}}
+
+
+def takes_new_plan() -> dict[str, Any]:
+    """Return the body of a route that takes a plan, a sheet, or an order for one."""
+    document = {
+        media_type: {"schema": schema(PLAN)} for media_type in MEDIA_TYPES if media_type not in {JSON, "text/plain"}
+    }
+    text = {"type": "string", "minLength": 1, "description": "The document, as JSON or YAML text."}
+    content = {
+        JSON: {"schema": {"oneOf": [schema(PLAN), schema("FromTemplate"), schema("FromPlan")]}},
+        **document,
+        "text/plain": {"schema": text},
+        "text/csv": {"schema": {"type": "string", "minLength": 1}},
+        EXPORTS["xlsx"].media_type: {"schema": {"contentMediaType": EXPORTS["xlsx"].media_type}},
+    }
+    says = "A plan document; a sheet with a row for each step; or an order for a plan from a template or another plan."
     return {"requestBody": {"required": True, "description": says, "content": content}}
 
 
@@ -139,4 +163,31 @@ def lists(says: str, model: type[BaseModel], *codes: str) -> dict[int | str, dic
     return {**found, 304: {"description": "What the caller has is still right.", "headers": dict(KEPT)}}
 
 
+Answers = dict[int | str, dict[str, Any]]
+
+
+def tagged_answers(given: dict[str, Any], *codes: str) -> Answers:
+    """Return the answers of a route that shows a reader what is kept: with a tag, so that it need not be sent twice."""
+    headers = {**given.get("headers", {}), **TAGGED}
+    unchanged = {"description": "What the caller has is still right.", "headers": dict(TAGGED)}
+    return {200: {**given, "headers": headers}, 304: unchanged, **refusals("not-acceptable", *codes)}
+
+
+def changed_answers(model: type[BaseModel], says: str, *codes: str) -> Answers:
+    """Return the answers of a route that changes what is kept, and can be asked again."""
+    found = answers(model, says, "not-acceptable", *codes)
+    found[200]["headers"] = {**TAGGED, **ONCE}
+    return found
+
+
+def created_answers(model: type[BaseModel], says: str, *codes: str) -> Answers:
+    """Return the answers of a route that makes something new, and can be asked again."""
+    found = refusals("not-acceptable", *codes)
+    headers = {"Location": header("Its address."), **TAGGED, **ONCE}
+    return {201: {"model": model, "description": says, "headers": headers}, **found}
+
+
 KEPT: Mapping[str, Any] = {"ETag": header("Changes when the answer does.")}
+
+TAGGED: Mapping[str, Any] = {"ETag": header("The revision that the reader sees, and a digest of the answer.")}
+ONCE: Mapping[str, Any] = {"Idempotency-Replayed": header("`true`: the answer was given before, and nothing was done.")}

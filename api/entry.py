@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
-from app import clock
+from app.access import admit, allow
 from app.accounts.secrets import TOKEN
 from app.accounts.tokens import enter_by_token
 from app.callers import Caller, Right
 from app.store import Unit
 
+from .body import read_body
 from .problems import Declined
 from .state import service_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from contextlib import AbstractContextManager
 
 SCHEME = "bearer "
+WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
 def caller_of(request: Request) -> Caller:
@@ -27,47 +29,63 @@ def caller_of(request: Request) -> Caller:
     shown = request.headers.get("authorization", "")
     if shown[: len(SCHEME)].lower() == SCHEME:
         secret = shown[len(SCHEME) :].strip()
+        service = service_of(request)
         if secret.startswith(TOKEN):
-            caller = enter_by_token(service_of(request).database, secret, clock.now())
+            caller = enter_by_token(service.database, secret, service.now())
             if caller is not None:
                 return caller
     raise Declined(401, UNKNOWN, {"WWW-Authenticate": "Bearer"})
 
 
 UNKNOWN = "show a credential that holds: the header Authorization with `Bearer` and a token"
+Known = Annotated[Caller, Depends(caller_of)]
 
 
-def allowed(caller: Caller, right: Right) -> None:
-    """Refuse a caller who lacks a right; what it may not see has to be refused as unknown instead."""
-    if not caller.may(right):
-        raise Declined(403, lacking(right))
+async def body_in_turn(request: Request, caller: Known) -> AsyncIterator[bytes]:  # noqa: ARG001 - strangers send none
+    """Read the body, if any, of somebody known in the line, and wait for a turn; it lasts until the answer is made."""
+    gate = service_of(request).gate
+    async with gate.line():
+        body = await read_body(request) if request.method in WITH_BODY else b""
+        async with gate.turn():
+            yield body
 
 
-def lacking(right: Right) -> str:
-    """Return what is said to whom lacks a right."""
-    return f"this needs the right {right.value}, which your credential does not have"
+InTurn = Annotated[bytes, Depends(body_in_turn, scope="function")]
+"""The body of a request; what is kept is looked at and changed once its turn has come."""
 
 
 def reading(right: Right) -> Callable[..., Iterator[Unit]]:
-    """Return the dependency of a route that looks at what is kept."""
+    """Return the dependency, of scope `function`, of a route that looks at what is kept."""
     return _within(right, writes=False)
 
 
 def writing(right: Right) -> Callable[..., Iterator[Unit]]:
-    """Return the dependency of a route that changes what is kept; it is kept before the answer leaves."""
+    """Return the dependency, of scope `function`, of a route that changes what is kept.
+
+    The change is kept before the answer leaves.
+    """
     return _within(right, writes=True)
 
 
 def _within(right: Right, *, writes: bool) -> Callable[..., Iterator[Unit]]:
-    def given(request: Request, caller: Annotated[Caller, Depends(caller_of)]) -> Iterator[Unit]:
-        allowed(caller, right)
+    def given(request: Request, caller: Known, turn: InTurn) -> Iterator[Unit]:  # noqa: ARG001 - nobody waits inside
+        allow(caller, Right.READ_PLANS if (plan := request.path_params.get("plan_id")) else right)
         with _transaction(request, caller, writes=writes) as unit:
+            if plan is not None:
+                admit(unit, caller, plan, right)
             yield unit
 
     return given
 
 
 def _transaction(request: Request, caller: Caller, *, writes: bool) -> AbstractContextManager[Unit]:
-    database = service_of(request).database
-    opened = database.writing if writes else database.reading
-    return opened(workspace=caller.workspace, actor=caller.actor, now=clock.now())
+    service = service_of(request)
+    opened = service.database.writing if writes else service.database.reading
+    return opened(workspace=caller.workspace, actor=caller.actor, now=service.now())
+
+
+Reading = Annotated[Unit, Depends(reading(Right.READ_PLANS), scope="function")]
+Changing = Annotated[Unit, Depends(writing(Right.CHANGE_PLANS), scope="function")]
+Creating = Annotated[Unit, Depends(writing(Right.CREATE_PLANS), scope="function")]
+Erasing = Annotated[Unit, Depends(writing(Right.ERASE_PLANS), scope="function")]
+"""The transaction of a route; where its address names a plan, of somebody who may do that to it."""

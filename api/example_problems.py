@@ -6,9 +6,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from app.access import lacking
+from app.callers import Right
 from app.settings import Settings
 
-from .examples import examples
+from .entry import UNKNOWN
+from .examples import examples, stored_examples
 from .gate import BUSY
 from .kinds import KINDS
 from .problems import PLAIN_BODY, ProblemDocument
@@ -22,6 +25,8 @@ REQUEST_ID = "0d5c8f5e-2f57-4b6e-9a43-6f1f5f0d3c2a"
 _SAID: Mapping[str, str] = MappingProxyType(
     {
         "bad-request": KINDS["bad-request"].cure,
+        "unauthenticated": UNKNOWN,
+        "forbidden": lacking(Right.CHANGE_PLANS),
         "not-found": KINDS["not-found"].cure,
         "method-not-allowed": KINDS["method-not-allowed"].cure,
         "not-acceptable": "the answer is application/json, which the header Accept leaves out",
@@ -38,8 +43,9 @@ _SAID: Mapping[str, str] = MappingProxyType(
 @cache
 def problems() -> Mapping[str, Any]:
     """Return an example of each kind, by its code, as plain data."""
-    by_schedule = {one.answer["code"]: one.answer for one in examples() if one.operation == "schedule" and one.refused}
-    return MappingProxyType({code: _said(code) if code in _SAID else by_schedule[code] for code in KINDS})
+    told = {one.answer["code"]: one.answer for one in examples() if one.operation == "schedule" and one.refused}
+    told = {one.answer["code"]: one.answer for one in stored_examples() if one.refused} | told
+    return MappingProxyType({code: _said(code) if code in _SAID else told[code] for code in KINDS})
 
 
 def _said(code: str) -> Any:  # noqa: ANN401 - plain data

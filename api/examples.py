@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
@@ -23,6 +24,7 @@ from scheduler.refusals import Refused
 from templates_library import template, templates
 
 from .asked import kind_named
+from .body import JSON
 from .order import PlanOrder, order_of
 from .problems import BODY, told, told_of_request
 
@@ -52,6 +54,11 @@ class Example:
     """What stands behind it."""
     body: str | None = None
     """The name of one of the bodies."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """What is said besides, in headers."""
+    sent: Any = None
+    """A body that no other example has."""
+    sent_as: str = JSON
     status: int = 200
     media_type: str | None = None
     """Of an answer that may have several forms: which this one has; all where absent."""
@@ -130,6 +137,19 @@ def examples() -> tuple[Example, ...]:
     )
 
 
+@cache
+def stored_examples() -> tuple[Example, ...]:
+    """Return the examples of plans that are kept: a story that tests tell to a service, with what it answered."""
+    return tuple(Example(**one) for one in json.loads(STORY.read_text(encoding="utf-8")))
+
+
+def all_examples() -> tuple[Example, ...]:
+    """Return every example."""
+    return (*examples(), *stored_examples())
+
+
+STORY = files("api").joinpath("stored_examples.json")
+"""Written by `make cases`."""
 READABLE = ("ics", "letter-md", "text", "csv", "yaml", "json")
 """The kinds of files that an example shows; pages and workbooks are to be opened, not read."""
 TEMPLATE = "mid-market-saas"

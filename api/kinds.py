@@ -48,6 +48,18 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "The body is no text that a plan could be in",
                 "Mend the JSON or YAML at the line that is told, and send it in UTF-8.",
             ),
+            (
+                "unauthenticated",
+                401,
+                "Nobody knows who asks",
+                "Show a credential that holds: the header Authorization with `Bearer` and a token.",
+            ),
+            (
+                "forbidden",
+                403,
+                "You may not do this",
+                "Ask somebody who may, such as an admin of the workspace, or show a token with the scope named.",
+            ),
             ("not-found", 404, "There is nothing here", "Mend the address; the list of all is at /docs."),
             (
                 "method-not-allowed",
@@ -66,6 +78,18 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 408,
                 "The body did not come in time",
                 "Send it again over a better line; a plan is a few hundred KB at most.",
+            ),
+            (
+                "conflict",
+                409,
+                "It does not go with how things stand by now",
+                "Look at it as it is now, and ask anew; where two people changed the same, errors has both values.",
+            ),
+            (
+                "precondition",
+                412,
+                "It is no longer what you saw",
+                "Ask for it again, and send the tag or the revision that it has now.",
             ),
             (
                 "too-large",
@@ -117,12 +141,53 @@ BY_STATUS: Mapping[int, Kind] = MappingProxyType(
 )
 """What is refused before anybody looks at the plan, by its status."""
 
+OF_STORED_PLANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "not-found": ("unknown-baseline", "unknown-comment", "unknown-file", "unknown-plan", "unknown-request"),
+        "forbidden": ("members-only", "neither-side", "no-party", "other-eyes", "others-file", "others-words"),
+        "conflict": (
+            "archived",
+            "baseline-settled",
+            "changed-later",
+            "conflict",
+            "not-archived",
+            "nothing-to-redo",
+            "nothing-to-undo",
+            "other-dates",
+            "others-request",
+            "own-request",
+            "request-settled",
+            "signed-already",
+            "too-many-files",
+        ),
+        "precondition": ("unknown-revision",),
+        "too-large": ("file-too-large",),
+        "wrong-request": (
+            "cannot-read-it",
+            "file-kind",
+            "file-not-what-it-says",
+            "file-without-name",
+            "no-dates-then",
+            "not-yours-to-hide",
+            "nothing-asked",
+            "nothing-said",
+            "too-long",
+            "too-many-mentions",
+            "unusable-character",
+        ),
+    }
+)
+"""What kind each code is that only a stored plan refuses with; a test keeps it whole."""
+
 _BY_CODE: Mapping[str, Kind] = MappingProxyType(
     {
         **dict.fromkeys(("bad-json", "bad-yaml", "empty", "not-utf-8"), KINDS["unreadable-text"]),
         "too-large": KINDS["too-large"],
         "unknown-export": KINDS["not-found"],
         "unknown-template": KINDS["not-found"],
+        "no-tag": KINDS["precondition"],
+        "other-revision": KINDS["precondition"],
+        **{code: KINDS[kind] for kind, codes in OF_STORED_PLANS.items() if kind != "wrong-request" for code in codes},
     }
 )
 """The codes that are neither about what a plan says nor about what was asked for beside it."""

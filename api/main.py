@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from fastapi import Depends, FastAPI
 
+from app import clock
 from app.settings import Settings, read_settings
 from app.store import open_database
 
@@ -18,8 +20,12 @@ from .problems import HANDLERS
 from .routes import ROUTERS
 from .state import Service
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+
+def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] = clock.now) -> FastAPI:
     """Return the application; without settings it takes those of the environment, or raises WrongSettings."""
     settings = settings or read_settings(os.environ)
     set_up()
@@ -33,7 +39,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         exception_handlers={**HANDLERS},
     )
     gate = Gate(at_once=settings.at_once, waiting=settings.waiting, patience=settings.patience)
-    app.state.service = Service(settings=settings, gate=gate, database=open_database(settings.database_url))
+    database = open_database(settings.database_url)
+    app.state.service = Service(settings=settings, gate=gate, database=database, now=now)
     app.add_middleware(Envelope)
     for router in (*ROUTERS, static.router, calculator.forms):
         app.include_router(router)

@@ -13,10 +13,12 @@ from app.sample import sample_text
 from .declared import PLAN, PROBLEM
 from .declared import example as reference
 from .example_problems import problems
-from .examples import CUT_OFF, bodies, examples
+from .examples import CUT_OFF, all_examples, bodies
 from .kinds import KINDS
+from .new_plans import FromPlan, FromTemplate
 from .order import PlanOrder
 from .problems import ProblemDocument
+from .routes.stored.keeping import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +28,13 @@ if TYPE_CHECKING:
 TAGS = [
     {"name": "plans", "description": "Questions about a plan that you hand in. Nothing of it is kept."},
     {"name": "templates", "description": "Reusable plans, and plans made from them."},
+    {"name": "stored plans", "description": "Plans that are kept, with their history. They need a token."},
     {"name": "service", "description": "The service itself."},
 ]
+SCHEMES = {"token": {"type": "http", "scheme": "bearer", "description": "A token of the workspace, shown once."}}
+"""What somebody shows at the door."""
+TAKEN = (PlanOrder, FromTemplate, FromPlan, Reason)
+"""Bodies of JSON."""
 ABOUT = """\
 Mutual action plans, computed backwards from the customer's critical date.
 
@@ -44,12 +51,15 @@ def document(app: FastAPI) -> dict[str, Any]:
     """Return the OpenAPI document of the application."""
     found = get_openapi(title=app.title, version=app.version, description=ABOUT, routes=app.routes, tags=TAGS)
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
-    for model, name in ((PlanDocument, PLAN), (ProblemDocument, PROBLEM), (PlanOrder, PlanOrder.__name__)):
+    for model, name in ((PlanDocument, PLAN), (ProblemDocument, PROBLEM), *((one, one.__name__) for one in TAKEN)):
         schemas.update(_schemas(model, name))
+    found["components"]["securitySchemes"] = SCHEMES
     for gone in ("HTTPValidationError", "ValidationError"):
         schemas.pop(gone, None)
     found["components"]["examples"] = _examples()
     for operation in _operations(found):
+        if "401" in operation["responses"]:
+            operation["security"] = [{name: []} for name in SCHEMES]
         _take_out_what_the_framework_guesses(operation)
         _add_examples(operation)
     return found
@@ -95,13 +105,16 @@ def _take_out_what_the_framework_guesses(operation: dict[str, Any]) -> None:
 
 
 def _add_examples(operation: dict[str, Any]) -> None:
-    for example in examples():
+    for example in all_examples():
         if example.operation != operation["operationId"]:
             continue
         for media_type, taken in operation.get("requestBody", {}).get("content", {}).items():
             if media_type != "text/plain" and example.body is not None and example.body not in CUT_OFF:
                 taken.setdefault("examples", {})[example.body] = reference(example.body)
-        for media_type, given in operation["responses"][str(example.status)]["content"].items():
+        if example.sent is not None:
+            taken = operation["requestBody"]["content"][example.sent_as]
+            taken.setdefault("examples", {})[example.name] = {"summary": example.says, "value": example.sent}
+        for media_type, given in operation["responses"][str(example.status)].get("content", {}).items():
             if example.media_type in {None, media_type}:
                 shown = given.setdefault("examples", {})
                 shown[example.name] = {"summary": example.says, "value": example.answer}

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 from uuid import uuid4
 
 from fastapi import Depends, Request
-from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from app.document import Limits, PlacedProblem, Unreadable
+from app.document import Limits
 from app.document.identifiers import read_uuid
-from app.document.json_text import JsonRefusedError, json_lines, read_json, refuse_excess
 from app.document.moments import read_day
 from app.document.problems import Wrong
 
 from .body import json_body
 from .gate import in_turn_after
-from .problems import BODY
+from .models import model_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scheduler.refusals import Path
     from templates_library import Deal
 
 T = TypeVar("T")
@@ -68,7 +65,7 @@ Day = Annotated[date, _read_by(read_day)]
 AnyAnswer = Annotated[str | bool | int | list[str] | None, BeforeValidator(_answer)]
 
 
-class PlanOrder(BaseModel):
+class Ordered(BaseModel):
     """What a plan is made for."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -81,7 +78,6 @@ class PlanOrder(BaseModel):
     )
     form: Literal["outline", "full"] = Field("full", description="An outline has one rough step for each part.")
     start: Day | None = Field(None, description="Nothing is planned before it.")
-    as_of: Day | None = Field(None, description="The day from which is planned, where that is not today.")
     id: Annotated[str, _read_by(read_uuid)] | None = Field(
         None, description="The plan's UUID; a new one where absent.", json_schema_extra={"format": "uuid"}
     )
@@ -100,46 +96,20 @@ class PlanOrder(BaseModel):
         return {**deal, "start": self.start} if self.start else deal
 
 
+class PlanOrder(Ordered):
+    """What a plan is made for that is not kept."""
+
+    as_of: Day | None = Field(None, description="The day from which is planned, where that is not today.")
+
+
 def order_of(text: bytes) -> PlanOrder:
     """Read an order, or refuse it with the place of each mistake."""
-    try:
-        return PlanOrder.model_validate(_written(text))
-    except ValidationError as error:
-        errors: list[Any] = error.errors(include_url=False, include_input=False)
-        raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in errors]) from error
-
-
-def _written(text: bytes) -> object:
-    """Return the plain data of a text, read as closely as that of a plan."""
-    try:
-        whole = text.decode("utf-8-sig")
-        found = read_json(whole, LIMITS)
-        refuse_excess(found.value, LIMITS, whole)
-    except UnicodeError as error:
-        raise _unreadable("not-utf-8", "the text is not UTF-8; send it again with the encoding UTF-8", 1) from error
-    except JsonRefusedError as refused:
-        raise _unreadable(refused.code, refused.sentence, refused.line) from refused
-    except Wrong as wrong:
-        raise _wrong_at((), wrong.code, wrong.sentence) from wrong
-    for twice in json_lines(whole).twice if found.repeats else ():
-        raise _wrong_at(twice.path, "duplicate-key", f"{str(twice.path[-1])!r} is here twice; keep one of them")
-    return found.value
+    return model_of(PlanOrder, text, LIMITS)
 
 
 MOST_BYTES = 100_000
 """Of an order; it holds some dozen answers."""
 LIMITS = Limits(size=MOST_BYTES, values=1_000, depth=10)
-
-
-def _unreadable(code: str, sentence: str, line: int) -> Exception:
-    if code in {"bad-json", "not-utf-8"}:
-        return Unreadable([PlacedProblem(code=code, path=(), sentence=sentence, file=BODY[1], line=line)])
-    return _wrong_at((), code, f"line {line}: {sentence}")
-
-
-def _wrong_at(path: Path, code: str, sentence: str) -> RequestValidationError:
-    said = {"code": code, "sentence": sentence}
-    return RequestValidationError([{"type": "refused", "loc": ("body", *path), "ctx": said}])
 
 
 async def _order(request: Request) -> PlanOrder:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.access import ForbiddenError
 from app.document import PlacedProblem
 from app.forms import FORMS
+from app.plans import Clash
 from scheduler.refusals import Refused
 
 from .kinds import BY_STATUS, KINDS, PROBLEM_JSON, Kind, kind_of
@@ -33,6 +35,15 @@ class Declined(HTTPException):
     """A request that is refused before anybody looks at its plan; the detail is a sentence."""
 
 
+class Both(BaseModel):
+    """What two people made of the same."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    theirs: JsonValue = Field(description="What it is now; null where it is gone.")
+    mine: JsonValue = Field(description="What it would become; null where it would go.")
+
+
 class Wrong(BaseModel):
     """One thing that must be mended."""
 
@@ -44,6 +55,9 @@ class Wrong(BaseModel):
     pointer: str | None = Field(description="The same place as a JSON Pointer, such as `/steps/4/after`.")
     line: int | None = Field(description="The line of the body, counted from 1.")
     sentence: str = Field(description="What is wrong and what to do, in words that stand alone after the place.")
+    values: Both | None = Field(
+        None, exclude_if=lambda value: value is None, description="Where two people changed the same: both values."
+    )
 
     @classmethod
     def of(cls, problem: Problem) -> Self:
@@ -57,6 +71,7 @@ class Wrong(BaseModel):
             pointer=None if parameter else _pointer(*problem.path),
             line=line,
             sentence=problem.sentence,
+            values=Both(theirs=problem.theirs, mine=problem.mine) if isinstance(problem, Clash) else None,
         )
 
 
@@ -134,8 +149,14 @@ async def of_validation(_: Request, refused: RequestValidationError) -> Response
     return answer(KINDS[document.code], document.detail, errors=document.errors)
 
 
+async def of_forbidden(_: Request, refused: ForbiddenError) -> Response:
+    """Answer somebody who lacks a right to what it may see."""
+    return answer(KINDS["forbidden"], str(refused))
+
+
 HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
     Refused: of_refused,
+    ForbiddenError: of_forbidden,
     HTTPException: of_http,
     RequestValidationError: of_validation,
 }

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app import clock
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from starlette.requests import Request
 
     from app.settings import Settings
@@ -22,6 +27,8 @@ class Service:
     gate: Gate
     database: Database
     """Nothing is read from it before somebody asks for what is kept."""
+    now: Callable[[], datetime] = clock.now
+    """What time it is, for all that is kept."""
 
 
 def service_of(request: Request) -> Service:

@@ -46,7 +46,10 @@ def entries() -> Mapping[str, Entry]:
 
 OWN: Mapping[str, str] = MappingProxyType(
     {
+        "key-used": "An Idempotency-Key was sent with another request: send that one again, or take a new key.",
         "missing": "A parameter or a key that is needed is missing: add it.",
+        "no-tag": "The header If-Match has no tag that came from here: ask for the plan again, and send its ETag.",
+        "other-revision": "A plan is no longer what the caller saw: look at it again.",
         "too-many-changes": "More changes are tried at once than the limit: make them in the plan, and try the others.",
         "unknown-export": "Plans do not leave in a form of that name: choose one of those that are named.",
         "unknown-name": "A parameter or a key has a name that means nothing there: mend its spelling.",

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
-from api.examples import examples
+from api.examples import all_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def _routes(openapi: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Route]]:
 
 
 def _examples(method: str, path: str, operation: dict[str, Any]) -> Iterator[Shown]:
-    requests = {one.name: one for one in examples() if one.operation == operation["operationId"]}
+    requests = {one.name: one for one in all_examples() if one.operation == operation["operationId"]}
     for status, answer in sorted(operation["responses"].items()):
         for content in answer.get("content", {}).values():
             for name, example in content.get("examples", {}).items():

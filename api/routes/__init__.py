@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from . import health, plans, reference, templates
+from . import health, plans, reference, stored, templates
 
-ROUTERS: tuple[APIRouter, ...] = (plans.router, templates.router, health.router, reference.router)
+ROUTERS: tuple[APIRouter, ...] = (plans.router, templates.router, *stored.ROUTERS, health.router, reference.router)
 """In the order of the documentation."""
 
 __all__ = ["ROUTERS"]

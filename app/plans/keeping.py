@@ -41,11 +41,11 @@ def restore_plan(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed
 
 
 def erase_plan(unit: Unit, plan_id: str) -> None:
-    """Remove a plan for good, archived or not, with its history and all that belongs to it; only a member does.
+    """Remove a plan for good, archived or not, with its history and all that belongs to it.
 
     The content of its files goes with the next sweep.
     """
-    _refuse_others(unit, "member")
+    _refuse_others(unit, "member", "tool")
     stored_plan(unit, plan_id, to_change=True)
     discard(unit, [file.id for file in files_in(unit, plan_id)])
     plans.erase_plan(unit, plan_id)

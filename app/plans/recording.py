@@ -16,6 +16,7 @@ from .opening import Opened
 from .sequences import raise_sequences
 from .standing import standing_of
 from .text import text_of
+from .views import count_views
 
 if TYPE_CHECKING:
     from app.document import Reading
@@ -77,6 +78,7 @@ def record(unit: Unit, stored: StoredPlan, before: Reading | None, after: Readin
     )
     if is_new_state:
         add_revision(unit, stored.id, entry.revision, text)
+        count_views(unit, stored.id, before.document if before else None, after.document, entry.revision)
     add_entry(unit, stored.id, entry)
     changed = before.document if before is not None and is_new_state else None
     cause = Cause(verb=deed.verb, step=deed.step, party=deed.party or unit.actor.party, before=changed)

@@ -49,6 +49,13 @@ def project(reading: Reading, schedule: Schedule, audience: Audience) -> Project
     return Projection(document=document, schedule=part(plan, schedule), audience=audience)
 
 
+def narrowed(projection: Projection, audience: Audience) -> Projection:
+    """Return what an audience may see of what another sees: only what both see is in it."""
+    document = visible(projection.document, audience.party)
+    plan = plan_of(document, projection.schedule.as_of)
+    return Projection(document=document, schedule=part(plan, projection.schedule), audience=audience)
+
+
 def whole(reading: Reading) -> Projection:
     """Return the plan with nothing hidden, for whoever holds the document anyway."""
     return Projection(document=reading.document, schedule=reading.schedule, audience=None)

@@ -332,3 +332,48 @@ oidc_starts = Table(
     Column("leads_to", Text, nullable=False),
     Column("made_at", Instant, nullable=False),
 )
+
+views = Table(
+    "views",
+    METADATA,
+    _of_plan(),
+    Column("party", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="counted from 1 for the party alone"),
+    Column(
+        "revision", Integer, nullable=False, comment="the one that made it; the next ones look the same to the party"
+    ),
+)
+
+sharing = Table(
+    "sharing",
+    METADATA,
+    _of_plan(),
+    Column("member", String(64), primary_key=True, comment="who changes the plan too, besides its owner"),
+)
+
+external_ids = Table(
+    "external_ids",
+    METADATA,
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("system", String(64), primary_key=True, comment="such as salesforce"),
+    Column("id", String(200), primary_key=True, comment="what it calls the plan, or what the plan is for"),
+    Column("plan", String(36), ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Index("ix_external_ids_plan", "plan"),
+)
+
+kept_answers = Table(
+    "kept_answers",
+    METADATA,
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("by_kind", String(16), primary_key=True),
+    Column("by_id", String(64), primary_key=True),
+    Column("key", String(255), primary_key=True, comment="what the caller calls its request"),
+    Column("digest", String(64), nullable=False, comment="of what was asked for"),
+    Column("at", Instant, nullable=False),
+    Column("status", Integer, comment="of the answer; none while it is made"),
+    Column("headers", JSON),
+    Column("body", LargeBinary),
+    Column("plan", String(36), ForeignKey("plans.id", ondelete="CASCADE"), comment="the one that it tells of"),
+    Index("ix_kept_answers_at", "at"),
+    Index("ix_kept_answers_plan", "plan"),
+)

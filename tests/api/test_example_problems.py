@@ -1,6 +1,7 @@
 """Each kind of problem is told just as its example in the OpenAPI document has it."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,9 +11,11 @@ from api.example_problems import problems
 from api.examples import bodies
 from api.kinds import KINDS
 from api.main import create_app
+from app.callers import Right
 from app.settings import Settings
 from tests.api.plans import JSON, PLAN, YAML
 from tests.api.server import raw, serving
+from tests.api.stored.service import keeping
 from tests.api.test_hostile import SLOW, while_somebody_is_slow
 
 
@@ -78,8 +81,25 @@ def test_who_is_too_slow_is_told_as_the_example_has_it() -> None:
     assert said == problems()["too-slow"] | {"detail": problems()["too-slow"]["detail"].replace(" 20 ", " 1 ")}
 
 
+def test_who_has_no_credential_or_too_few_rights_is_told_as_the_example_has_it(tmp_path: Path) -> None:
+    with keeping(tmp_path) as kept:
+        plan = kept.send("POST", "/v1/plans", content=PLAN, headers=YAML).json()["id"]
+        reader = kept.tokens([Right.READ_PLANS])
+        stranger = kept.client.get(f"/v1/plans/{plan}")
+        refused = kept.send("POST", f"/v1/plans/{plan}/archive", token=reader)
+
+    assert (stranger.status_code, _told(stranger)) == (401, problems()["unauthenticated"])
+    assert stranger.headers["www-authenticate"] == "Bearer"
+    assert (refused.status_code, _told(refused)) == (403, problems()["forbidden"])
+
+
+IN_THE_STORY = {"conflict", "precondition"}
+"""What tests/api/stored/test_story.py provokes."""
+
+
 def test_every_kind_is_provoked() -> None:
-    assert {*problems()} == {*KINDS} == {*PROVOKED, "busy", "too-slow"}
+    assert {*problems()} == {*KINDS}
+    assert {*KINDS} == {*PROVOKED, *IN_THE_STORY, "busy", "too-slow", "unauthenticated", "forbidden"}
 
 
 def _told(answer: httpx.Response) -> dict[str, object]:

@@ -10,28 +10,36 @@ from api.kinds import KINDS
 from api.server import CONNECTIONS
 from app.forms import FORMS
 from app.settings import Settings
-from tests.api.http_page import PAGE, outcome
+from tests.api.http_page import PAGE, outcomes
+from tests.api.stored.chapters import ID
+from tests.api.stored.service import keeping
 from tests.golden.console import Example, examples, matches, with_outcomes
 
 SAID = PAGE.read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return what is seen of each request."""
+    with keeping(tmp_path_factory.mktemp("page")) as kept:
+        return outcomes(kept)
+
+
 @pytest.mark.parametrize("example", examples(PAGE), ids=lambda example: example.command)
-def test_a_request_gets_the_answer_that_the_page_has(client: httpx.Client, example: Example) -> None:
-    assert matches(example.said, outcome(client, example.command))
+def test_a_request_gets_the_answer_that_the_page_has(answered: dict[str, str], example: Example) -> None:
+    assert matches(example.said, answered[example.command])
 
 
-def test_the_page_is_as_it_would_be_written_anew(client: httpx.Client) -> None:
-    assert with_outcomes(PAGE, lambda command: outcome(client, command)) == SAID, "make cases writes it anew"
+def test_the_page_is_as_it_would_be_written_anew(answered: dict[str, str]) -> None:
+    assert with_outcomes(PAGE, answered.__getitem__) == SAID, "make cases writes it anew"
 
 
 def test_every_route_has_a_request(client: httpx.Client) -> None:
     sent = " ".join(one.command for one in examples(PAGE))
     paths = client.get("/openapi.json").json()["paths"]
     assert [path for path in paths if f"`{path}`" not in SAID] == []
-    assert [
-        path for path in paths if path.replace("{template_id}", "mid-market-saas").partition("{")[0] not in sent
-    ] == []
+    filled = {path: path.replace("{template_id}", "mid-market-saas").replace("{plan_id}", ID) for path in paths}
+    assert [path for path, one in filled.items() if one.partition("{")[0] not in sent] == []
 
 
 @pytest.mark.parametrize("code", KINDS)

@@ -5,7 +5,7 @@ from html import unescape
 import httpx
 import pytest
 
-from api.kinds import KINDS, kind_of
+from api.kinds import KINDS, OF_STORED_PLANS, kind_of
 from api.problems import Declined
 from api.reference import entries
 from api.reference.codes import OWN
@@ -13,6 +13,7 @@ from app.document import CODES as READER
 from app.document import PlacedProblem
 from app.exports import CODES as EXPORTS
 from app.operations import CODES as OPERATIONS
+from app.plans import CODES as STORED
 from scheduler.causes import DATE_NAMES
 from scheduler.refusals import CODES as ENGINE
 from scheduler.refusals import Problem
@@ -136,6 +137,19 @@ def test_every_code_of_the_reader_and_the_engine_has_a_kind(code: str) -> None:
     assert kind_of(problem).code == expected
 
 
+@pytest.mark.parametrize("code", sorted(STORED))
+def test_every_code_of_a_stored_plan_has_a_kind(code: str) -> None:
+    [kind] = [kind for kind, codes in OF_STORED_PLANS.items() if code in codes]
+
+    assert kind_of(Problem(code=code, path=(), sentence="it is wrong")).code == kind
+
+
+def test_no_code_is_given_a_kind_that_nothing_refuses_with() -> None:
+    given = {code for codes in OF_STORED_PLANS.values() for code in codes}
+
+    assert given - {*STORED, *OPERATIONS} == set()
+
+
 @pytest.mark.parametrize("code", sorted(LIBRARY))
 def test_every_code_of_the_library_has_a_kind(code: str) -> None:
     problem = Problem(code=code, path=("answers", "x"), sentence="it is wrong")
@@ -144,7 +158,7 @@ def test_every_code_of_the_library_has_a_kind(code: str) -> None:
 
 
 def test_every_code_has_a_page(client: httpx.Client) -> None:
-    for code in {*KINDS, *READER, *ENGINE, *LIBRARY, *OPERATIONS, *EXPORTS, *OWN}:
+    for code in {*KINDS, *READER, *ENGINE, *LIBRARY, *OPERATIONS, *STORED, *EXPORTS, *OWN}:
         page = client.get(f"/problems/{code}")
         assert page.status_code == 200, code
         assert f"<h1><code>{code}</code></h1>" in page.text

@@ -13,6 +13,7 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from tests.api.http_page import rewrite_http_page
+from tests.api.stored.story import rewrite_story
 from tests.golden.case import cases, read_case
 from tests.golden.check import answers
 from tests.golden.command_page import rewrite_command_page
@@ -53,6 +54,7 @@ def main() -> None:
     rewrite_pages()
     rewrite_tables()
     rewrite_command_page()
+    rewrite_story()
     rewrite_http_page()
     rewrite_problems_page()
     rewrite_published_schema()

@@ -1,0 +1,83 @@
+"""What the caller has already: tags of what it saw, in the headers If-None-Match and If-Match.
+
+A tag has the number of the revision that its reader saw, then a digest of the bytes: nothing out of the reader's sight
+changes it.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Header, Request
+from starlette.responses import Response
+
+from app.operations.lookup import refused
+
+from .body import JSON
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+_TAG = re.compile(r'"([0-9]{1,9})-[0-9a-f]{32}"')
+
+IfMatch = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        description="The tag of what you saw: refused (412) where it is no longer what you saw.",
+        json_schema_extra={"examples": ['"3-0f343b0931126a20f133d67c2b018a3b"']},
+    ),
+]
+
+
+def tagged(
+    request: Request,
+    content: str | bytes,
+    *,
+    revision: int,
+    media_type: str = JSON,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return an answer with its tag, or that the caller has it already; for that person alone."""
+    body = content.encode() if isinstance(content, str) else content
+    tag = tag_of(revision, body)
+    said = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie", **(headers or {})}
+    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
+    if status == 200 and known & {tag, "*"} and request.method in {"GET", "HEAD"}:  # noqa: PLR2004 - the usual status
+        return Response(status_code=304, headers=said)
+    return Response(body, status, said, media_type)
+
+
+def tagged_model(request: Request, answer: BaseModel, *, revision: int, status: int = 200, **headers: str) -> Response:
+    """Return a model with its tag."""
+    return tagged(request, answer.model_dump_json(), revision=revision, status=status, headers=headers)
+
+
+def tag_of(revision: int, body: bytes) -> str:
+    """Return the tag of some bytes that a reader gets of a revision."""
+    return f'"{revision}-{sha256(body).hexdigest()[:32]}"'
+
+
+def revision_in(written: IfMatch = None) -> int | None:
+    """Return the revision that the caller says it saw; None where it says nothing, or that anything will do."""
+    if written is None or written.strip() == "*":
+        return None
+    found = _TAG.fullmatch(written.strip())
+    if found is None:
+        raise refused("no-tag", "this is no tag that you got from here; ask for the plan again")
+    return int(found[1])
+
+
+Seen = Annotated[int | None, Depends(revision_in)]
+"""The revision that the caller saw, by the header If-Match."""
+
+
+def refuse_older(seen: int | None, newest: int) -> None:
+    """Refuse to go on where the caller saw another revision than the newest."""
+    if seen is not None and seen != newest:
+        raise refused("other-revision", f"you saw revision {seen}, and it is {newest} by now; look at it again")

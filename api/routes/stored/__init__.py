@@ -1,0 +1,10 @@
+"""Routes of plans that are kept: each opens one transaction, makes one call, and presents what its reader may see."""
+
+from fastapi import APIRouter
+
+from . import creating, keeping, showing
+
+ROUTERS: tuple[APIRouter, ...] = (creating.router, showing.router, keeping.router)
+"""In the order of the documentation."""
+
+__all__ = ["ROUTERS"]

@@ -1,0 +1,57 @@
+"""Who may do what to which plan: the one check that every door passes before it does anything to a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.callers import ADMIN, RIGHTS, Right
+from app.operations.lookup import refused
+from app.plans.opening import stored_plan
+from app.store.sharing import shared_with
+
+if TYPE_CHECKING:
+    from app.callers import Caller
+    from app.store import Unit
+    from app.store.plans import StoredPlan
+
+LOOKING = frozenset({Right.READ_PLANS, Right.READ_PORTFOLIO})
+"""Rights that change nothing."""
+
+
+class ForbiddenError(Exception):
+    """Somebody lacks a right to what it may see; the message is a sentence."""
+
+
+def allow(caller: Caller, right: Right) -> None:
+    """Refuse a caller who lacks a right."""
+    if not caller.may(right):
+        raise ForbiddenError(lacking(right))
+
+
+def lacking(right: Right) -> str:
+    """Return what is said to whom lacks a right."""
+    return f"this needs the right {right.value}, which your credential does not have"
+
+
+def admit(unit: Unit, caller: Caller, plan_id: str, right: Right) -> StoredPlan:
+    """Return a plan to a caller who may do to it what a right names.
+
+    Raises Refused with `unknown-plan` for one that is not there, another workspace's, or not the one of its link; what
+    it may see but not do raises ForbiddenError.
+    """
+    allow(caller, Right.READ_PLANS)
+    if caller.plan not in {None, plan_id}:
+        raise refused("unknown-plan", "there is no such plan; look whether its address is whole")
+    stored = stored_plan(unit, plan_id)
+    allow(caller, right)
+    if right not in LOOKING and not _is_theirs(unit, caller, stored):
+        message = "this plan is another member's; ask its owner to share it with you, or an admin"
+        raise ForbiddenError(message)
+    return stored
+
+
+def _is_theirs(unit: Unit, caller: Caller, stored: StoredPlan) -> bool:
+    """Tell whether a plan is one that a caller changes: members change their own and those shared with them."""
+    if caller.actor.kind != "member" or caller.rights >= RIGHTS[ADMIN] or stored.owner == caller.actor.id:
+        return True
+    return caller.actor.id in shared_with(unit, stored.id)

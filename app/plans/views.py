@@ -1,0 +1,49 @@
+"""What a party calls the revisions of a plan: a change out of its sight makes none for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.operations.lookup import refused
+from app.projection.visible import visible
+from app.store.views import View, add_view, newest_views, view_numbered
+
+from .sequences import parties
+from .text import kept
+
+if TYPE_CHECKING:
+    from app.document import PlanDocument
+    from app.store import Unit
+    from app.store.plans import StoredPlan
+
+
+def count_views(unit: Unit, plan: str, before: PlanDocument | None, after: PlanDocument, revision: int) -> None:
+    """Count a new revision for every party that can tell it from the one before."""
+    newest = newest_views(unit, plan)
+    for party in parties(after):
+        known = newest.get(party)
+        if known is None and before is not None and revision > 1:
+            known = View(number=1, revision=revision - 1)
+            add_view(unit, plan, party, known)
+        if before is None or known is None or kept(visible(before, party)) != kept(visible(after, party)):
+            number = 1 if known is None else known.number + 1
+            add_view(unit, plan, party, View(number=number, revision=revision))
+
+
+def view_of(unit: Unit, stored: StoredPlan) -> int:
+    """Return the number of what the actor sees of a plan now."""
+    if unit.actor.party is None:
+        return stored.revision
+    newest = newest_views(unit, stored.id).get(unit.actor.party)
+    return 1 if newest is None else newest.number
+
+
+def revision_seen(unit: Unit, stored: StoredPlan, number: int) -> int:
+    """Return the revision that the actor saw under a number; refused where it never saw one of that number."""
+    if unit.actor.party is None:
+        return number
+    newest = view_of(unit, stored)
+    view = view_numbered(unit, stored.id, unit.actor.party, number)
+    if view is None and not number == newest == 1:
+        raise refused("unknown-revision", f"the plan has no revision {number}; its newest is {newest}")
+    return stored.revision if view is None else view.revision

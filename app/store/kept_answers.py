@@ -1,0 +1,73 @@
+"""Answers that are kept for a while, so that who asks again with the same key gets the same one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from . import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+
+    from .unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """What was answered, and to what."""
+
+    digest: str
+    """Of what was asked for."""
+    at: datetime
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    plan: str | None = None
+    """The plan that it tells of, with which it goes."""
+
+
+def claim(unit: Unit, key: str, digest: str) -> bool:
+    """Take a key for the actor; False where it is taken. Whoever comes at the same time waits for the transaction."""
+    insert = postgresql.insert if unit.connection.dialect.name == "postgresql" else sqlite.insert
+    values = {**_whose(unit), "key": key, "digest": digest, "at": unit.now}
+    taken = unit.connection.execute(insert(tables.kept_answers).values(**values).on_conflict_do_nothing())
+    return taken.rowcount == 1
+
+
+def keep_answer(unit: Unit, key: str, answer: KeptAnswer) -> None:
+    """Keep what is answered under a key that was claimed in this transaction."""
+    values = {name: getattr(answer, name) for name in ("status", "body", "plan")} | {"headers": dict(answer.headers)}
+    unit.connection.execute(update(tables.kept_answers).where(_own(unit, key)).values(**values))
+
+
+def kept_answer(unit: Unit, key: str) -> KeptAnswer:
+    """Return the answer under a key that is taken."""
+    row = unit.connection.execute(select(tables.kept_answers).where(_own(unit, key))).one()
+    values = {name: getattr(row, name) for name in ("digest", "at", "status", "headers", "body", "plan")}
+    return KeptAnswer(**values)
+
+
+def drop_answer(unit: Unit, key: str) -> None:
+    """Forget the answer under a key."""
+    unit.connection.execute(delete(tables.kept_answers).where(_own(unit, key)))
+
+
+def sweep_answers(unit: Unit, *, before: datetime) -> int:
+    """Forget the answers of all workspaces that are older, and return how many there were."""
+    return unit.connection.execute(delete(tables.kept_answers).where(tables.kept_answers.c.at < before)).rowcount
+
+
+def _whose(unit: Unit) -> dict[str, Any]:
+    return {"workspace": unit.workspace, "by_kind": unit.actor.kind, "by_id": unit.actor.id}
+
+
+def _own(unit: Unit, key: str) -> ColumnElement[bool]:
+    table = tables.kept_answers
+    return and_(*(table.c[name] == value for name, value in (*_whose(unit).items(), ("key", key))))

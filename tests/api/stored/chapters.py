@@ -1,0 +1,138 @@
+"""The requests of the story, in their order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.examples import READABLE
+from tests.stored import PLAN as TEXT
+
+from .telling import Request
+
+ID = "4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
+PLAN = {"plan_id": ID}
+GONE = {"plan_id": "00000000-0000-4000-8000-00000000dead"}
+DOCUMENT: dict[str, Any] = {
+    "format": "backplan/1",
+    "id": ID,
+    "title": "Northwind roll-out",
+    "customer": "Northwind",
+    "seller": "Acme",
+    "time_zone": "Europe/Berlin",
+    "critical_dates": [{"id": "go-live", "step": "go-live", "date": "2027-02-26", "buffer": "5d"}],
+    "people": [
+        {"id": "ana", "name": "Ana Ruiz", "party": "seller"},
+        {"id": "jo", "name": "Jo Kern", "party": "customer", "email": "jo@northwind.example"},
+    ],
+    "steps": [
+        {"id": "legal", "title": "Legal review", "side": "customer", "owners": {"customer": "jo"}, "duration": "10d"},
+        {"id": "margin", "title": "Margin talks", "duration": "4d", "private": "seller"},
+        {"id": "signature", "title": "Signature", "kind": "milestone", "side": "both", "after": ["legal", "margin"]},
+        {"id": "set-up", "title": "Set-up", "owners": {"seller": "ana"}, "duration": "15d", "after": "signature"},
+        {"id": "training", "title": "Training", "side": "both", "duration": "3d", "after": "set-up"},
+        {"id": "go-live", "title": "Go-live", "kind": "milestone", "side": "customer", "after": "training"},
+    ],
+}
+SHEET = "Step,Owner,Duration,Due\nLegal review,Jo Kern,10d,\nSet-up,Ana Ruiz,15d,\nGo-live,,,2027-02-26\n"
+
+CREATING = (
+    Request(
+        operation="create_plan",
+        name="document",
+        says="A plan document, with the id that the plan keeps.",
+        sent=DOCUMENT,
+    ),
+    Request(
+        operation="create_plan",
+        name="template",
+        says="A plan from a template, for the customer's date.",
+        headers={"idempotency-key": "crm-0061x00000AbCdE-1"},
+        sent={
+            "from": "template",
+            "template": "mid-market-saas",
+            "critical_date": "2027-03-15",
+            "customer": "Northwind",
+            "seller": "Acme",
+            "answers": {"customer_countries": ["DE", "FR"]},
+            "form": "outline",
+            "id": "5c7a6b63-1e6f-4c1f-8d8b-7a5a1e4d3b22",
+        },
+    ),
+    Request(
+        operation="create_plan",
+        name="sheet",
+        says="A sheet: what was guessed is told.",
+        parameters={"file": "northwind.csv", "customer": "Northwind"},
+        sent=SHEET,
+        sent_as="text/csv",
+    ),
+    Request(
+        operation="create_plan",
+        name="like-another",
+        says="A plan like another, for another date.",
+        sent={"from": "plan", "plan": ID, "title": "Contoso roll-out", "dates": {"go-live": "2027-05-28"}},
+    ),
+    Request(
+        operation="create_plan", name="yaml", says="A plan document as YAML.", sent=TEXT, sent_as="application/yaml"
+    ),
+    Request(
+        operation="create_plan",
+        name="used-key",
+        says="A key that was sent with another request.",
+        headers={"idempotency-key": "crm-0061x00000AbCdE-1"},
+        sent={"from": "plan", "plan": ID, "title": "Contoso roll-out"},
+    ),
+)
+
+SHOWING = (
+    Request(operation="show_plan", name="northwind", says="The plan as the seller's people see it.", path=PLAN),
+    Request(
+        operation="show_plan",
+        name="for-the-customer",
+        says="The same for the customer: a step that the seller keeps to itself is not in it.",
+        path=PLAN,
+        parameters={"audience": "customer", "as_of": "2026-11-24"},
+    ),
+    Request(operation="show_plan", name="gone", says="A plan that is not there, or another workspace's.", path=GONE),
+    Request(operation="show_document", name="json", says="The document as JSON.", path=PLAN),
+    Request(
+        operation="show_document",
+        name="yaml",
+        says="The document as YAML.",
+        path=PLAN,
+        headers={"accept": "application/yaml"},
+    ),
+    *(
+        Request(operation="export_plan", name=kind, says=f"The plan as {kind}.", path={**PLAN, "kind": kind})
+        for kind in READABLE
+    ),
+    Request(
+        operation="explain_plan",
+        name="signature",
+        says="Why the signature must begin when it must.",
+        path=PLAN,
+        parameters={"step": "signature"},
+    ),
+)
+
+KEEPING = (
+    Request(
+        operation="archive_plan",
+        name="on-ice",
+        says="The plan is put away.",
+        path=PLAN,
+        sent={"why": "The deal is on ice"},
+    ),
+    Request(operation="archive_plan", name="archived", says="It is put away already.", path=PLAN),
+    Request(operation="restore_plan", name="restored", says="The plan is taken up again.", path=PLAN),
+    Request(
+        operation="archive_plan",
+        name="not-as-seen",
+        says="It is not put away, since it is no longer what was seen.",
+        path=PLAN,
+        headers={"if-match": '"7-0f343b0931126a20f133d67c2b018a3b"'},
+    ),
+    Request(operation="erase_plan", name="erased", says="The plan is erased.", path=PLAN),
+)
+
+CHAPTERS: tuple[Request, ...] = (*CREATING, *SHOWING, *KEEPING)

@@ -1,0 +1,86 @@
+"""A service with a workspace, a token of it, and a clock that stands still until it is set."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from api.main import create_app
+from app.accounts.tokens import make_token
+from app.callers import Right
+from app.settings import Settings
+from app.store import Database
+from app.store.migrations import upgrade
+from app.store.workspaces import add_workspace
+from tests.api.server import serving
+from tests.stored import ANA, START
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from api.state import Service
+
+EVERYTHING = frozenset(Right)
+
+
+@dataclass(slots=True, kw_only=True)
+class Kept:
+    """A service that keeps plans, reached by a tool of one workspace."""
+
+    client: httpx.Client
+    database: Database
+    workspace: str
+    token: str
+    """Of a tool that may do everything."""
+    clock: list[datetime] = field(default_factory=lambda: [START])
+    """The moment that it is, as the one thing in it."""
+
+    def send(  # noqa: PLR0913 - a request, and all that it may have
+        self,
+        method: str,
+        path: str,
+        *,
+        token: str | None = None,
+        json: Any = None,  # noqa: ANN401 - plain data
+        content: str | bytes | None = None,
+        params: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> httpx.Response:
+        """Send a request as the tool, or as whoever has another token."""
+        shown = {"authorization": f"Bearer {self.token if token is None else token}", **(headers or {})}
+        return self.client.request(method, path, json=json, content=content, params=params, headers=shown)
+
+    def tokens(self, rights: Iterable[Right], *, workspace: str | None = None) -> str:
+        """Return a token with some rights, of this or another workspace."""
+        with self.database.writing(workspace=workspace or self.workspace, actor=ANA, now=self.clock[0]) as unit:
+            return make_token(unit, "CRM", rights)
+
+    def another_workspace(self) -> str:
+        """Keep one more workspace, and return its id."""
+        with self.database.writing(workspace="", actor=ANA, now=self.clock[0]) as unit:
+            return add_workspace(unit, "Globex")
+
+    def later(self, **by: float) -> None:
+        """Let time pass."""
+        self.clock[0] += timedelta(**by)
+
+
+@contextmanager
+def keeping(folder: Path, *, database: str = "sqlite", **settings: Any) -> Iterator[Kept]:  # noqa: ANN401 - of any kind
+    """Serve with a database of its own, and a token of its one workspace."""
+    clock = [START]
+    app = create_app(Settings(data_dir=folder, database=database, **settings), now=lambda: clock[0])
+    service: Service = app.state.service
+    upgrade(service.database)
+    with service.database.writing(workspace="", actor=ANA, now=START) as unit:
+        workspace = add_workspace(unit, "Acme")
+    with service.database.writing(workspace=workspace, actor=ANA, now=START) as unit:
+        token = make_token(unit, "CRM", EVERYTHING)
+    with serving(app=app) as client:
+        yield Kept(client=client, database=service.database, workspace=workspace, token=token, clock=clock)
+    service.database.close()

@@ -1,0 +1,111 @@
+"""The story of a stored plan that the OpenAPI document tells: each request with what the service answered.
+
+Ids that are drawn are shown by others that are always the same. `make cases` writes `api/stored_examples.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from fastapi.openapi.utils import get_openapi
+
+from api.examples import Example
+from api.main import create_app
+from app.settings import Settings
+
+from .chapters import CHAPTERS
+from .service import keeping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .service import Kept
+    from .telling import Request
+
+FILE = Path(__file__).parents[3] / "api" / "stored_examples.json"
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+def routes() -> dict[str, tuple[str, str]]:
+    """Return method and path of each operation."""
+    paths = get_openapi(title="", version="", routes=create_app(Settings()).routes)["paths"]
+    return {
+        one["operationId"]: (method.upper(), path) for path, methods in paths.items() for method, one in methods.items()
+    }
+
+
+@dataclass(slots=True)
+class _Names:
+    """Drawn ids and what stands for them."""
+
+    shown: dict[str, str] = field(default_factory=dict)
+
+    def hide(self, text: str, known: str) -> str:
+        """Return a text with what stands for each drawn id, of which the requests have none."""
+        for one in _UUID.findall(text):
+            if one not in known and one not in self.shown:
+                self.shown[one] = str(UUID(int=0x40008000000000000000 + len(self.shown) + 1))
+        return self._replaced(text, self.shown)
+
+    def real(self, text: str) -> str:
+        """Return a text with the drawn ids."""
+        return self._replaced(text, {shown: one for one, shown in self.shown.items()})
+
+    @staticmethod
+    def _replaced(text: str, by: dict[str, str]) -> str:
+        for one, other in by.items():
+            text = text.replace(one, other)
+        return text
+
+
+def told(kept: Kept) -> Iterator[tuple[Request, Example]]:
+    """Send the requests in their order, and yield each with the example that it makes."""
+    names, known = _Names(), json.dumps([asdict(one) for one in CHAPTERS])
+    where = routes()
+    for request in CHAPTERS:
+        kept.later(minutes=1)
+        method, path = where[request.operation]
+        answer = kept.send(
+            method,
+            names.real(path.format(**request.path)),
+            params=request.parameters,
+            content=_content(names, request),
+            headers={**request.headers, **({} if request.sent is None else {"content-type": request.sent_as})},
+        )
+        media_type = answer.headers.get("content-type", "").partition(";")[0]
+        shown = names.hide(answer.text, known)
+        given = json.loads(shown) if media_type.endswith("json") else shown or None
+        yield (
+            request,
+            Example(
+                **asdict(request),
+                status=answer.status_code,
+                media_type=media_type or None,
+                answer=given,
+            ),
+        )
+
+
+def _content(names: _Names, request: Request) -> str | None:
+    if request.sent is None:
+        return None
+    text = request.sent if isinstance(request.sent, str) else json.dumps(request.sent)
+    return names.real(text)
+
+
+def written_story() -> str:
+    """Return the file as it should be."""
+    with TemporaryDirectory() as folder, keeping(Path(folder)) as kept:
+        found = [{name: value for name, value in asdict(one).items() if name != "body"} for _, one in told(kept)]
+    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+
+
+def rewrite_story() -> None:
+    """Write the file anew."""
+    FILE.write_text(written_story(), encoding="utf-8")
