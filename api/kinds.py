@@ -144,7 +144,17 @@ BY_STATUS: Mapping[int, Kind] = MappingProxyType(
 OF_STORED_PLANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "not-found": ("unknown-baseline", "unknown-comment", "unknown-file", "unknown-plan", "unknown-request"),
-        "forbidden": ("members-only", "neither-side", "no-party", "other-eyes", "others-file", "others-words"),
+        "forbidden": (
+            "by-request",
+            "members-only",
+            "neither-side",
+            "no-party",
+            "not-named",
+            "not-verified",
+            "other-eyes",
+            "others-file",
+            "others-words",
+        ),
         "conflict": (
             "archived",
             "baseline-settled",

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ANA = Actor(kind="member", id="m-ana", name="Ana Ruiz", party="seller", person="ana", verified=True)
 BEN = Actor(kind="member", id="m-ben", name="Ben Ott", party="seller")
 JO = Actor(kind="participant", id="p-jo", name="Jo Kern", party="customer", person="jo", verified=True)
+NOVA = Actor(kind="tool", id="t-nova", name="Nova", party="customer", person="jo", verified=True)
+"""With the customer's eyes, and bound by nothing that is for participants alone."""
 
 PLAN = """\
 format: backplan/1

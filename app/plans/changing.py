@@ -13,6 +13,7 @@ from .advancing import open_to_change
 from .conflicts import refuse_conflicts
 from .eyes import known_in, seen_of
 from .opening import LIMITS, open_plan
+from .permitting import refuse_beyond_own
 from .privacy import refuse_foreign_privacy
 from .recording import Changed, Deed, record
 from .text import document_at, kept
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from app.verbs import Verb
 
     from .opening import Opened
+
+    Check = Callable[[PlanDocument, Verb, Actor], None]
 
 SEVERAL = "several"
 """The verb of more than one operation at once."""
@@ -45,24 +48,39 @@ def change_plan(
 
 
 def preview_change(
-    unit: Unit, plan_id: str, operations: Sequence[Verb], *, seen: int | None = None
+    unit: Unit, plan_id: str, operations: Sequence[Verb], *, seen: int | None = None, asked_for: bool = False
 ) -> tuple[Reading, Reading]:
-    """Return a plan before and after operations, as `change_plan` would leave it; nothing of it is kept."""
+    """Return a plan before and after operations, as `change_plan` would leave it; nothing of it is kept.
+
+    `asked_for` where they shall be asked for, as one may ask for more than one may do.
+    """
     opened = open_plan(unit, plan_id)
-    return opened.reading, done(unit, opened, operations, seen)
+    return opened.reading, done(unit, opened, operations, seen, asked_for=asked_for)
 
 
-def done(unit: Unit, opened: Opened, operations: Sequence[Verb], seen: int | None = None) -> Reading:
-    """Return a plan after operations of the unit's actor, with that actor's eyes."""
-    return done_by(unit, opened, [(one, unit.actor) for one in operations], seen)
+def done(
+    unit: Unit, opened: Opened, operations: Sequence[Verb], seen: int | None = None, *, asked_for: bool = False
+) -> Reading:
+    """Return a plan after operations of the unit's actor, with that actor's eyes, and as far as it may do them."""
+    check = None if asked_for else refuse_beyond_own
+    return done_by(unit, opened, [(one, unit.actor) for one in operations], seen, check=check)
 
 
-def done_by(unit: Unit, opened: Opened, operations: Sequence[tuple[Verb, Actor]], seen: int | None = None) -> Reading:
+def done_by(
+    unit: Unit,
+    opened: Opened,
+    operations: Sequence[tuple[Verb, Actor]],
+    seen: int | None = None,
+    *,
+    check: Check | None = None,
+) -> Reading:
     """Return a plan after operations, each of somebody, with the eyes of the unit's actor."""
     if not operations:
         raise refused("nothing-asked", "no operation is named; name at least one")
     reading, party = opened.reading, unit.actor.party
-    after = made(reading, making(unit, reading, operations), party=party, file=opened.stored.title, limits=LIMITS)
+    after = made(
+        reading, making(unit, reading, operations, check), party=party, file=opened.stored.title, limits=LIMITS
+    )
     refuse_foreign_privacy(reading.document, after.document, operations[0][1].party)
     if seen is not None:
         _merge(unit, opened, after, seen)
@@ -70,12 +88,14 @@ def done_by(unit: Unit, opened: Opened, operations: Sequence[tuple[Verb, Actor]]
 
 
 def making(
-    unit: Unit, reading: Reading, operations: Sequence[tuple[Verb, Actor]]
+    unit: Unit, reading: Reading, operations: Sequence[tuple[Verb, Actor]], check: Check | None = None
 ) -> Callable[[PlanDocument], PlanDocument]:
-    """Return what does operations, each of somebody, to a document."""
+    """Return what does operations, each of somebody and once it was checked, to a document."""
 
     def make(document: PlanDocument) -> PlanDocument:
         for operation, by in operations:
+            if check is not None:
+                check(document, operation, by)
             who = known_in(document, by)
             occasion = Occasion(as_of=reading.as_of, schedule=reading.schedule, now=unit.now, by=who)
             document = operation.done(document, occasion)

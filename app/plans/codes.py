@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 CODES: Mapping[str, str] = MappingProxyType(
     {
         "archived": "The plan is archived, so nobody changes it: restore it first.",
+        "by-request": "This is not for your side to change alone: ask for it as a change request.",
         "cannot-read-it": "A comment asks somebody to look who could not read it: leave the name out, or share it.",
         "changed-later": "Somebody changed the same later, so it cannot be taken back: change it by hand.",
         "conflict": "Somebody changed the same since you looked: look again, and say what it shall be.",
@@ -21,6 +22,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "members-only": "Only members of the workspace do this: ask the one who answers for the plan.",
         "no-party": "The service belongs to no party: let a member keep something to itself.",
         "no-dates-then": "What happened later contradicts a day, so there are no dates as of it: take a later one.",
+        "not-named": "It is not known who you are: say it at the address of your link.",
         "not-archived": "The plan is not archived: there is nothing to restore.",
         "not-yours-to-hide": "A party keeps only its own to itself: write your own party, or leave `private` out.",
         "nothing-asked": "No operation is named: name at least one.",

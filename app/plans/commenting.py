@@ -13,6 +13,7 @@ from app.store.comments import Comment, add_comment, comments_in, erase_text
 from .advancing import open_to_change
 from .eyes import kept_to, known_in, may_read, seen_of
 from .opening import open_plan, stored_plan
+from .permitting import refuse_unpermitted
 from .recording import Changed, Deed, note
 from .words import said
 
@@ -81,6 +82,7 @@ def erase_comment(unit: Unit, plan_id: str, comment_id: str) -> None:
 
     That goes in a plan that rests too, and where the step is out of sight by now.
     """
+    refuse_unpermitted(unit.actor, COMMENT)
     stored_plan(unit, plan_id, to_change=True)
     own = {one.id for one in comments_in(unit, plan_id) if _is_by(unit, one)}
     if comment_id not in own:

@@ -13,6 +13,7 @@ from scheduler.timeline import day_of
 from .booking import Cause, book_forecasts, effect_of
 from .eyes import known_in
 from .opening import Opened
+from .permitting import refuse_unpermitted
 from .sequences import raise_sequences
 from .standing import standing_of
 from .text import text_of
@@ -59,6 +60,7 @@ def note(unit: Unit, opened: Opened, deed: Deed) -> Changed:
 
 def record(unit: Unit, stored: StoredPlan, before: Reading | None, after: Reading, deed: Deed) -> Changed:
     """Keep what was done to a plan that was opened to be changed, and everything that follows from it."""
+    refuse_unpermitted(unit.actor, deed.verb)
     text = text_of(after.document)
     is_new_state = before is None or text != text_of(before.document)
     entry = Entry(

@@ -48,7 +48,7 @@ def request_change(unit: Unit, plan_id: str, operations: Sequence[Verb], *, why:
     """Ask the other side for operations; refused where they could not be done now, or name what it does not see."""
     party, opened = _side(unit), open_to_change(unit, plan_id)
     _refuse_answers(operations)
-    done(unit, opened, operations)
+    done(unit, opened, operations, asked_for=True)
     _refuse_unseen(unit, opened, operations)
     number = len(requests(unit, plan_id)) + 1
     changed = note(unit, opened, Deed(verb=REQUEST, asked=({"do": REQUEST, "request": number},), why=why))

@@ -38,7 +38,7 @@ from app.verbs.plan import HoldPlan
 from app.verbs.steps import EditStep
 from scheduler.refusals import Refused
 from tests.app.files.samples import PDF
-from tests.stored import ANA, BEN, JO, Stored, another_plan
+from tests.stored import ANA, BEN, JO, NOVA, Stored, another_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,7 +125,7 @@ def test_the_days_that_it_was_away_pass_when_it_is_restored_and_nobody_is_blamed
         line = ledger_of(unit, stored.plan)["go-live"].lines[-1]
     assert (line.cause, line.step, line.side) == ("waiting", None, None)
     assert line.days > 0
-    stored.do(JO, EditStep(step="training", set={"title": "Training of all"}))
+    stored.do(NOVA, EditStep(step="training", set={"title": "Training of all"}))
 
 
 def test_what_is_not_archived_is_not_restored(stored: Stored) -> None:

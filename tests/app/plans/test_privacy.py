@@ -12,12 +12,12 @@ from app.verbs.plan import ClosePlan
 from app.verbs.steps import AddStep, EditStep
 from app.verbs.why import AddToWhy
 from scheduler.refusals import Refused
-from tests.stored import ANA, JO, Stored
+from tests.stored import ANA, NOVA, Stored
 
 
 def test_a_party_keeps_a_step_of_its_own_to_itself(stored: Stored) -> None:
     stored.do(
-        JO,
+        NOVA,
         AddStep(
             new=Step(id="vendor-talk", title="Talk with rivals", side=("customer",), duration="2d", private="customer")
         ),
@@ -29,7 +29,7 @@ def test_a_party_keeps_a_step_of_its_own_to_itself(stored: Stored) -> None:
 
 def test_a_step_that_both_do_is_hidden_from_nobody(stored: Stored) -> None:
     with pytest.raises(Refused) as refused:
-        stored.do(JO, EditStep(step="training", set={"private": "customer"}))
+        stored.do(NOVA, EditStep(step="training", set={"private": "customer"}))
 
     assert str(refused.value) == (
         "Training is not done by 'customer' alone, so it cannot be private to it; split the step first"
@@ -38,7 +38,7 @@ def test_a_step_that_both_do_is_hidden_from_nobody(stored: Stored) -> None:
 
 def test_nobody_hides_the_other_sides_step(stored: Stored) -> None:
     with pytest.raises(Refused, match="Set-up is not done by 'customer' alone"):
-        stored.do(JO, EditStep(step="set-up", set={"private": "customer"}))
+        stored.do(NOVA, EditStep(step="set-up", set={"private": "customer"}))
 
 
 def test_nobody_keeps_something_to_the_other_side(stored: Stored) -> None:
@@ -52,15 +52,15 @@ def test_nobody_keeps_something_to_the_other_side(stored: Stored) -> None:
 
 def test_a_closure_may_be_private_too(stored: Stored) -> None:
     closure = Closure.model_validate({"from": "2026-12-21", "to": "2026-12-23", "private": "customer"})
-    stored.do(JO, AddClosure(calendar="customer", new=closure))
+    stored.do(NOVA, AddClosure(calendar="customer", new=closure))
 
     with pytest.raises(Refused, match="only 'seller' itself"):
-        stored.do(JO, AddClosure(calendar="seller", new=closure.model_copy(update={"private": "seller"})))
+        stored.do(NOVA, AddClosure(calendar="seller", new=closure.model_copy(update={"private": "seller"})))
 
 
 def test_a_step_is_shared_by_whose_it_is(stored: Stored) -> None:
     stored.do(ANA, EditStep(step="margin", set={"private": None}))
-    stored.do(JO, EditStep(step="margin", set={"title": "Margins"}))
+    stored.do(NOVA, EditStep(step="margin", set={"title": "Margins"}))
 
     assert stored.step("margin")["title"] == "Margins"
 
@@ -76,7 +76,7 @@ def test_a_step_is_shared_by_whose_it_is(stored: Stored) -> None:
 )
 def test_nobody_writes_what_only_the_seller_sees(stored: Stored, operation: Verb, field: str) -> None:
     with pytest.raises(Refused) as refused:
-        stored.do(JO, operation)
+        stored.do(NOVA, operation)
 
     assert str(refused.value) == f"only the seller sees {field!r}, and only the seller sets it; leave it out"
     assert stored.do(ANA, operation).entry.revision == 2
@@ -84,6 +84,6 @@ def test_nobody_writes_what_only_the_seller_sees(stored: Stored, operation: Verb
 
 def test_what_only_the_seller_sees_keeps_nobody_from_changing_the_rest(stored: Stored) -> None:
     stored.do(ANA, ClosePlan(result="lost"), EditStep(step="legal", set={"estimate": {"low": "5d"}}))
-    stored.do(JO, EditStep(step="legal", set={"duration": "8d"}))
+    stored.do(NOVA, EditStep(step="legal", set={"duration": "8d"}))
 
     assert (stored.step("legal")["duration"], stored.step("legal")["estimate"]) == ("8d", {"low": "5d"})

@@ -27,7 +27,7 @@ from app.verbs.progress import FinishStep
 from app.verbs.steps import AddStep, EditStep
 from scheduler.refusals import Refused
 from tests.app.sheet.sheets import workbook
-from tests.stored import ANA, BEN, JO, PLAN, Stored
+from tests.stored import ANA, BEN, JO, NOVA, PLAN, Stored
 
 EVERYTHING = Path(__file__).parents[1] / "verbs" / "everything.yaml"
 
@@ -197,7 +197,7 @@ def test_a_copy_holds_only_what_its_maker_sees(stored: Stored) -> None:
             {"new": {"id": "rivals", "title": "Talk", "side": "customer", "duration": "2d", "private": "customer"}}
         ),
     )
-    stored.do(JO, EditStep(step="training", set={"after": ["set-up", "rivals"]}))
+    stored.do(NOVA, EditStep(step="training", set={"after": ["set-up", "rivals"]}))
     _, copied = copy(stored)
 
     names = [one["id"] for one in plain_of(copied)["steps"]]
@@ -205,7 +205,7 @@ def test_a_copy_holds_only_what_its_maker_sees(stored: Stored) -> None:
     assert copied.step("training")["after"] == "set-up"
     assert copied.opened().stored.revision == 1
     assert "rivals" not in repr(plain_of(copied))
-    _, theirs = copy(stored, JO)
+    _, theirs = copy(stored, NOVA)
     assert "margin" not in repr(plain_of(theirs))
     assert theirs.step("training")["after"] == ["set-up", "rivals"]
 

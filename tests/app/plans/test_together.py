@@ -10,7 +10,7 @@ from app.plans import Conflict
 from app.verbs.dates import MoveCriticalDate
 from app.verbs.progress import FinishStep
 from app.verbs.steps import EditStep, LinkSteps, RemoveStep
-from tests.stored import ANA, BEN, JO, Stored
+from tests.stored import ANA, BEN, NOVA, Stored
 
 
 def test_changes_of_different_fields_merge(stored: Stored) -> None:
@@ -64,7 +64,7 @@ def test_a_step_that_is_gone_cannot_be_edited(stored: Stored) -> None:
 
 
 def test_a_step_that_somebody_changed_is_not_removed_unseen(stored: Stored) -> None:
-    stored.do(JO, EditStep(step="training", set={"title": "Training of the key users"}), seen=1)
+    stored.do(NOVA, EditStep(step="training", set={"title": "Training of the key users"}), seen=1)
 
     with pytest.raises(Conflict) as refused:
         stored.do(ANA, RemoveStep(step="training"), seen=1)
@@ -90,7 +90,7 @@ def test_both_may_give_a_step_another_predecessor(stored: Stored) -> None:
 def test_what_is_hidden_from_somebody_conflicts_with_nothing_of_theirs(stored: Stored) -> None:
     stored.do(ANA, EditStep(step="training", set={"estimate": {"likely": "4d"}}), seen=1)
 
-    stored.do(JO, EditStep(step="training", set={"duration": "5d"}), seen=1)
+    stored.do(NOVA, EditStep(step="training", set={"duration": "5d"}), seen=1)
 
     assert stored.step("training")["duration"] == "5d"
 

@@ -8,7 +8,7 @@ from app.document.wire.steps import Link, Step
 from app.verbs.progress import FinishStep
 from app.verbs.steps import AddStep, EditStep, LinkSteps, RemoveStep
 from scheduler.refusals import Refused
-from tests.stored import ANA, BEN, JO, Stored
+from tests.stored import ANA, BEN, JO, NOVA, Stored
 
 
 def test_what_others_did_since_stays(stored: Stored) -> None:
@@ -86,11 +86,11 @@ def test_creating_a_plan_is_not_taken_back(stored: Stored) -> None:
 
 
 def test_what_is_hidden_stands_in_the_way_without_a_word(stored: Stored) -> None:
-    stored.do(JO, AddStep(new=Step(id="pilot", title="Pilot", duration="5d")))
+    stored.do(NOVA, AddStep(new=Step(id="pilot", title="Pilot", duration="5d")))
     stored.do(ANA, EditStep(step="margin", set={"after": "pilot"}))
 
     with pytest.raises(Refused) as refused:
-        stored.undo(JO)
+        stored.undo(NOVA)
 
     assert str(refused.value) == (
         "this conflicts with something that another party keeps to itself; ask them, or try another change"

@@ -211,8 +211,8 @@ def test_a_member_speaks_for_nobody_of_the_other_side(stored: Stored) -> None:
     assert code_of(stored, BEN, ProposeDates(step="training", person="Jo Kern")) == "other-party"
 
 
-def test_a_guest_says_who_it_is_first(stored: Stored) -> None:
-    proved = replace(GUEST, verified=True)
+def test_who_is_nobody_of_the_plans_people_names_one_of_its_side(stored: Stored) -> None:
+    proved = replace(GUEST, kind="tool", verified=True)
 
     assert code_of(stored, proved, ProposeDates(step="training")) == "nobody-named"
     assert code_of(stored, proved, ProposeDates(step="training", person="Mia Roth")) == "nobody-named"

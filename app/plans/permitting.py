@@ -1,0 +1,57 @@
+"""Who came in by a link does what `app.allowed` lets it do: the one check that every change of a plan passes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.allowed import LOGGED, VERBS, Needs
+from app.operations.agreements import refuse_unproved
+from app.operations.lookup import refused
+from app.verbs.members import EditPerson
+
+from .owning import RULES
+
+if TYPE_CHECKING:
+    from app.actors import Actor
+    from app.document import PlanDocument
+    from app.verbs import Verb
+
+PARTICIPANT = "participant"
+EMAIL = "email"
+
+
+def refuse_unpermitted(actor: Actor, logged: str) -> None:
+    """Refuse what is about to be written into the log, or done without a line, where its author may not do it."""
+    if actor.kind == PARTICIPANT:
+        _refuse_unknown(actor, LOGGED.get(logged, Needs.MEMBERSHIP))
+
+
+def refuse_beyond_own(document: PlanDocument, operation: Verb, actor: Actor) -> None:
+    """Refuse an operation of a participant on what is not its side's; the document is the one that it sees."""
+    if actor.kind != PARTICIPANT:
+        return
+    row = VERBS[operation.do]
+    if row.needs is Needs.MEMBERSHIP:
+        sentence = f"{operation.do!r} is for the seller's people; ask for it as a change request, which they answer"
+        raise refused("by-request", sentence)
+    _refuse_unknown(actor, row.needs)
+    if not RULES[row.own](document, operation, actor):
+        sentence = f"{operation.do!r} is for {row.own.value}; ask for anything else as a change request"
+        raise refused("by-request", sentence)
+    if _sets_email(operation):
+        _refuse_unknown(actor, Needs.PROOF)
+
+
+def _refuse_unknown(actor: Actor, needs: Needs) -> None:
+    """Refuse somebody of whom less is known than is needed."""
+    if needs is Needs.MEMBERSHIP:
+        raise refused("members-only", "only a member of the workspace does this; ask the one who answers for the plan")
+    if needs >= Needs.NAME and actor.person is None:
+        raise refused("not-named", "say who you are first, at the address of your link; then do this again")
+    if needs is Needs.PROOF:
+        refuse_unproved(actor)
+
+
+def _sets_email(operation: Verb) -> bool:
+    """Tell whether an operation says where mail reaches somebody: that is where codes go that prove who one is."""
+    return isinstance(operation, EditPerson) and EMAIL in operation.set
