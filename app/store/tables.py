@@ -377,3 +377,23 @@ kept_answers = Table(
     Index("ix_kept_answers_at", "at"),
     Index("ix_kept_answers_plan", "plan"),
 )
+
+mails = Table(
+    "mails",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), comment="none: the service's own"),
+    Column("kind", String(32), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("name", Text),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, comment="none once it was sent or given up"),
+    Column("html", Text),
+    Column("made_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("message_id", Text, comment="by which a repetition is recognised; set before it is first sent"),
+    Column("sent_at", Instant),
+    Column("failed_at", Instant),
+    Column("problem", Text, comment="why it failed, in the words of the other side"),
+    Index("ix_mails_workspace_made_at", "workspace", "made_at"),
+)

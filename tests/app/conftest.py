@@ -66,6 +66,14 @@ def shared(postgres: Postgres, unused_postgres: str) -> Iterator[Database]:
 
 
 @pytest.fixture
+def single(unused_sqlite: Path, tmp_path: Path) -> Iterator[Stored]:
+    """Keep a plan in a database of one process, for stories that do not depend on its kind."""
+    database = open_database(f"sqlite:///{shutil.copy(unused_sqlite, tmp_path / 'single.db')}")
+    yield stored_plan(database)
+    database.close()
+
+
+@pytest.fixture
 def stored(database: Database) -> Stored:
     """Keep a plan of two sides, with a step that only one of them sees."""
     return stored_plan(database)

@@ -1,0 +1,18 @@
+"""Outgoing mail: a row that is written with the change that causes it, sent by a job as soon as there is time."""
+
+from .delivering import SEND_MAIL, deliver
+from .forgetting import FORGET_MAILS, forget_mails
+from .mail import Mail, send
+from .server import MailServer, read_sender, read_server
+
+__all__ = [
+    "FORGET_MAILS",
+    "SEND_MAIL",
+    "Mail",
+    "MailServer",
+    "deliver",
+    "forget_mails",
+    "read_sender",
+    "read_server",
+    "send",
+]

@@ -1,0 +1,48 @@
+"""A mail, and all that a use case has to do to have it sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from app.jobs import Job, enqueue
+from app.store.mails import add_mail
+
+if TYPE_CHECKING:
+    from app.store import Unit
+
+SEND_MAIL = Job(name="send_mail")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """What somebody is to read; secrets in it are forgotten once it was sent."""
+
+    to: str
+    """The address."""
+    name: str | None = None
+    """Whose it is, as people write it."""
+    kind: str
+    """What it is, such as `reset` or `digest`."""
+    subject: str
+    text: str
+    html: str | None = None
+    """The same, for programs that show it."""
+
+
+def send(unit: Unit, mail: Mail) -> str:
+    """Have a mail sent once the transaction is kept, never if it is not; return its id.
+
+    An address that cannot be written to refuses nothing: the mail is kept as failed, with the reason.
+    """
+    mail_id = str(uuid4())
+    texts = {"address": mail.to, "name": mail.name, "subject": mail.subject, "text": mail.text, "html": mail.html}
+    add_mail(unit, mail_id, kind=mail.kind, **{key: _writable(text) for key, text in texts.items()})
+    enqueue(unit, SEND_MAIL, mail_id)
+    return mail_id
+
+
+def _writable(text: str | None) -> str | None:
+    """Return a text without what no database keeps: null characters, and halves of characters."""
+    return None if text is None else text.replace("\0", "").encode("utf-8", "replace").decode()

@@ -1,0 +1,62 @@
+"""A kept mail as a message: whatever a name or subject holds, it stays in its place."""
+
+from __future__ import annotations
+
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.store.mails import KeptMail
+
+LONGEST = 300
+"""Characters of a subject or a name; the rest is left out."""
+LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+DOMAIN = r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+LONGEST_LOCAL, LONGEST_DOMAIN = 64, 255
+
+
+class NoAddress(ValueError):  # noqa: N818 - a sentence for whoever looks why a mail failed
+    """Nobody can be written to there."""
+
+
+def message_of(mail: KeptMail, sender: Address, message_id: str) -> EmailMessage:
+    """Return the message; the same mail gives the same one, each time that it is tried."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender
+    message["To"] = Address(display_name=one_line(mail.name or ""), addr_spec=address_of(mail.address))
+    message["Subject"] = one_line(mail.subject)
+    message["Date"] = mail.made_at
+    message["Message-ID"] = message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(mail.text or "", cte="quoted-printable")
+    if mail.html is not None:
+        message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    return message
+
+
+def address_of(text: str) -> str:
+    """Return an address as servers understand it; raise NoAddress for one that they do not."""
+    local, _, domain = text.strip().rpartition("@")
+    try:
+        domain = domain.encode("idna").decode()
+    except UnicodeError as error:
+        raise NoAddress(NOT_ONE) from error
+    fits = len(local) <= LONGEST_LOCAL and len(domain) <= LONGEST_DOMAIN
+    if not (fits and re.fullmatch(LOCAL, local) and re.fullmatch(DOMAIN, domain)):
+        raise NoAddress(NOT_ONE)
+    return f"{local}@{domain}"
+
+
+NOT_ONE = "this is no address that mail servers understand"
+
+
+def one_line(text: str) -> str:
+    """Return a text as a header holds it: on one line, without what is not seen.
+
+    What looks as if it were encoded would be decoded on its way, line ends and all, so it is taken apart.
+    """
+    seen = "".join(each if each.isprintable() else " " for each in text)
+    return " ".join(seen.replace("=?", "= ?").split())[:LONGEST]

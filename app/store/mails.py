@@ -1,0 +1,94 @@
+"""Mails that were sent, wait, or failed; what they say is forgotten in the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, delete, insert, select, update
+
+from . import tables
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from .unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMail:
+    """A mail as it is kept."""
+
+    id: str
+    workspace: str | None
+    """None for those of the service itself."""
+    address: str
+    name: str | None
+    kind: str
+    subject: str
+    text: str | None
+    """None once it was sent or given up: it can hold a secret."""
+    html: str | None
+    made_at: datetime
+    attempts: int
+    message_id: str | None
+    """By which a reader's program recognises a repetition; set before it is first sent."""
+    sent_at: datetime | None
+    failed_at: datetime | None
+    problem: str | None
+    """Why it failed, in the words of the other side."""
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing is left to do."""
+        return self.sent_at is not None or self.failed_at is not None
+
+
+def add_mail(unit: Unit, mail_id: str, **values: str | None) -> None:
+    """Keep a mail that waits to be sent: its address, name, kind, subject, text and html."""
+    about = {"id": mail_id, "workspace": unit.workspace or None, "made_at": unit.now, "attempts": 0}
+    unit.connection.execute(insert(tables.mails).values(**about, **values))
+
+
+def mail_of(unit: Unit, mail_id: str, *, to_change: bool = False) -> KeptMail | None:
+    """Return a mail of whatever workspace: it is found by a job that has its id."""
+    query = select(tables.mails).where(tables.mails.c.id == mail_id)
+    row = unit.connection.execute(query.with_for_update() if to_change else query).one_or_none()
+    return None if row is None else KeptMail(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
+
+
+def mails(unit: Unit, *, failed: bool = False, limit: int = 100) -> list[KeptMail]:
+    """Return the workspace's mails, newest first; of those that failed only, where that is asked."""
+    table = tables.mails
+    query = select(table).where(table.c.workspace == unit.workspace)
+    query = query.where(table.c.failed_at.is_not(None)) if failed else query
+    rows = unit.connection.execute(query.order_by(table.c.made_at.desc(), table.c.id).limit(limit))
+    return [KeptMail(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name
+
+
+def note_attempt(unit: Unit, mail_id: str, *, message_id: str) -> None:
+    """Say that a mail is about to be sent, under which id."""
+    table = tables.mails
+    values = {"message_id": message_id, "attempts": table.c.attempts + 1}
+    unit.connection.execute(update(table).where(table.c.id == mail_id).values(**values))
+
+
+def note_sent(unit: Unit, mail_id: str) -> None:
+    """Say that a mail was sent, and forget what it said."""
+    _end(unit, mail_id, sent_at=unit.now)
+
+
+def note_failed(unit: Unit, mail_id: str, problem: str) -> None:
+    """Say why a mail never will be sent, and forget what it said."""
+    _end(unit, mail_id, failed_at=unit.now, problem=problem)
+
+
+def forget_mails(unit: Unit, *, made_before: datetime) -> None:
+    """Forget mails, whole, of all workspaces."""
+    unit.connection.execute(delete(tables.mails).where(tables.mails.c.made_at < made_before))
+
+
+def _end(unit: Unit, mail_id: str, **values: object) -> None:
+    table = tables.mails
+    open_still = and_(table.c.id == mail_id, table.c.sent_at.is_(None))
+    unit.connection.execute(update(table).where(open_still).values(text=None, html=None, **values))

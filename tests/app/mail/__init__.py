@@ -1,0 +1,1 @@
+"""Outgoing mail, to real servers."""
