@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from fastapi import Depends, FastAPI
 
 from app import clock
+from app.feeds import Subscriptions
 from app.settings import Settings, read_settings
 from app.store import open_database
 
 from .envelope import Envelope
 from .gate import Gate, in_turn
+from .lifespan import lifespan
 from .log import set_up
 from .pages import calculator, static
 from .problems import HANDLERS
-from .routes import ROUTERS
+from .rates import Rates
+from .routes import ROUTERS, feeds
 from .state import Service
 
 if TYPE_CHECKING:
@@ -37,12 +40,20 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
         openapi_url=None,
         redirect_slashes=False,
         exception_handlers={**HANDLERS},
+        lifespan=lifespan,
     )
-    gate = Gate(at_once=settings.at_once, waiting=settings.waiting, patience=settings.patience)
     database = open_database(settings.database_url)
-    app.state.service = Service(settings=settings, gate=gate, database=database, now=now)
+    app.state.service = Service(
+        settings=settings,
+        gate=Gate(at_once=settings.at_once, waiting=settings.waiting, patience=settings.patience),
+        database=database,
+        now=now,
+        subscriptions=Subscriptions(database, public=settings.public_url or None),
+        rates=Rates(),
+    )
     app.add_middleware(Envelope)
     for router in (*ROUTERS, static.router, calculator.forms):
         app.include_router(router)
+    app.router.routes.extend(feeds.routes)
     app.include_router(calculator.router, dependencies=[Depends(in_turn, scope="function")])
     return app

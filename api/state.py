@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from app.feeds import Subscriptions
     from app.settings import Settings
     from app.store import Database
 
     from .gate import Gate
+    from .rates import Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class Service:
     gate: Gate
     database: Database
     """Nothing is read from it before somebody asks for what is kept."""
+    subscriptions: Subscriptions
+    rates: Rates
     now: Callable[[], datetime] = clock.now
     """What time it is, for all that is kept."""
 

@@ -11,6 +11,8 @@ SESSION = "bpc_"
 """How the cookie of a session begins."""
 ONE_TIME = "bpo_"
 """How the secret of a one-time address begins."""
+FEED = "bpf_"
+"""How the secret of a calendar feed begins."""
 
 _BYTES = 32
 

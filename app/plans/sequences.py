@@ -66,7 +66,9 @@ def _content(entry: Entry, as_bar: object) -> _Seen:
     alike = replace(entry, waits_for=())  # which of these a calendar has depends on what else is in it
     content = sha256(repr((alike, as_bar)).encode()).hexdigest()
     span = entry.span
-    shown = {"summary": entry.summary, "begin": span.begin.isoformat(), "end": span.end.isoformat()}
+    shown: dict[str, Any] = {"summary": entry.summary, "begin": span.begin.isoformat(), "end": span.end.isoformat()}
+    if entry.people:
+        shown["people"] = [*entry.people]
     return _Seen(uid=entry.uid, content=content, shown=shown)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import create_engine, event, make_url
 
 from .unit import Unit
+from .watching import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,8 @@ class Database:
     """SQLite or PostgreSQL, reached by an engine; both keep what they acknowledged through a loss of power."""
 
     engine: Engine
+    watch: Watch | None = None
+    """Tells of changes; None on PostgreSQL."""
 
     @contextmanager
     def writing(self, *, workspace: str, actor: Actor, now: datetime) -> Iterator[Unit]:
@@ -48,6 +51,13 @@ class Database:
             yield connection
             connection.rollback()
 
+    def version(self) -> int | None:
+        """Return a number that is another one after every change of the database, by whatever process.
+
+        None where that cannot be told without asking: on PostgreSQL.
+        """
+        return None if self.watch is None else self.watch.version()
+
     @property
     def is_postgres(self) -> bool:
         """Tell whether it is PostgreSQL."""
@@ -56,12 +66,15 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+        if self.watch is not None:
+            self.watch.close()
 
 
 def open_database(url: str) -> Database:
     """Return the database at an address, `sqlite:///folder/backplan.db` or `postgresql+psycopg://...`."""
-    if make_url(url).get_backend_name() == "sqlite":
-        return Database(_sqlite(url))
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return Database(_sqlite(url), Watch(address.database or ""))
     return Database(create_engine(url, pool_pre_ping=True))
 
 

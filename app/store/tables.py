@@ -397,3 +397,27 @@ mails = Table(
     Column("problem", Text, comment="why it failed, in the words of the other side"),
     Index("ix_mails_workspace_made_at", "workspace", "made_at"),
 )
+
+feeds = Table(
+    "feeds",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("plan", String(36), ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("digest", String(64), nullable=False, comment="of its secret, which nobody keeps"),
+    Column("name", Text, nullable=False),
+    Column("party", String(64), nullable=False, comment="whose view it is"),
+    Column("person", String(64), comment="whose steps it holds; the whole plan's where absent"),
+    Column("ahead", Integer, comment="days that it looks ahead; without end where absent"),
+    Column("past", Integer, nullable=False),
+    Column("bars", Boolean, nullable=False),
+    Column("remind", Integer),
+    Column("by_kind", String(16), nullable=False),
+    Column("by_id", String(64), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("used_at", Instant),
+    Column("revoked_at", Instant),
+    UniqueConstraint("digest"),
+    Index("ix_feeds_plan", "plan"),
+)

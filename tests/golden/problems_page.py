@@ -8,6 +8,7 @@ from api.reference.codes import OWN as REQUESTS
 from app.accounts.codes import CODES as DOOR
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
+from app.feeds import CODES as FEEDS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
 from app.sheet import CODES as SHEETS
@@ -34,6 +35,7 @@ _FURTHER = {
     "What keeps a sheet from becoming a plan": SHEETS,
     "What keeps something from being done to a stored plan": STORED,
     "What keeps somebody out": DOOR,
+    "What keeps a feed from being made": FEEDS,
     "What is wrong with a request over HTTP": REQUESTS,
 }
 

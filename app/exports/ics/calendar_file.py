@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event, vDuration, vText
+from icalendar import Alarm, Calendar, Event, vDuration, vText
 
 from app.exports.seen import one_line, visible
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PRODUCT = "-//Backplan//Backplan//EN"
 REFRESH = timedelta(hours=1)
 """How often an app that asks may look again; some would wait a week."""
+NINE = timedelta(hours=9)
+"""When people are reminded of whole days."""
 BRIEF = 200
 """Letters of a title or a line that a brief entry shows."""
 _END = b"END:VCALENDAR\r\n"
@@ -38,6 +40,8 @@ class Kept:
     url: str | None = None
     """Where its reader finds the step."""
     cancelled: bool = False
+    remind: int | None = None
+    """Days before it on which an app is asked to remind of it; at 9 o'clock, where it is whole days."""
 
 
 class _Text(vText):
@@ -89,8 +93,19 @@ def event(kept: Kept, *, brief: bool = False) -> bytes:
     if kept.cancelled:
         one.add("status", "CANCELLED")
     one.add("transp", "OPAQUE" if entry.busy and not kept.cancelled else "TRANSPARENT")
+    if kept.remind is not None and not kept.cancelled:
+        one.add_component(_reminder(kept, title))
     content: bytes = one.to_ical(sorted=False)
     return content
+
+
+def _reminder(kept: Kept, title: str) -> Alarm:
+    """Return an alarm with a description, without which some readers drop the whole calendar."""
+    alarm, morning = Alarm(), NINE if kept.entry.span.whole_days else timedelta()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _Text(title))
+    alarm.add("trigger", morning - timedelta(days=kept.remind or 0))
+    return alarm
 
 
 def _description(kept: Kept, *, brief: bool) -> str:

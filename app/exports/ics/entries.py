@@ -48,6 +48,8 @@ class Entry:
     """The entries of predecessors, as far as this calendar has them."""
     always: bool = False
     """Whether no window leaves it out."""
+    people: tuple[PersonId, ...] = ()
+    """Who owns or decides it."""
 
 
 def entries(projection: Projection, scope: Scope) -> tuple[Entry, ...]:
@@ -137,6 +139,7 @@ class _Maker:
             place=(meeting.place or "") if meeting else "",
             category=self._phase(shown),
             waits_for=self._waits_for(shown),
+            people=_people(shown),
         )
 
     def _start(self, shown: Shown, day: date) -> Entry:
@@ -147,6 +150,7 @@ class _Maker:
             dates=day_lines(shown, self._zone),
             texts=step_lines(self._projection, shown, self._names),
             category=self._phase(shown),
+            people=_people(shown),
         )
 
     def _critical(self, date: CriticalDate, shown: Shown | None) -> Entry:
@@ -162,6 +166,7 @@ class _Maker:
             category=self._phase(shown) if shown else "",
             waits_for=self._waits_for(shown) if shown else (),
             always=True,
+            people=_people(shown) if shown else (),
         )
 
     def _titled(self, title: str) -> str:
@@ -182,7 +187,12 @@ class _Maker:
 
 def _is_of(shown: Shown, person: PersonId) -> bool:
     """Tell whether a step is a person's own: owned or decided by them."""
-    return person in {owner for _, owner in shown.step.owners} or shown.written.decider == person
+    return person in _people(shown)
+
+
+def _people(shown: Shown) -> tuple[PersonId, ...]:
+    decider = shown.written.decider
+    return tuple(sorted({owner for _, owner in shown.step.owners} | ({decider} if decider else set())))
 
 
 def _within(entry: Entry, projection: Projection, scope: Scope) -> bool:

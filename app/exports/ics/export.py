@@ -41,7 +41,7 @@ def ics(projection: Projection, scope: Scope | None = None) -> bytes:
         Kept(entry=entry, sequence=projection.document.revision or 0, created=stamp, changed=stamp)
         for entry in entries(projection, scope)
     ]
-    return fitting(kept, name=_name(projection, scope), colour=_colour(projection))
+    return fitting(kept, name=name_of(projection, scope), colour=colour_of(projection))
 
 
 def fitting(kept: Sequence[Kept], *, name: str, colour: str, limit: int = LIMIT) -> bytes:
@@ -75,7 +75,7 @@ def _left_out(cut: Sequence[Kept]) -> str:
     return f"From {first} on, {entries} left out: apps take no larger calendar. Critical dates are all here."
 
 
-def _name(projection: Projection, scope: Scope) -> str:
+def name_of(projection: Projection, scope: Scope) -> str:
     """Return what apps call the calendar: the plan's title, and whose part of it this is."""
     title = projection.document.title
     if scope.person is not None:
@@ -83,5 +83,6 @@ def _name(projection: Projection, scope: Scope) -> str:
     return title if scope.party is None else f"{title}: {projection.schedule.plan.party_name(scope.party)}"
 
 
-def _colour(projection: Projection) -> str:
+def colour_of(projection: Projection) -> str:
+    """Return the colour that a plan has in every calendar."""
     return COLOURS[int(plan_id(projection).replace("-", ""), 16) % len(COLOURS)]

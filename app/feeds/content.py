@@ -1,0 +1,98 @@
+"""What a feed holds: the entries of a scope, with what is remembered of them, and for a while the cancelled ones."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from app.exports.ics import Entry, Kept, Scope, entries, fitting
+from app.exports.ics.export import colour_of, name_of
+from app.exports.ics.span import Span
+from app.plans.opening import reading_of
+from app.plans.sequences import CANCELLED_FOR
+from app.projection import Audience, project
+from app.store.calendar_entries import remembered
+
+if TYPE_CHECKING:
+    from app.store import Unit
+    from app.store.calendar_entries import Remembered
+    from app.store.feeds import Feed
+    from app.store.plans import StoredPlan
+    from scheduler.plan import Moment
+
+EVERYTHING = Scope(past=36_500)
+
+
+def feed_content(unit: Unit, feed: Feed, stored: StoredPlan, *, public: str | None) -> bytes:
+    """Return the file of a feed as of the day that the plan has come to; the same state gives the same bytes anywhere.
+
+    `public` is where readers find the service; entries have no address without it.
+    """
+    reading = reading_of(unit, stored, as_of=stored.day)
+    projection = project(reading, reading.schedule, Audience(party=feed.party, person=feed.person))
+    scope = Scope(person=feed.person, past=feed.past, ahead=feed.ahead, bars=feed.bars)
+    known = {uid: one for (_, uid), one in remembered(unit, stored.id, feed.party).items()}
+    url = None if public is None else f"{public}/plans/{stored.id}"
+    kept = [
+        Kept(
+            entry=entry,
+            sequence=known[entry.uid].sequence,
+            created=known[entry.uid].made_at,
+            changed=known[entry.uid].changed_at,
+            url=url and f"{url}#{_anchor(entry.uid, stored.id)}",
+            remind=feed.remind,
+        )
+        for entry in entries(projection, scope)
+    ]
+    gone = [_cancelled(one) for one in known.values() if _shown_as_cancelled(one, feed, stored)]
+    everything = sorted(
+        [*kept, *gone], key=lambda one: (*_day_and_time(one.entry.span.begin, stored.zone), one.entry.uid)
+    )
+    return fitting(everything, name=name_of(projection, scope), colour=colour_of(projection))
+
+
+def last_changed(unit: Unit, feed: Feed, stored: StoredPlan) -> datetime:
+    """Return since when a feed is as it is: an entry changed or went, or a day passed and with it the window."""
+    midnight = datetime.combine(stored.day, time(), tzinfo=ZoneInfo(stored.zone)).astimezone(UTC)
+    changes = [one.changed_at for one in remembered(unit, stored.id, feed.party).values()]
+    return max([midnight, feed.made_at, *changes])
+
+
+def _shown_as_cancelled(one: Remembered, feed: Feed, stored: StoredPlan) -> bool:
+    """Tell whether a feed still shows an entry that has gone; a day on which something must start just ends."""
+    if one.cancelled_at is None or one.uid.endswith(".start@backplan"):
+        return False
+    if feed.person is not None and feed.person not in one.last_seen.get("people", ()):
+        return False
+    heard = one.cancelled_at.astimezone(ZoneInfo(stored.zone)).date() + CANCELLED_FOR
+    first = _day_and_time(_moment(one.last_seen["begin"]), stored.zone)[0]
+    ends = first >= stored.day - timedelta(days=feed.past)
+    begins = feed.ahead is None or first <= stored.day + timedelta(days=feed.ahead)
+    return stored.day < heard and begins and ends
+
+
+def _cancelled(one: Remembered) -> Kept:
+    seen = one.last_seen
+    entry = Entry(
+        uid=one.uid,
+        summary=seen["summary"],
+        span=Span(begin=_moment(seen["begin"]), end=_moment(seen["end"])),
+        dates=("It is no part of the plan any more.",),
+        texts=(),
+    )
+    return Kept(entry=entry, sequence=one.sequence, created=one.made_at, changed=one.changed_at, cancelled=True)
+
+
+def _moment(written: str) -> Moment:
+    return datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)
+
+
+def _day_and_time(moment: Moment, zone: str) -> tuple[date, str]:
+    day = moment.astimezone(ZoneInfo(zone)).date() if isinstance(moment, datetime) else moment
+    return day, str(moment)
+
+
+def _anchor(uid: str, plan: str) -> str:
+    """Return the place of an entry's step, or critical date, on the page of its plan."""
+    return uid.removeprefix(f"{plan.lower()}.").removesuffix("@backplan").removesuffix(".start")

@@ -1,0 +1,110 @@
+"""Feeds are made by whoever may read a plan, for itself; each can be taken back alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from app.accounts.secrets import FEED, digest, drawn
+from app.operations.lookup import refused
+from app.plans import open_plan
+from app.seen import audience_of
+from app.store.feeds import Feed, add_feed, feeds_in, revoke_feeds, with_id
+from scheduler.plan import SELLER
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.store import Unit
+
+MOST = 50
+"""Feeds that one reader has of a plan at once."""
+PAST, AHEAD = 14, 42
+"""Days that a feed shows where nothing else is chosen: two weeks back and six ahead."""
+FAR = 3_660
+"""Days that a feed looks ahead at most, and back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a reader wants to see; as it stands its own steps, of the last two weeks and the next six."""
+
+    name: str = "Calendar"
+    """What the reader calls the feed."""
+    whole: bool = False
+    """The whole plan, not only the reader's own steps."""
+    ahead: int | None = AHEAD
+    """Days to look ahead; without end where None."""
+    past: int = PAST
+    bars: bool = False
+    """Tasks as bars from start to finish."""
+    remind: int | None = None
+    """Days before an entry on which to be reminded of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A new feed, and its secret, which is shown this once."""
+
+    feed: Feed
+    secret: str
+
+
+def make_feed(unit: Unit, plan_id: str, choice: Choice, *, expires_at: datetime | None = None) -> Made:
+    """Keep a new feed of a plan for the unit's actor; it shows what that actor's party may see.
+
+    Raises Refused where the plan is not to be found, nobody is known whose steps to show, or there are too many.
+    """
+    opened, actor = open_plan(unit, plan_id), unit.actor
+    _check(choice)
+    party = actor.party or SELLER
+    if not choice.whole and actor.person is None:
+        raise refused("whose-steps", "you are none of the plan's people, so no steps are yours; take the whole plan")
+    if actor.person is not None:
+        audience_of(opened.reading.document, party=party, person=actor.person)
+    if len(feeds_of(unit, plan_id)) >= MOST:
+        raise refused("too-many-feeds", f"you have {MOST} feeds of this plan; take one back that nobody reads")
+    feed = Feed(
+        id=str(uuid4()),
+        workspace=unit.workspace,
+        plan=plan_id,
+        name=choice.name.strip(),
+        party=party,
+        person=None if choice.whole else actor.person,
+        ahead=choice.ahead,
+        past=choice.past,
+        bars=choice.bars,
+        remind=choice.remind,
+        by_kind=actor.kind,
+        by_id=actor.id,
+        made_at=unit.now,
+        expires_at=expires_at,
+    )
+    secret = drawn(FEED)
+    add_feed(unit, feed, digest(secret))
+    return Made(feed=feed, secret=secret)
+
+
+def feeds_of(unit: Unit, plan_id: str) -> list[Feed]:
+    """Return the feeds that the unit's actor has of a plan."""
+    mine = (unit.actor.kind, unit.actor.id)
+    return [feed for feed in feeds_in(unit, plan_id) if (feed.by_kind, feed.by_id) == mine]
+
+
+def revoke_feed(unit: Unit, plan_id: str, feed_id: str) -> None:
+    """Let nobody read a feed of the unit's actor any more."""
+    if feed_id not in {feed.id for feed in feeds_of(unit, plan_id)}:
+        raise refused("unknown-feed", "you have no such feed of this plan; look at those that you have")
+    revoke_feeds(unit, where=with_id(feed_id))
+
+
+def _check(choice: Choice) -> None:
+    if not 1 <= len(choice.name.strip()) <= LONGEST_NAME:
+        raise refused("bad-feed", f"the name of a feed has 1 to {LONGEST_NAME} characters")
+    for what, days, most in (("ahead", choice.ahead, FAR), ("past", choice.past, FAR), ("remind", choice.remind, 30)):
+        if days is not None and not 0 <= days <= most:
+            raise refused("bad-feed", f"'{what}' is a number of days from 0 to {most:,}, not {days}")
+
+
+LONGEST_NAME = 100

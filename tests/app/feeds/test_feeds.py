@@ -1,0 +1,216 @@
+"""What a feed holds: the reader's part of a plan, each entry with its own number, the same bytes from every process."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import event, text
+
+from app.feeds import Choice, Subscriptions, make_feed, revoke_feed
+from app.plans import advance_day
+from app.verbs import VERBS
+from scheduler.refusals import Refused
+from tests.readers.calendars import icalendar_sees
+from tests.stored import ANA, BEN, JO, Stored
+
+MINE = Choice(ahead=None)
+if TYPE_CHECKING:
+    from app.actors import Actor
+
+PUBLIC = "https://plans.example.com"
+
+
+def subscribed(stored: Stored, choice: Choice | None = None, *, actor: Actor = JO) -> str:
+    with stored.writing(actor) as unit:
+        return make_feed(unit, stored.plan, choice or Choice()).secret
+
+
+def read(stored: Stored, secret: str) -> bytes:
+    served = Subscriptions(stored.database, public=PUBLIC).served(secret, stored.now)
+    assert served is not None
+    return served.content
+
+
+def uids(stored: Stored, content: bytes) -> list[str]:
+    return [one.uid.removeprefix(f"{stored.plan}.").removesuffix("@backplan") for one in icalendar_sees(content).events]
+
+
+def sequences(content: bytes) -> dict[str, int]:
+    lines = content.decode().replace("\r\n ", "").split("\r\n")
+    names = [line[4:].split(".", 1)[1].removesuffix("@backplan") for line in lines if line.startswith("UID:")]
+    numbers = [int(line[9:]) for line in lines if line.startswith("SEQUENCE:")]
+    return dict(zip(names, numbers, strict=True))
+
+
+def do(stored: Stored, actor: Actor, **operation: Any) -> None:  # noqa: ANN401 - as each verb has it
+    stored.do(actor, VERBS[operation["do"]].model_validate(operation))
+
+
+def test_a_feed_holds_ones_own_steps_and_every_critical_date(stored: Stored) -> None:
+    assert uids(stored, read(stored, subscribed(stored, MINE))) == ["legal.start", "legal", "date.go-live"]
+    assert uids(stored, read(stored, subscribed(stored))) == ["date.go-live"], (
+        "the review is due in more than six weeks"
+    )
+
+
+def test_a_feed_of_the_whole_plan_holds_what_the_party_sees(stored: Stored) -> None:
+    whole = Choice(whole=True, ahead=None)
+    assert "margin" not in uids(stored, read(stored, subscribed(stored, whole)))
+    assert "margin" in uids(stored, read(stored, subscribed(stored, whole, actor=ANA)))
+
+
+def test_only_what_changed_for_the_reader_has_another_number(stored: Stored) -> None:
+    whole = subscribed(stored, Choice(whole=True, ahead=None))
+    before = read(stored, whole)
+    do(stored, ANA, do="edit_step", step="margin", set={"title": "Rebate"})
+    assert read(stored, whole) == before
+
+    do(stored, ANA, do="edit_step", step="training", set={"title": "Training of the users"})
+    after = sequences(read(stored, whole))
+
+    assert {name: after[name] - number for name, number in sequences(before).items() if after[name] != number} == {
+        "training": 1
+    }
+
+
+def test_what_leaves_the_plan_is_cancelled_for_thirty_days(stored: Stored) -> None:
+    whole, own = subscribed(stored, Choice(whole=True, ahead=None)), subscribed(stored)
+    do(stored, ANA, do="remove_step", step="training")
+    stored = replace(stored, now=stored.now + timedelta(hours=1))
+
+    seen = read(stored, whole)
+    assert b"STATUS:CANCELLED" in seen
+    assert b"SUMMARY:Cancelled: Training" in seen
+    assert sequences(seen)["training"] == 1
+    assert b"CANCELLED" not in read(stored, own), "it was nobody's own"
+
+    later = replace(stored, now=stored.now + timedelta(days=30))
+    with later.writing() as unit:
+        advance_day(unit, later.plan)
+    assert b"CANCELLED" not in read(later, whole)
+
+
+def test_ones_own_step_that_leaves_the_plan_is_cancelled_in_ones_own_feed(stored: Stored) -> None:
+    own = subscribed(stored, MINE)
+    do(stored, ANA, do="remove_step", step="legal")
+    assert b"SUMMARY:Cancelled: Legal review" in read(stored, own)
+
+
+def test_a_day_on_which_something_had_to_start_just_ends(stored: Stored) -> None:
+    whole = subscribed(stored, Choice(ahead=None))
+    before = read(stored, whole)
+    do(stored, JO, do="start_step", step="legal")
+    assert b"Must start" in before
+    assert b"Must start" not in read(stored, whole)
+
+
+def test_an_entry_leads_to_its_step_and_reminds_when_asked(stored: Stored) -> None:
+    seen = read(stored, subscribed(stored, Choice(ahead=None, remind=2))).decode().replace("\r\n ", "")
+    assert f"URL:{PUBLIC}/plans/{stored.plan}#legal\r\n" in seen
+    assert "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:" in seen
+    assert "TRIGGER:-P1DT15H\r\n" in seen
+
+
+def test_a_secret_that_is_none_or_was_revoked_or_ran_out_reads_nothing(stored: Stored) -> None:
+    secret = subscribed(stored)
+    with stored.writing(JO) as unit:
+        passing = make_feed(unit, stored.plan, Choice(), expires_at=stored.now + timedelta(days=1))
+        gone = make_feed(unit, stored.plan, Choice())
+        revoke_feed(unit, stored.plan, gone.feed.id)
+    feeds = Subscriptions(stored.database)
+
+    assert feeds.served(secret, stored.now) is not None
+    assert feeds.served(secret[:-1], stored.now) is None
+    assert feeds.served(gone.secret, stored.now) is None
+    assert feeds.served(passing.secret, stored.now) is not None
+    assert feeds.served(passing.secret, stored.now + timedelta(days=1)) is None
+
+
+def test_nobody_revokes_anothers_feed_or_asks_for_steps_of_nobody(stored: Stored) -> None:
+    with stored.writing(JO) as unit:
+        made = make_feed(unit, stored.plan, Choice())
+    with pytest.raises(Refused, match="you have no such feed"), stored.writing(ANA) as unit:
+        revoke_feed(unit, stored.plan, made.feed.id)
+    with pytest.raises(Refused, match="take the whole plan"), stored.writing(BEN) as unit:
+        make_feed(unit, stored.plan, Choice())
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [Choice(name=" "), Choice(name="x" * 101), Choice(ahead=-1), Choice(past=3_661), Choice(remind=31)],
+)
+def test_a_choice_that_cannot_be_is_refused(stored: Stored, choice: Choice) -> None:
+    with pytest.raises(Refused, match=r"feed|number of days"), stored.writing(JO) as unit:
+        make_feed(unit, stored.plan, choice)
+
+
+def test_no_row_holds_the_secret_and_the_last_use_is_kept(stored: Stored) -> None:
+    secret = subscribed(stored)
+    feeds = Subscriptions(stored.database)
+    feeds.served(secret, stored.now)
+    feeds.keep_last_use()
+    with stored.database.engine.connect() as connection:
+        [row] = connection.execute(text("select * from feeds"))
+    assert secret not in repr(row)
+    assert row.used_at is not None
+
+
+def test_what_nobody_changed_is_not_made_twice(stored: Stored) -> None:
+    secret, asked = subscribed(stored, MINE), list[str]()
+    feeds = Subscriptions(stored.database)
+    first = feeds.served(secret, stored.now)
+    event.listen(stored.database.engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
+
+    again = feeds.at_hand(secret, stored.now) or feeds.served(secret, stored.now)
+    assert again is first
+    assert len(asked) == (1 if stored.database.is_postgres else 0)
+
+    do(stored, ANA, do="edit_step", step="legal", set={"title": "Contract"})
+    assert feeds.at_hand(secret, stored.now) is None
+    changed = feeds.served(secret, stored.now)
+    assert changed is not None
+    assert first is not None
+    assert changed.tag != first.tag
+
+
+def test_the_room_for_what_was_made_is_bounded(stored: Stored) -> None:
+    secrets = [subscribed(stored, Choice(whole=True, past=days)) for days in range(10)]
+    feeds = Subscriptions(stored.database, room=10_000)
+    files = [feeds.served(secret, stored.now) for secret in secrets]
+    assert all(files)
+    assert 0 < feeds.size <= 10_000
+
+
+READ = """
+import sys
+from datetime import datetime
+from app.feeds import Subscriptions
+from app.store import open_database
+database = open_database(sys.argv[1])
+feeds = Subscriptions(database, public="https://plans.example.com")
+served = feeds.served(sys.argv[2], datetime.fromisoformat(sys.argv[3]))
+sys.stdout.buffer.write(served.tag.encode() + served.content)
+database.close()
+"""
+
+
+def test_two_workers_with_different_hash_seeds_give_the_same_bytes(stored: Stored) -> None:
+    do(stored, ANA, do="remove_step", step="training")
+    secret = subscribed(stored, Choice(whole=True, ahead=None, bars=True))
+    url = stored.database.engine.url.render_as_string(hide_password=False)
+
+    def worker(seed: str) -> bytes:
+        command = [sys.executable, "-c", READ, url, secret, (stored.now + timedelta(minutes=int(seed))).isoformat()]
+        return subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+
+    assert worker("1") == worker("2")
+    assert json.dumps(uids(stored, worker("3")[34:])).count("training") == 1
