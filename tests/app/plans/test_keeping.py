@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.actors import SYSTEM, Actor
+from app.feeds import Choice, make_feed
 from app.files.folder import FolderStorage
 from app.plans import (
     advance_day,
@@ -191,6 +192,7 @@ def filled(stored: Stored, storage: FolderStorage) -> None:
         proposed = propose_baseline(unit, stored.plan, name="Ana Ruiz").baseline
     with stored.writing(JO) as unit:
         sign_baseline(unit, stored.plan, proposed.number, digest=proposed.digest, name="Jo Kern")
+        make_feed(unit, stored.plan, Choice())
     with stored.writing() as unit:
         set_shared(unit, stored.plan, BEN.id, shared=True)
         name_plan(unit, "crm", "0061x", stored.plan)
