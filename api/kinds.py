@@ -189,6 +189,23 @@ OF_STORED_PLANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What kind each code is that only a stored plan refuses with; a test keeps it whole."""
 
+OF_LINKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "not-found": ("no-such-link", "unknown-link", "unknown-participant"),
+        "unauthenticated": ("code-needed", "link-expired", "link-revoked", "wrong-code", "wrong-link-password"),
+        "wrong-request": (
+            "needs-email",
+            "no-list",
+            "no-mail",
+            "no-password",
+            "own-side",
+            "past-expiry",
+            "stray-field",
+        ),
+    }
+)
+"""What kind each code is that share links are refused with; a test keeps it whole."""
+
 _BY_CODE: Mapping[str, Kind] = MappingProxyType(
     {
         **dict.fromkeys(("bad-json", "bad-yaml", "empty", "not-utf-8"), KINDS["unreadable-text"]),
@@ -198,6 +215,7 @@ _BY_CODE: Mapping[str, Kind] = MappingProxyType(
         "no-tag": KINDS["precondition"],
         "other-revision": KINDS["precondition"],
         **{code: KINDS[kind] for kind, codes in OF_STORED_PLANS.items() if kind != "wrong-request" for code in codes},
+        **{code: KINDS[kind] for kind, codes in OF_LINKS.items() if kind != "wrong-request" for code in codes},
     }
 )
 """The codes that are neither about what a plan says nor about what was asked for beside it."""

@@ -181,10 +181,28 @@ USE_CASES: Mapping[str, UseCase] = MappingProxyType(
 )
 """What can be done with a stored plan, by the name of its function in app/plans."""
 
+LINKS: Mapping[str, UseCase] = MappingProxyType(
+    {
+        "introduce": UseCase(needs=Needs.NOTHING),
+        "ask_code": UseCase(needs=Needs.NOTHING),
+        "enter_code": UseCase(needs=Needs.NOTHING),
+        "leave": UseCase(needs=Needs.NAME),
+        "hand_on": UseCase(needs=Needs.NAME, logged="hand_on"),
+        "make_link": UseCase(needs=Needs.MEMBERSHIP, logged="share_plan"),
+        "links_of": UseCase(needs=Needs.MEMBERSHIP),
+        "reissue_link": UseCase(needs=Needs.MEMBERSHIP, logged="reissue_link"),
+        "revoke_link": UseCase(needs=Needs.MEMBERSHIP, logged="revoke_link"),
+        "participants_of": UseCase(needs=Needs.MEMBERSHIP),
+        "revoke_participant": UseCase(needs=Needs.MEMBERSHIP, logged="revoke_participant"),
+        "visits_of": UseCase(needs=Needs.MEMBERSHIP),
+    }
+)
+"""What can be done with share links and those who came in by them, by the name of its function in app/links."""
+
 LOGGED: Mapping[str, Needs] = MappingProxyType(
     {
         **{verb: row.needs for verb, row in VERBS.items()},
-        **{one.logged: one.needs for one in USE_CASES.values() if one.logged is not None},
+        **{one.logged: one.needs for one in (*USE_CASES.values(), *LINKS.values()) if one.logged is not None},
     }
 )
 """What a participant needs for a line of the log; what is in no row is not for participants."""

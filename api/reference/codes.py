@@ -12,6 +12,7 @@ from app.accounts.codes import CODES as DOOR
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
 from app.feeds import CODES as FEEDS
+from app.links import CODES as LINKS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
 from scheduler.refusals import CODES as ENGINE
@@ -59,4 +60,15 @@ OWN: Mapping[str, str] = MappingProxyType(
 )
 """What only this door finds wrong."""
 
-_TABLES: tuple[Mapping[str, str], ...] = (READER, ENGINE, OPERATIONS, STORED, FEEDS, EXPORTS, LIBRARY, DOOR, OWN)
+_TABLES: tuple[Mapping[str, str], ...] = (
+    READER,
+    ENGINE,
+    OPERATIONS,
+    STORED,
+    FEEDS,
+    EXPORTS,
+    LIBRARY,
+    DOOR,
+    LINKS,
+    OWN,
+)

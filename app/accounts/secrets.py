@@ -13,6 +13,12 @@ ONE_TIME = "bpo_"
 """How the secret of a one-time address begins."""
 FEED = "bpf_"
 """How the secret of a calendar feed begins."""
+SHARE = "bps_"
+"""How the secret of a share link begins."""
+PARTICIPANT = "bpp_"
+"""How what a participant's browser or tool shows begins."""
+ASKED = "bpq_"
+"""How what a browser keeps begins that asked for a code."""
 
 _BYTES = 32
 

@@ -421,3 +421,72 @@ feeds = Table(
     UniqueConstraint("digest"),
     Index("ix_feeds_plan", "plan"),
 )
+
+share_links = Table(
+    "share_links",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("plan", String(36), ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("digest", String(64), nullable=False, comment="of its secret, which nobody keeps"),
+    Column("party", String(64), nullable=False, comment="whose eyes it gives"),
+    Column("level", String(16), nullable=False, comment="open, name, code, listed, password"),
+    Column("label", Text, comment="what its maker calls it"),
+    Column("password", Text, comment="its argon2id hash"),
+    Column("listed", JSON, nullable=False, comment="e-mail addresses beside those of the party's people"),
+    Column("person", String(64), comment="the one whom it is for"),
+    Column("handed_on_from", String(36), comment="the link of the one who handed a step on"),
+    Column("keeps_visits", Boolean, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by", String(64), nullable=False),
+    Column("made_by_name", Text, nullable=False),
+    Column("expires_at", Instant),
+    Column("used_at", Instant),
+    Column("revoked_at", Instant),
+    UniqueConstraint("digest"),
+    Index("ix_share_links_plan", "plan"),
+)
+
+participants = Table(
+    "participants",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("plan", String(36), ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("link", String(36), ForeignKey("share_links.id", ondelete="CASCADE"), nullable=False),
+    Column("digest", String(64), nullable=False, comment="of what its browser or tool shows"),
+    Column("person", String(64), nullable=False, comment="who it is among the plan's people"),
+    Column("name", Text, nullable=False),
+    Column("email", Text, comment="the address that it said or proved"),
+    Column("email_key", Text, comment="the same without regard to case"),
+    Column("proved_at", Instant),
+    Column("made_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    Column("revoked_at", Instant),
+    UniqueConstraint("digest"),
+    Index("ix_participants_link", "link"),
+    Index("ix_participants_plan", "plan"),
+)
+
+mailed_codes = Table(
+    "mailed_codes",
+    METADATA,
+    Column("key", String(64), primary_key=True, comment="a digest of what the browser that asked keeps"),
+    Column("link", String(36), ForeignKey("share_links.id", ondelete="CASCADE"), nullable=False),
+    Column("participant", String(36), ForeignKey("participants.id", ondelete="CASCADE"), comment="who proves it"),
+    Column("email", Text, nullable=False),
+    Column("name", Text, comment="what somebody new is called"),
+    Column("digest", String(64), nullable=False, comment="of the code together with what the browser keeps"),
+    Column("tries", Integer, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    Index("ix_mailed_codes_link", "link"),
+)
+
+visits = Table(
+    "visits",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("link", String(36), ForeignKey("share_links.id", ondelete="CASCADE"), nullable=False),
+    Column("participant", String(36), ForeignKey("participants.id", ondelete="CASCADE"), comment="none of a stranger"),
+    Column("at", Instant, nullable=False),
+    Index("ix_visits_link_at", "link", "at"),
+)

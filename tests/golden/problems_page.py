@@ -9,6 +9,7 @@ from app.accounts.codes import CODES as DOOR
 from app.document import CODES as READER
 from app.exports import CODES as EXPORTS
 from app.feeds import CODES as FEEDS
+from app.links import CODES as LINKS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
 from app.sheet import CODES as SHEETS
@@ -36,6 +37,7 @@ _FURTHER = {
     "What keeps something from being done to a stored plan": STORED,
     "What keeps somebody out": DOOR,
     "What keeps a feed from being made": FEEDS,
+    "What keeps a link from being made, or from letting somebody in": LINKS,
     "What is wrong with a request over HTTP": REQUESTS,
 }
 

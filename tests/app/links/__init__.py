@@ -1,0 +1,1 @@
+"""How people of other parties come in."""
