@@ -18,6 +18,7 @@ from .gate import Gate, in_turn
 from .lifespan import lifespan
 from .log import set_up
 from .pages import calculator, static
+from .pages.stored import routes as stored_pages
 from .problems import HANDLERS
 from .rates import Rates
 from .routes import ROUTERS, feeds
@@ -52,7 +53,7 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
         rates=Rates(),
     )
     app.add_middleware(Envelope)
-    for router in (*ROUTERS, static.router, calculator.forms):
+    for router in (*ROUTERS, static.router, calculator.forms, stored_pages.router):
         app.include_router(router)
     app.router.routes.extend(feeds.routes)
     app.include_router(calculator.router, dependencies=[Depends(in_turn, scope="function")])

@@ -22,13 +22,10 @@ POLICY = (
 
 
 def page(template: str, status: int = 200, /, **shown: object) -> Response:
-    """Return a page for a browser."""
-    return HTMLResponse(rendered(template, **shown), status, headers={"Content-Security-Policy": POLICY})
-
-
-def rendered(template: str, /, **shown: object) -> str:
-    """Return the text of a page."""
-    return _templates().get_template(template).render(styles=styles_address(), behind=PALETTE["page"], **shown)
+    """Return a page for a browser; templates of a folder have the style sheet of its name."""
+    sheet = template.partition("/")[0] if "/" in template else "page"
+    html = _templates().get_template(template).render(styles=styles_address(sheet), behind=PALETTE["page"], **shown)
+    return HTMLResponse(html, status, headers={"Content-Security-Policy": POLICY})
 
 
 def told(refused: Refused) -> str:

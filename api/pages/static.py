@@ -8,6 +8,7 @@ from hashlib import sha256
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.problems import Declined
 from app.look import stylesheet
 
 router = APIRouter(include_in_schema=False)
@@ -21,22 +22,28 @@ ICON = (
 )
 
 
-@cache
-def styles() -> bytes:
-    """Return the style sheet of the pages."""
-    return stylesheet("page", "timeline").encode()
+SHEETS = {"page": ("page", "timeline"), "stored": ("page", "timeline", "stored")}
+"""By the name of a style sheet: its parts."""
 
 
 @cache
-def styles_address() -> str:
-    """Return where the style sheet is; another one has another address."""
-    return f"/static/page-{sha256(styles()).hexdigest()[:12]}.css"
+def styles(sheet: str) -> bytes:
+    """Return a style sheet of the pages."""
+    return stylesheet(*SHEETS[sheet]).encode()
 
 
-@router.get("/static/page-{digest}.css")
-def page_styles(digest: str) -> Response:  # noqa: ARG001 - it is there for browsers to keep
-    """Hand the style sheet out."""
-    return Response(styles(), media_type="text/css", headers=FOREVER)
+@cache
+def styles_address(sheet: str = "page") -> str:
+    """Return where a style sheet is; another one has another address."""
+    return f"/static/{sheet}-{sha256(styles(sheet)).hexdigest()[:12]}.css"
+
+
+@router.get("/static/{sheet}-{digest}.css")
+def page_styles(sheet: str, digest: str) -> Response:  # noqa: ARG001 - it is there for browsers to keep
+    """Hand a style sheet out."""
+    if sheet not in SHEETS:
+        raise Declined(404, "there is no such style sheet; load the page again")
+    return Response(styles(sheet), media_type="text/css", headers=FOREVER)
 
 
 @router.get("/favicon.ico")

@@ -3,7 +3,7 @@
 from .frames import PHONE, WIDE, Frame
 from .legend import Key, legend
 from .picture import Timeline
-from .svg import svg, svg_file
+from .svg import svg, svg_file, svg_image
 from .timeline import by_phase, dates_in_order, timeline
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "legend",
     "svg",
     "svg_file",
+    "svg_image",
     "timeline",
 ]

@@ -37,6 +37,15 @@ def svg_file(timeline: Timeline, frame: Frame, *, width: int) -> str:
     return str(_drawing(timeline, frame, None, style, width=str(width)))
 
 
+def svg_image(timeline: Timeline, frame: Frame, *, style: str) -> str:
+    """Return a drawing for a page to show as a picture, as wide as that makes it, light or dark as the reader's system.
+
+    `style` is a style sheet with the palette and the part `timeline`.
+    """
+    own = element("style", Markup(style))  # noqa: S704 - our own styles
+    return str(_drawing(timeline, frame, None, own, width="100%"))
+
+
 def _drawing(timeline: Timeline, frame: Frame, link: Callable[[str], str] | None, *style: Markup, width: str) -> Markup:
     place = placing(timeline, frame)
     name = frame.name

@@ -1,0 +1,118 @@
+"""What the two sides have given each other their word on: baselines to sign, and changes that one side asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.brief.deeds import deed_said
+from app.phrases import person_said
+from app.plans import baselines_of, requests_of
+from app.plans.ledger import variance
+from scheduler.wording import day_said, listed
+
+if TYPE_CHECKING:
+    from app.store.baselines import Baseline
+    from app.store.change_requests import ChangeRequest
+
+    from .reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A baseline in force, or one that waits for a signature."""
+
+    number: int
+    digest: str
+    by: str
+    """Who signed it: `Ana Ruiz for Acme on Mon 23 Nov`."""
+    ours: bool
+    """Whether the reader's side has signed it."""
+    apart: tuple[str, ...]
+    """How far the forecast is from it: `Go-live is 3 days later than signed`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A change that one side asks for."""
+
+    number: int
+    says: tuple[str, ...]
+    ours: bool
+    """Whether the reader's side asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """What both sides have agreed, and what waits for an answer."""
+
+    agreed: int
+    """Steps with agreed dates."""
+    baseline: Signed | None
+    waiting: Signed | None
+    requests: tuple[Request, ...]
+    can_sign: bool
+    """Whether the reader is known well enough to sign."""
+
+
+def promises_of(reader: Reader) -> Promises:
+    """Return what the reader's side has promised, and is asked to."""
+    known = baselines_of(reader.unit, reader.opened.stored.id)
+    in_force = max((one for one in known if one.in_force_at), key=lambda one: one.number, default=None)
+    waiting = next((one for one in reversed(known) if one.is_open), None)
+    requests = [one for one in requests_of(reader.unit, reader.opened.stored.id) if one.state == "open"]
+    return Promises(
+        agreed=sum(step.agreed is not None for step in reader.brief.steps),
+        baseline=_signed(reader, in_force) if in_force else None,
+        waiting=_signed(reader, waiting) if waiting else None,
+        requests=tuple(_request(reader, one) for one in requests),
+        can_sign=reader.actor.is_proved,
+    )
+
+
+def _signed(reader: Reader, one: Baseline) -> Signed:
+    plan, near = reader.projection.schedule.plan, reader.projection.schedule.as_of
+    by = [
+        f"{sign.name} for {plan.party_name(sign.party)} on {day_said(sign.at.date(), near=near)}"
+        for sign in one.signatures
+    ]
+    return Signed(
+        number=one.number,
+        digest=one.digest,
+        by=listed(by),
+        ours=reader.party in {sign.party for sign in one.signatures},
+        apart=tuple(_apart(reader)) if one.in_force_at else (),
+    )
+
+
+def _apart(reader: Reader) -> list[str]:
+    names = {date.id: date.name for date in reader.brief.dates}
+    found = variance(reader.unit, reader.opened.stored.id)["critical_dates"]
+    return [
+        f"{names[date]} is {_days(one.days)} than signed." if one.days else f"{names[date]} is where it was signed."
+        for date, one in found.items()
+        if date in names
+    ]
+
+
+def _days(days: int) -> str:
+    return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'later' if days > 0 else 'earlier'}"
+
+
+def _request(reader: Reader, one: ChangeRequest) -> Request:
+    return Request(
+        number=one.number,
+        says=tuple(_asked(reader, asked) for asked in one.operations),
+        ours=one.party == reader.party,
+    )
+
+
+def _asked(reader: Reader, asked: dict[str, Any]) -> str:
+    """Say an operation that somebody asks for."""
+    if asked["do"] == "move_critical_date":
+        names = {date.id: date.name for date in reader.brief.dates}
+        return f"{names.get(asked['critical_date'], 'A critical date')} on {asked['to']}"
+    plan = reader.projection.schedule.plan
+    titles = {step.id: step.title for step in reader.brief.steps}
+    names = {person.id: person_said(plan, person) for person in plan.people}
+    return deed_said(asked["do"], asked, titles, names)

@@ -1,0 +1,154 @@
+"""The page of a stored plan: it is shown, its forms are sent to it, and it hands out drawing and files.
+
+Whoever lets somebody in at another address shows and changes the plan there by `show` and `change`.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from api.body import read_body
+from api.entry import caller_of
+from api.gate import in_turn, in_turn_after
+from api.pages.changing import fields_of
+from api.pages.rendering import told as said
+from api.state import service_of
+from app.access import ForbiddenError, admit
+from app.callers import Caller, Right
+from app.plans import Conflict, open_plan
+from app.plans.eyes import seen_of
+from app.plans.views import revision_seen, view_of
+from scheduler.plan import SELLER
+from scheduler.refusals import Refused
+from scheduler.timeline import day_of
+
+from .doing import Form
+from .reader import Reader, Told, reader_of
+from .settling import settle
+from .showing import picture, plan_page, problem_page, taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from app.store import Unit
+
+    from .doing import Fields
+
+router = APIRouter(include_in_schema=False)
+Entered = Annotated[Caller, Depends(caller_of)]
+InTurn = Depends(in_turn, scope="function")
+SEE_OTHER, FORBIDDEN, NOT_FOUND = 303, 403, 404
+
+
+async def posted(request: Request) -> bytes:
+    """Read a form."""
+    return await read_body(request)
+
+
+Posted = Annotated[bytes, Depends(in_turn_after(posted), scope="function")]
+
+
+@router.get("/plans/{plan_id}", dependencies=[InTurn])
+def shown(request: Request, plan_id: str, caller: Entered, step: str = "", done: str = "") -> Response:
+    """Show the plan to whoever is let in, as far as that one sees it."""
+    return show(request, caller, plan_id, at=f"/plans/{plan_id}", told=Told(step=step, done=bool(done)))
+
+
+@router.post("/plans/{plan_id}")
+def changed(request: Request, plan_id: str, caller: Entered, form: Posted) -> Response:
+    """Do what a form asks for, and go back to the page, which tells what that moved."""
+    return change(request, caller, plan_id, fields_of(form), at=f"/plans/{plan_id}")
+
+
+@router.get("/plans/{plan_id}/picture/{frame}", dependencies=[InTurn])
+def drawn(request: Request, plan_id: str, frame: str, caller: Entered) -> Response:
+    """Hand out the drawing."""
+    return draw(request, caller, plan_id, frame)
+
+
+@router.get("/plans/{plan_id}/take/{kind}", dependencies=[InTurn])
+def take(request: Request, plan_id: str, kind: str, caller: Entered) -> Response:
+    """Hand out the plan as a file."""
+    return hand_out(request, caller, plan_id, kind)
+
+
+def show(request: Request, caller: Caller, plan_id: str, *, at: str, told: Told, key: str = "") -> Response:
+    """Show the page of a plan at an address; what is refused altogether is told on a page of its own."""
+    try:
+        with _reading(request, caller, plan_id, at=at, told=told, key=key) as reader:
+            return plan_page(reader, seen=view_of(reader.unit, reader.opened.stored))
+    except Refused as refused:
+        return problem_page(NOT_FOUND, said(refused))
+    except ForbiddenError as forbidden:
+        return problem_page(FORBIDDEN, f"{forbidden}.".capitalize())
+
+
+def change(request: Request, caller: Caller, plan_id: str, fields: Fields, *, at: str, key: str = "") -> Response:
+    """Do what a form asks for; what is refused is told beside the plan as it is now, with all that was typed."""
+    try:
+        with writing(request, caller) as unit:
+            stored = admit(unit, caller, plan_id, Right.CHANGE_PLANS)
+            seen = _seen(fields)
+            form = _form(unit, plan_id, fields)
+            settle(unit, plan_id, form, seen=None if seen is None else revision_seen(unit, stored, seen))
+    except Conflict as conflict:
+        told = Told(step=fields.get("step", ""), clashes=conflict.problems, typed=fields)
+    except Refused as refused:
+        told = Told(step=fields.get("step", ""), refused=said(refused), typed=fields)
+    except ForbiddenError as forbidden:
+        told = Told(step=fields.get("step", ""), refused=f"{forbidden}.".capitalize(), typed=fields)
+    else:
+        return RedirectResponse(f"{at}?done=1#told", SEE_OTHER)
+    return show(request, caller, plan_id, at=at, told=told, key=key)
+
+
+def draw(request: Request, caller: Caller, plan_id: str, frame: str) -> Response:
+    """Return the drawing of a plan."""
+    with _reading(request, caller, plan_id) as reader:
+        return picture(reader, frame)
+
+
+def hand_out(request: Request, caller: Caller, plan_id: str, kind: str) -> Response:
+    """Return a plan as a file."""
+    with _reading(request, caller, plan_id) as reader:
+        return taken(reader, kind)
+
+
+@contextmanager
+def _reading(
+    request: Request, caller: Caller, plan_id: str, *, at: str = "", told: Told | None = None, key: str = ""
+) -> Iterator[Reader]:
+    with reading(request, caller) as unit:
+        admit(unit, caller, plan_id, Right.READ_PLANS)
+        yield reader_of(unit, caller, open_plan(unit, plan_id), at=at, told=told, key=key)
+
+
+def reading(request: Request, caller: Caller) -> AbstractContextManager[Unit]:
+    """Open a transaction in which somebody looks."""
+    service = service_of(request)
+    return service.database.reading(workspace=caller.workspace, actor=caller.actor, now=service.now())
+
+
+def writing(request: Request, caller: Caller) -> AbstractContextManager[Unit]:
+    """Open a transaction in which somebody changes something."""
+    service = service_of(request)
+    return service.database.writing(workspace=caller.workspace, actor=caller.actor, now=service.now())
+
+
+def _form(unit: Unit, plan_id: str, fields: Fields) -> Form:
+    opened = open_plan(unit, plan_id)
+    document = seen_of(unit.actor, opened.reading.document)
+    return Form(fields=fields, document=document, party=unit.actor.party or SELLER, today=day_of(opened.reading.as_of))
+
+
+def _seen(fields: Fields) -> int | None:
+    number = fields.get("seen", "")
+    return int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else None
+
+
+LONGEST_NUMBER = 10

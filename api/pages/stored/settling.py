@@ -1,0 +1,105 @@
+"""What the page's forms do that no verb does: words, baselines, change requests, undo, the archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.operations.lookup import refused
+from app.plans import (
+    accept_change,
+    archive_plan,
+    change_plan,
+    comment,
+    decline_change,
+    erase_comment,
+    propose_baseline,
+    redo,
+    request_change,
+    restore_plan,
+    sign_baseline,
+    undo,
+    withdraw_baseline,
+    withdraw_change,
+)
+from app.verbs.dates import MoveCriticalDate
+from scheduler.refusals import Refused
+
+from .doing import operations_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.store import Unit
+
+    from .doing import Form
+
+
+def settle(unit: Unit, plan_id: str, form: Form, *, seen: int | None) -> None:
+    """Do what a form asks for; `seen` is the revision that its sender had before them.
+
+    What is not the sender's alone to change is asked of the other side.
+    """
+    do = USE_CASES.get(form.said("do"))
+    if do is not None:
+        do(unit, plan_id, form)
+        return
+    operations, why = operations_of(form), form.said("why") or None
+    try:
+        change_plan(unit, plan_id, operations, seen=seen, why=why)
+    except Refused as refused:
+        if refused.problems[0].code != "by-request":
+            raise
+        request_change(unit, plan_id, operations, why=why)
+
+
+def _comment(unit: Unit, plan_id: str, form: Form) -> None:
+    step, person = form.said("step") or None, form.said("mention")
+    text = form.needed("text", "write something first")
+    comment(
+        unit,
+        plan_id,
+        text,
+        step=step,
+        mentions=[person] if person else [],
+        private=bool(form.said("private")),
+    )
+
+
+def _number(form: Form) -> int:
+    number = form.said("number")
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        raise refused("bad-form", "this is no form of the page; go back and try again")
+    return int(number)
+
+
+LONGEST_NUMBER = 9
+
+
+def _sign(unit: Unit, plan_id: str, form: Form) -> None:
+    name = form.needed("name", "write your name as you sign")
+    sign_baseline(unit, plan_id, _number(form), digest=form.said("digest"), name=name)
+
+
+def _request_date(unit: Unit, plan_id: str, form: Form) -> None:
+    """Ask the other side for another day of a critical date."""
+    to = form.needed("to", "say which day it shall be")
+    moved = MoveCriticalDate(critical_date=form.said("date"), to=to)
+    request_change(unit, plan_id, [moved], why=form.said("why") or None)
+
+
+USE_CASES: Mapping[str, Callable[[Unit, str, Form], object]] = {
+    "undo": lambda unit, plan_id, _: undo(unit, plan_id),
+    "redo": lambda unit, plan_id, _: redo(unit, plan_id),
+    "comment": _comment,
+    "erase-comment": lambda unit, plan_id, form: erase_comment(unit, plan_id, form.said("comment")),
+    "propose-baseline": lambda unit, plan_id, form: propose_baseline(unit, plan_id, name=form.said("name") or None),
+    "sign-baseline": _sign,
+    "withdraw-baseline": lambda unit, plan_id, form: withdraw_baseline(unit, plan_id, _number(form)),
+    "request-date": _request_date,
+    "accept-request": lambda unit, plan_id, form: accept_change(unit, plan_id, _number(form)),
+    "decline-request": lambda unit, plan_id, form: decline_change(unit, plan_id, _number(form), why=form.said("why")),
+    "withdraw-request": lambda unit, plan_id, form: withdraw_change(unit, plan_id, _number(form)),
+    "archive": lambda unit, plan_id, form: archive_plan(unit, plan_id, why=form.said("why") or None),
+    "restore": lambda unit, plan_id, _: restore_plan(unit, plan_id),
+}
+"""By what a form calls itself."""

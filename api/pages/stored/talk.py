@@ -1,0 +1,93 @@
+"""What people said about the plan, and the files that they handed each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.plans import comments, files_of
+from scheduler.wording import day_said
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from .reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """Something that was said."""
+
+    id: str
+    by: str
+    when: str
+    about: str
+    """The step's title; empty for the whole plan."""
+    text: str
+    """Empty once it was erased."""
+    private: bool
+    own: bool
+    """Whether the reader said it."""
+    asks: str
+    """Who is asked to look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file."""
+
+    id: str
+    name: str
+    says: str
+    """Who handed it in, when, how large, and for which step."""
+
+
+NEWEST = 20
+"""Comments that a page shows."""
+
+
+def comments_of(reader: Reader) -> tuple[Comment, ...]:
+    """Return the newest comments that the reader may see, the newest first."""
+    found = comments(reader.unit, reader.opened.stored.id)[-NEWEST:]
+    titles = {step.id: step.title for step in reader.brief.steps}
+    names = {person.id: person.name for person in reader.people}
+    actor = reader.actor
+    return tuple(
+        Comment(
+            id=one.id,
+            by=one.by.name,
+            when=_when(reader, one.at),
+            about=titles.get(one.step or "", ""),
+            text=one.text or "",
+            private=one.private is not None,
+            own=(one.by.kind, one.by.id) == (actor.kind, actor.id),
+            asks=", ".join(filter(None, (names.get(name, "") for name in one.mentions))),
+        )
+        for one in reversed(found)
+    )
+
+
+def attached_of(reader: Reader) -> tuple[Attached, ...]:
+    """Return the files that the reader may have."""
+    titles = {step.id: step.title for step in reader.brief.steps}
+    return tuple(
+        Attached(
+            id=one.id,
+            name=one.name,
+            says=", ".join(
+                filter(None, [titles.get(one.step or "", ""), one.by.name, _when(reader, one.at), _size(one.size)])
+            ),
+        )
+        for one in files_of(reader.unit, reader.opened.stored.id)
+    )
+
+
+def _when(reader: Reader, at: datetime) -> str:
+    return day_said(at.date(), near=reader.projection.schedule.as_of)
+
+
+def _size(size: int) -> str:
+    for unit, at_least in (("MB", 1_000_000), ("KB", 1_000)):
+        if size >= at_least:
+            return f"{size / at_least:.1f} {unit}"
+    return f"{size} bytes"

@@ -1,0 +1,81 @@
+"""All that the page of a stored plan shows, every word ready to print; the seller's side sees more of the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from api.pages.facts import Fact, facts_of
+from app.timeline import legend, timeline
+
+from .cards import Card, answer_cards, next_cards
+from .helping import Remedy, remedies_of
+from .notice import Notice, notice_of
+from .open_points import Points, open_points_of
+from .promises import Promises, promises_of
+from .rows import Phase, phases_of
+from .talk import Attached, Comment, attached_of, comments_of
+
+if TYPE_CHECKING:
+    from app.brief.steps import StepBrief
+    from app.timeline import Key
+
+    from .reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The page of a stored plan."""
+
+    names: str
+    """Who plans with whom."""
+    health: str
+    facts: tuple[Fact, ...]
+    notice: Notice | None
+    next: tuple[Card, ...]
+    answers: tuple[Card, ...]
+    wins: tuple[StepBrief, ...]
+    """The small, announceable successes that the plan leads to."""
+    remedies: tuple[Remedy, ...]
+    """What would help a date that is missed; for the seller."""
+    phases: tuple[Phase, ...]
+    now: tuple[StepBrief, ...]
+    """What must start today or is under way, whoever does it."""
+    promises: Promises
+    points: tuple[Points, ...]
+    comments: tuple[Comment, ...]
+    files: tuple[Attached, ...]
+    legend: tuple[Key, ...]
+    picture: str
+    """What the drawing shows, in words."""
+    archived: bool
+    held: bool
+    outcome: str
+    """How it ended; empty of a plan that goes on, and for whom that is not to be seen."""
+
+
+def view_of(reader: Reader) -> View:
+    """Return what the page shows to a reader."""
+    brief, document = reader.brief, reader.projection.document
+    drawn = timeline(reader.projection, now="Today")
+    return View(
+        names=" and ".join(filter(None, (brief.customer, brief.seller))),
+        health=(brief.health or "on_track").replace("_", "-"),
+        facts=facts_of(reader.projection.schedule),
+        notice=notice_of(reader),
+        next=next_cards(reader),
+        answers=answer_cards(reader),
+        wins=tuple(step for step in brief.steps if step.kind == "value_event"),
+        remedies=remedies_of(reader),
+        phases=phases_of(reader),
+        now=brief.now,
+        promises=promises_of(reader),
+        points=open_points_of(reader),
+        comments=comments_of(reader),
+        files=attached_of(reader),
+        legend=legend(drawn),
+        picture=drawn.says,
+        archived=reader.opened.stored.archived_at is not None,
+        held=document.hold is not None,
+        outcome=(document.outcome.result or "").replace("_", " ") if document.outcome else "",
+    )

@@ -1,0 +1,26 @@
+"""The calculator's plan becomes a stored one, without retyping: the same steps, answers and changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.plans.creating import create_plan
+
+from .calculation import calculate
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.plans import Changed
+    from app.store import Unit
+
+    from .inputs import Inputs
+
+
+def keep(unit: Unit, inputs: Inputs, *, today: date) -> Changed:
+    """Keep what was typed as a plan of whoever keeps it; it has the id that its calendar entries have already."""
+    calculation = calculate(inputs, today=today)
+    document = calculation.reading.document
+    version = document.template.version if document.template else None
+    source = {"from": "template", "template": inputs.template, "version": version}
+    return create_plan(unit, document, owner=unit.actor.id, source=source)

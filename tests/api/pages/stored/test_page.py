@@ -1,0 +1,148 @@
+"""What stands on the page of a stored plan, for each side: in which order, how much, and nothing that is hidden."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from api.pages.static import styles
+from app.plans import comment, propose_baseline, request_change
+from app.verbs.agreements import ProposeDates
+from app.verbs.dates import MoveCriticalDate
+from app.verbs.people import AskForHelp
+from app.verbs.plan import HoldPlan
+from app.verbs.progress import StartStep
+from app.verbs.steps import EditStep
+from tests.stored import ANA, JO, stored_plan
+
+from .readers import page, sixty_steps
+
+if TYPE_CHECKING:
+    from app.actors import Actor
+    from app.store import Database
+    from tests.stored import Stored
+
+FORMS = re.compile(r'name="do" value="([a-z-]+)"')
+
+
+def test_the_customer_reads_how_it_stands_then_why_then_the_next_step_then_the_plan(database: Database) -> None:
+    text = page(stored_plan(database, sixty_steps()), JO)
+    heads = re.findall(r"<h[12][^>]*>([^<]+)<", text)
+    order = [heads.index(one) for one in ("Why", "Your next step", "The plan, step by step", "The plan in one picture")]
+    assert heads[0].startswith("Configure and check the interface to system 59 on")
+    assert order == sorted(order)
+
+
+def test_the_customers_page_of_sixty_steps_is_small_and_has_no_script(database: Database) -> None:
+    text = page(stored_plan(database, sixty_steps()), JO)
+    assert text.count('class="line"') == 60
+    assert len(text.encode()) + len(styles("stored")) < 100_000
+    assert "<script" not in text
+    assert re.findall(r'(?:src|href|srcset|action)="(?!/|#|\?)([^"]+)"', text) == []
+
+
+def test_one_step_stands_open_with_all_that_can_be_done_to_it(stored: Stored) -> None:
+    closed, opened = page(stored, JO), page(stored, JO, step="legal")
+    assert opened.count("<form") > closed.count("<form")
+    assert {"edit", "add", "hide"} <= {*FORMS.findall(opened)} - {*FORMS.findall(closed)}
+
+
+@pytest.mark.parametrize(
+    ("step", "offered", "kept_back"),
+    [
+        ("legal", {"start", "finish", "longer", "delegate", "ask", "propose"}, set[str]()),
+        ("set-up", {"ask", "propose", "comment", "longer"}, {"start", "finish", "delegate", "block"}),
+    ],
+)
+def test_the_customer_is_offered_what_it_may_do(
+    stored: Stored, step: str, offered: set[str], kept_back: set[str]
+) -> None:
+    text = page(stored, JO, step=step)
+    row = text.split(f'id="step-{step}"')[1].split("</li>")[0]
+    assert offered <= {*FORMS.findall(row)}
+    assert not kept_back & {*FORMS.findall(row)}
+
+
+def test_what_is_anothers_can_be_asked_for(stored: Stored) -> None:
+    assert "it is asked first" in page(stored, JO, step="set-up")
+    assert "it is asked first" not in page(stored, ANA, step="set-up")
+
+
+def test_only_the_seller_closes_archives_and_moves_dates(stored: Stored) -> None:
+    sellers = {"hold", "close", "archive", "move-date", "confirm-date"}
+    assert sellers <= {*FORMS.findall(page(stored, ANA))}
+    assert not sellers & {*FORMS.findall(page(stored, JO))}
+    assert "request-date" in FORMS.findall(page(stored, JO))
+
+
+def test_dates_and_questions_wait_for_an_answer_before_the_next_step(stored: Stored) -> None:
+    stored.do(ANA, ProposeDates(step="training", finish="2027-02-12"))
+    stored.do(ANA, AskForHelp(step="set-up", question="Which <ledger>?", owner="jo", answer_by="2026-12-01"))
+    text = page(stored, JO)
+    assert text.index("Ana Ruiz proposes") < text.index("Legal review</h3>")
+    assert "Which &lt;ledger&gt;?" in text
+    assert {"agree", "decline", "answer"} <= {*FORMS.findall(text)}
+    assert "agree" not in FORMS.findall(page(stored, ANA))
+
+
+def test_a_baseline_and_a_request_wait_for_the_other_side(stored: Stored) -> None:
+    with stored.writing(ANA) as unit:
+        propose_baseline(unit, stored.plan)
+    with stored.writing(JO) as unit:
+        request_change(unit, stored.plan, [MoveCriticalDate(critical_date="go-live", to="2027-03-05")])
+    assert "sign-baseline" in FORMS.findall(page(stored, JO))
+    assert "accept-request" in FORMS.findall(page(stored, ANA))
+    assert "withdraw-request" in FORMS.findall(page(stored, JO))
+    stranger = replace(JO, verified=False)
+    assert "sign-baseline" not in FORMS.findall(page(stored, stranger))
+
+
+def test_what_was_just_done_is_told_with_what_it_moved_and_the_way_back(stored: Stored) -> None:
+    stored.do(JO, StartStep(step="legal"))
+    assert "You started Legal review." not in page(stored, JO)
+    text = page(stored, JO, done=True)
+    assert "You started Legal review." in text
+    assert "Go-live stays on" in text
+    assert "undo" in FORMS.findall(text)
+
+
+def test_nothing_waits_on_hold_and_the_reason_is_told(stored: Stored) -> None:
+    stored.do(ANA, HoldPlan(reason="The budget is decided in January"))
+    text = page(stored, JO)
+    assert "The budget is decided in January" in text
+    assert "nothing waits for you" in text
+
+
+HIDDEN = EditStep(step="margin", set={"title": "Margin and discount", "exit_criteria": "Ten per cent"})
+
+
+@pytest.mark.parametrize("told", [{}, {"step": "legal"}, {"step": "margin"}, {"done": True}])
+def test_what_only_one_side_sees_changes_no_byte_for_the_other(stored: Stored, told: dict[str, object]) -> None:
+    stored.do(JO, StartStep(step="legal"))
+    before, own = page(stored, JO, **told), page(stored, ANA)
+    stored.do(ANA, HIDDEN)
+    with stored.writing(ANA) as unit:
+        comment(unit, stored.plan, "Ten is our last word", step="margin")
+        comment(unit, stored.plan, "Ask for more time first", private=True)
+    assert page(stored, JO, **told) == before
+    assert page(stored, ANA) != own
+
+
+@pytest.mark.parametrize("actor", [ANA, JO])
+def test_nothing_that_people_typed_is_markup(stored: Stored, actor: Actor) -> None:
+    stored.do(ANA, EditStep(step="set-up", set={"title": "<b>Set-up</b>", "exit_criteria": '"><script>x</script>'}))
+    with stored.writing(JO) as unit:
+        comment(unit, stored.plan, "<script>alert(1)</script>")
+    text = page(stored, actor, step="set-up")
+    assert "<script" not in text
+    assert "<b>Set-up" not in text
+
+
+@pytest.mark.parametrize("actor", [ANA, JO])
+def test_each_form_shows_what_its_sender_saw_and_whose_page_it_is_from(stored: Stored, actor: Actor) -> None:
+    forms = [form.split("</form>")[0] for form in page(stored, actor, step="legal").split("<form")[1:]]
+    assert forms
+    assert all('name="seen" value="1"' in form and 'name="form-key" value="k"' in form for form in forms)

@@ -1,0 +1,36 @@
+"""Every verb is said in words, and what people typed is repeated as it is."""
+
+from __future__ import annotations
+
+from app.brief.deeds import DEEDS, deed_said
+from app.verbs import VERBS
+
+
+def test_every_verb_has_words() -> None:
+    assert VERBS.keys() <= DEEDS.keys()
+
+
+def test_titles_and_names_stand_for_ids() -> None:
+    asked = {"step": "legal", "to": "mia", "email": "mia@northwind.example"}
+    assert (
+        deed_said("delegate", asked, {"legal": "Legal review"}, {"mia": "Mia Roth"})
+        == "handed Legal review to Mia Roth"
+    )
+
+
+def test_a_step_that_is_not_seen_has_no_name() -> None:
+    assert deed_said("finish_step", {"step": "margin"}, {}, {}) == "finished a step"
+
+
+def test_what_is_left_is_said_as_people_do() -> None:
+    said = deed_said("progress_step", {"step": "x", "remaining": "20d"}, {"x": "Legal review"}, {})
+    assert said == "said that 20 working days of Legal review is left"
+
+
+def test_braces_that_somebody_typed_stay_braces() -> None:
+    said = deed_said("block_step", {"step": "x", "reason": "{step} {0}"}, {"x": "Legal review"}, {})
+    assert said == "said that Legal review is held up: {step} {0}"
+
+
+def test_what_no_version_knows_is_said_by_its_name() -> None:
+    assert deed_said("make_tea", {}, {}, {}) == "make tea"
