@@ -53,16 +53,17 @@ def forward(compiled: Compiled, floors: Sequence[int], units: Sequence[int] | No
             for other in plain:
                 if finish[other] > bound:
                     bound = finish[other]
-            for other, from_start, to_finish, before, begin, shift, edge, _, _, _ in arrows:
-                place = before[start[other] if from_start else finish[other]] + shift
-                if place < 0:
-                    raise IndexError(place)
-                instant = begin[place] + edge
-                if to_finish:
-                    if instant > finish_bound:
-                        finish_bound = instant
-                elif instant > bound:
-                    bound = instant
+            if arrows:  # most have none, and to begin a loop over nothing costs too
+                for other, from_start, to_finish, before, begin, shift, edge, _, _, _ in arrows:
+                    place = before[start[other] if from_start else finish[other]] + shift
+                    if place < 0:
+                        raise IndexError(place)
+                    instant = begin[place] + edge
+                    if to_finish:
+                        if instant > finish_bound:
+                            finish_bound = instant
+                    elif instant > bound:
+                        bound = instant
             if kind == MILESTONE:
                 start[step] = work[step] = finish[step] = bound if bound > finish_bound else finish_bound
                 continue
@@ -72,7 +73,7 @@ def forward(compiled: Compiled, floors: Sequence[int], units: Sequence[int] | No
                 if needed > place:
                     place = needed
             start[step] = work[step] = d[place]
-            finish[step] = d[place + length - 1] + 1
+            finish[step] = d[place + (length - 1)] + 1  # in brackets: a small integer need not be made
     except IndexError:
         raise beyond_horizon(c, step) from None
     return Spans(start, finish, work)
@@ -99,33 +100,37 @@ def backward(compiled: Compiled, start_caps: Sequence[int], caps: Sequence[int])
             for other in plain:
                 if start[other] < cap:
                     cap = start[other]
-            for other, from_start, to_finish, before, begin, shift, edge, _, _, _ in arrows:
-                instant = finish[other] if to_finish else start[other]
-                if instant == NEVER:
-                    continue
-                place = before[instant + edge] + shift
-                if place < 0:
-                    raise IndexError(place)
-                instant = begin[place]
-                if from_start:
-                    if instant < start_cap:
-                        start_cap = instant
-                elif instant < cap:
-                    cap = instant
-            if cap == start_cap == NEVER:
-                continue
+            if arrows:
+                for other, from_start, to_finish, before, begin, shift, edge, _, _, _ in arrows:
+                    instant = finish[other] if to_finish else start[other]
+                    if instant == NEVER:
+                        continue
+                    place = before[instant + edge] + shift
+                    if place < 0:
+                        raise IndexError(place)
+                    instant = begin[place]
+                    if from_start:
+                        if instant < start_cap:
+                            start_cap = instant
+                    elif instant < cap:
+                        cap = instant
             if kind == MILESTONE:
                 start[step] = finish[step] = cap if cap < start_cap else start_cap
                 continue
-            place = NEVER if cap == NEVER else w[cap] - length
             if start_cap != NEVER:
-                last = w[start_cap + 1] - 1
-                if last < place:
-                    place = last
+                place = w[start_cap + 1] - 1
+                if cap != NEVER:
+                    last = w[cap] - length
+                    if last < place:
+                        place = last
+            elif cap != NEVER:
+                place = w[cap] - length
+            else:
+                continue
             if place < 0:
                 raise IndexError(place)
             start[step] = d[place]
-            finish[step] = d[place + length - 1] + 1
+            finish[step] = d[place + (length - 1)] + 1
     except IndexError:
         raise beyond_horizon(c, step) from None
     return Spans(start, finish, start)
