@@ -143,7 +143,14 @@ BY_STATUS: Mapping[int, Kind] = MappingProxyType(
 
 OF_STORED_PLANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "not-found": ("unknown-baseline", "unknown-comment", "unknown-file", "unknown-plan", "unknown-request"),
+        "not-found": (
+            "no-revision",
+            "unknown-baseline",
+            "unknown-comment",
+            "unknown-file",
+            "unknown-plan",
+            "unknown-request",
+        ),
         "forbidden": (
             "by-request",
             "members-only",
@@ -212,7 +219,6 @@ _BY_CODE: Mapping[str, Kind] = MappingProxyType(
         "too-large": KINDS["too-large"],
         "unknown-export": KINDS["not-found"],
         "unknown-template": KINDS["not-found"],
-        "no-tag": KINDS["precondition"],
         "other-revision": KINDS["precondition"],
         **{code: KINDS[kind] for kind, codes in OF_STORED_PLANS.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_LINKS.items() if kind != "wrong-request" for code in codes},

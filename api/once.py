@@ -6,7 +6,6 @@ The answer is kept in the transaction of what was done. What was refused is not 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ from fastapi import Depends, Header, Request
 from starlette.responses import Response
 
 from app.operations.lookup import refused
+from app.plans.answering import KEPT_FOR
 from app.store.kept_answers import KeptAnswer, claim, drop_answer, keep_answer, kept_answer
 
 from .entry import InTurn
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from app.store import Unit
 
-KEPT_FOR = timedelta(hours=24)
 PLANS = "/v1/plans/"
 REPLAYED = "Idempotency-Replayed"
 """The header of an answer that was given before."""

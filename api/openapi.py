@@ -16,9 +16,10 @@ from .example_problems import problems
 from .examples import CUT_OFF, all_examples, bodies
 from .kinds import KINDS
 from .new_plans import FromPlan, FromTemplate
+from .operations import Operations
 from .order import PlanOrder
 from .problems import ProblemDocument
-from .routes.stored.keeping import Reason
+from .reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ TAGS = [
 ]
 SCHEMES = {"token": {"type": "http", "scheme": "bearer", "description": "A token of the workspace, shown once."}}
 """What somebody shows at the door."""
-TAKEN = (PlanOrder, FromTemplate, FromPlan, Reason)
+TAKEN = (PlanOrder, FromTemplate, FromPlan, Operations, Reason)
 """Bodies of JSON."""
 ABOUT = """\
 Mutual action plans, computed backwards from the customer's critical date.

@@ -15,6 +15,7 @@ from app.feeds import CODES as FEEDS
 from app.links import CODES as LINKS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
+from app.sheet import CODES as SHEETS
 from scheduler.refusals import CODES as ENGINE
 from templates_library import CODES as LIBRARY
 
@@ -50,11 +51,12 @@ OWN: Mapping[str, str] = MappingProxyType(
     {
         "key-used": "An Idempotency-Key was sent with another request: send that one again, or take a new key.",
         "missing": "A parameter or a key that is needed is missing: add it.",
-        "no-tag": "The header If-Match has no tag that came from here: ask for the plan again, and send its ETag.",
         "other-revision": "A plan is no longer what the caller saw: look at it again.",
         "too-many-changes": "More changes are tried at once than the limit: make them in the plan, and try the others.",
         "unknown-export": "Plans do not leave in a form of that name: choose one of those that are named.",
         "unknown-name": "A parameter or a key has a name that means nothing there: mend its spelling.",
+        "unknown-verb": "An operation has a verb that there is not: choose one of those at /docs.",
+        "wrong-cursor": "A cursor is not one of that list: take the `next` of a page, or leave it out.",
         "wrong-value": "A value cannot be read: write what belongs there.",
     }
 )
@@ -65,6 +67,7 @@ _TABLES: tuple[Mapping[str, str], ...] = (
     ENGINE,
     OPERATIONS,
     STORED,
+    SHEETS,
     FEEDS,
     EXPORTS,
     LIBRARY,

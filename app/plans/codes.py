@@ -22,6 +22,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "members-only": "Only members of the workspace do this: ask the one who answers for the plan.",
         "no-party": "The service belongs to no party: let a member keep something to itself.",
         "no-dates-then": "What happened later contradicts a day, so there are no dates as of it: take a later one.",
+        "no-revision": "The plan has no revision of that number for you: look at its log for those that it has.",
         "not-named": "It is not known who you are: say it at the address of your link.",
         "not-archived": "The plan is not archived: there is nothing to restore.",
         "not-yours-to-hide": "A party keeps only its own to itself: write your own party, or leave `private` out.",

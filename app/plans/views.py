@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from app.operations.lookup import refused
 from app.projection.visible import visible
 from app.store.views import View, add_view, newest_views, view_numbered
+from scheduler.refusals import Refused
 
+from .eyes import seen_of
+from .opening import stored_plan
 from .sequences import parties
-from .text import kept
+from .text import document_at, kept
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
@@ -41,9 +44,21 @@ def view_of(unit: Unit, stored: StoredPlan) -> int:
 def revision_seen(unit: Unit, stored: StoredPlan, number: int) -> int:
     """Return the revision that the actor saw under a number; refused where it never saw one of that number."""
     if unit.actor.party is None:
+        if not 1 <= number <= stored.revision:
+            raise refused("unknown-revision", f"the plan has no revision {number}; its newest is {stored.revision}")
         return number
     newest = view_of(unit, stored)
     view = view_numbered(unit, stored.id, unit.actor.party, number)
     if view is None and not number == newest == 1:
         raise refused("unknown-revision", f"the plan has no revision {number}; its newest is {newest}")
     return stored.revision if view is None else view.revision
+
+
+def document_seen(unit: Unit, plan_id: str, number: int) -> PlanDocument:
+    """Return the document as the actor saw it under a number; refused where it never saw one of that number."""
+    stored = stored_plan(unit, plan_id)
+    try:
+        revision = revision_seen(unit, stored, number)
+    except Refused as unknown:
+        raise refused("no-revision", str(unknown)) from None
+    return seen_of(unit.actor, document_at(unit, stored, revision))

@@ -35,10 +35,11 @@ class KeptAnswer:
 
 def claim(unit: Unit, key: str, digest: str) -> bool:
     """Take a key for the actor; False where it is taken. Whoever comes at the same time waits for the transaction."""
+    table = tables.kept_answers
     insert = postgresql.insert if unit.connection.dialect.name == "postgresql" else sqlite.insert
     values = {**_whose(unit), "key": key, "digest": digest, "at": unit.now}
-    taken = unit.connection.execute(insert(tables.kept_answers).values(**values).on_conflict_do_nothing())
-    return taken.rowcount == 1
+    claiming = insert(table).values(**values).on_conflict_do_nothing().returning(table.c.key)
+    return unit.connection.execute(claiming).one_or_none() is not None
 
 
 def keep_answer(unit: Unit, key: str, answer: KeptAnswer) -> None:

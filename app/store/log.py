@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, and_, insert, or_, select
 
 from app.actors import Actor
 
@@ -111,6 +111,21 @@ def newest_first(unit: Unit, plan: str) -> Iterator[Entry]:
         query.execution_options(yield_per=50)
     ) as rows:  # of the query: else of all that follow
         yield from map(_entry, rows)
+
+
+def latest(
+    unit: Unit, plan: str, *, until: datetime | None = None, before: Entry | None = None, limit: int
+) -> list[Entry]:
+    """Return lines by their moments, newest first: those that were written by a moment, or before another line."""
+    table = tables.log
+    query = select(table).where(table.c.plan == plan)
+    if before is not None:
+        at_once = and_(table.c.at == before.at, table.c.number < before.number)
+        query = query.where(or_(table.c.at < before.at, at_once))
+    elif until is not None:
+        query = query.where(table.c.at <= until)
+    query = query.order_by(table.c.at.desc(), table.c.number.desc()).limit(limit)
+    return [_entry(row) for row in unit.connection.execute(query)]
 
 
 def _entry(row: Row[Any]) -> Entry:

@@ -14,6 +14,7 @@ from app.document import PlacedProblem
 from app.exports import CODES as EXPORTS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
+from app.sheet import CODES as SHEETS
 from scheduler.causes import DATE_NAMES
 from scheduler.refusals import CODES as ENGINE
 from scheduler.refusals import Problem
@@ -158,7 +159,7 @@ def test_every_code_of_the_library_has_a_kind(code: str) -> None:
 
 
 def test_every_code_has_a_page(client: httpx.Client) -> None:
-    for code in {*KINDS, *READER, *ENGINE, *LIBRARY, *OPERATIONS, *STORED, *EXPORTS, *OWN}:
+    for code in {*KINDS, *READER, *ENGINE, *LIBRARY, *OPERATIONS, *STORED, *SHEETS, *EXPORTS, *OWN}:
         page = client.get(f"/problems/{code}")
         assert page.status_code == 200, code
         assert f"<h1><code>{code}</code></h1>" in page.text

@@ -2,9 +2,15 @@
 
 from fastapi import APIRouter
 
-from . import creating, keeping, showing
+from . import changing, creating, history, keeping, showing
 
-ROUTERS: tuple[APIRouter, ...] = (creating.router, showing.router, keeping.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    creating.router,
+    showing.router,
+    changing.router,
+    history.router,
+    keeping.router,
+)
 """In the order of the documentation."""
 
 __all__ = ["ROUTERS"]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from api.accept import json_accepted
-from api.body import require_json
 from api.declared import CHANGING, LOOKING, changed_answers, refusals, takes
-from api.entry import Changing, Erasing, InTurn
-from api.models import SMALL, model_of
+from api.entry import Changing, Erasing
 from api.once import OnceOnly
 from api.preconditions import Seen, refuse_older, tagged_model
+from api.reasons import Reason, Said
 from app.answers.stored import ChangedAnswer
 from app.plans import archive_plan, erase_plan, restore_plan
 from app.plans.opening import stored_plan
@@ -27,27 +25,6 @@ if TYPE_CHECKING:
     from app.store import Unit
 
 router = APIRouter(prefix="/v1/plans", tags=["stored plans"])
-
-
-class Reason(BaseModel):
-    """Why something is done; the body may be left out."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    why: str | None = Field(
-        None, max_length=2000, description="In words, for the log.", examples=["The deal is on ice"]
-    )
-
-
-def reason_in(request: Request, body: InTurn) -> Reason:
-    """Return why something is done, where that is said."""
-    if not body:
-        return Reason()
-    require_json(request)
-    return model_of(Reason, body, SMALL)
-
-
-Said = Annotated[Reason, Depends(reason_in, scope="function")]
 
 
 @router.delete(

@@ -135,4 +135,95 @@ KEEPING = (
     Request(operation="erase_plan", name="erased", says="The plan is erased.", path=PLAN),
 )
 
-CHAPTERS: tuple[Request, ...] = (*CREATING, *SHOWING, *KEEPING)
+DURATION = {"do": "edit_step", "step": "set-up", "set": {"duration": "20d"}}
+
+CHANGING = (
+    Request(
+        operation="preview_change",
+        name="longer-set-up",
+        says="What a longer set-up would move.",
+        path=PLAN,
+        sent={"operations": [DURATION], "seen": 1},
+    ),
+    Request(
+        operation="change_plan",
+        name="longer-set-up",
+        says="The set-up takes longer.",
+        path=PLAN,
+        headers={"idempotency-key": "set-up-1"},
+        sent={"operations": [DURATION], "seen": 1, "why": "Two more sites"},
+    ),
+    Request(
+        operation="change_plan",
+        name="several",
+        says="Several operations at once: all are done, or none.",
+        path=PLAN,
+        sent={
+            "operations": [
+                {"do": "start_step", "step": "legal"},
+                {"do": "add_step", "new": {"id": "data", "title": "Data", "duration": "2d"}, "before": ["training"]},
+            ]
+        },
+    ),
+    Request(
+        operation="change_plan",
+        name="two-at-once",
+        says="Somebody changed the same since: both values are told.",
+        path=PLAN,
+        sent={"operations": [{"do": "edit_step", "step": "set-up", "set": {"duration": "12d"}}], "seen": 1},
+    ),
+    Request(
+        operation="change_plan",
+        name="unknown-verb",
+        says="Operations with two slips.",
+        path=PLAN,
+        sent={"operations": [{"do": "finish_stap", "step": "legal"}, {"do": "finish_step", "stap": "legal"}]},
+    ),
+    Request(
+        operation="change_plan",
+        name="never-seen",
+        says="A revision that there is not.",
+        path=PLAN,
+        sent={"operations": [DURATION], "seen": 99},
+    ),
+    Request(operation="undo", name="taken-back", says="One's latest change is taken back.", path=PLAN),
+    Request(
+        operation="redo", name="done-again", says="It is done again.", path=PLAN, sent={"why": "It was right after all"}
+    ),
+    Request(operation="redo", name="nothing-left", says="There is nothing to do again.", path=PLAN),
+)
+
+HISTORY = (
+    Request(operation="show_log", name="first-page", says="The newest lines.", path=PLAN, parameters={"limit": "2"}),
+    Request(operation="show_log", name="all", says="All lines.", path=PLAN),
+    Request(
+        operation="show_log",
+        name="wrong-cursor",
+        says="A cursor that is none.",
+        path=PLAN,
+        parameters={"cursor": "nowhere"},
+    ),
+    Request(operation="show_revision", name="first", says="The plan as it was.", path={**PLAN, "number": "1"}),
+    Request(
+        operation="show_revision",
+        name="first-as-yaml",
+        says="The same as YAML.",
+        path={**PLAN, "number": "1"},
+        headers={"accept": "application/yaml"},
+    ),
+    Request(
+        operation="show_revision", name="not-there", says="A revision that there is not.", path={**PLAN, "number": "99"}
+    ),
+    Request(
+        operation="show_differences", name="second", says="What the first change did.", path={**PLAN, "number": "2"}
+    ),
+    Request(
+        operation="show_differences",
+        name="since-the-first",
+        says="All that is other than at first.",
+        path={**PLAN, "number": "3"},
+        parameters={"since": "1"},
+    ),
+)
+
+CHAPTERS: tuple[Request, ...] = (*CREATING, *SHOWING, *CHANGING, *HISTORY, *KEEPING)

@@ -1,0 +1,97 @@
+"""What is done to a stored plan: operations, tried or done, taken back and done again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from api.accept import json_accepted
+from api.answers import computed
+from api.declared import CHANGING, answers, changed_answers, takes
+from api.entry import Changing, Reading
+from api.once import OnceOnly
+from api.operations import Operations, OperationsInTurn
+from api.preconditions import Seen, tagged_model
+from api.reasons import Reason, Said
+from app.answers import ChangesAnswer
+from app.answers.stored import ChangedAnswer
+from app.plans import change_plan, preview_change, redo, undo
+from app.plans.showing import shown
+
+from .asked import PlanId
+from .presented import changed_answer
+
+if TYPE_CHECKING:
+    from app.plans import Changed
+    from app.store import Unit
+
+router = APIRouter(prefix="/v1/plans", tags=["stored plans"], dependencies=[Depends(json_accepted)])
+
+
+@router.post(
+    "/{plan_id}/operations",
+    operation_id="change_plan",
+    summary="Change a plan",
+    responses=changed_answers(ChangedAnswer, "What it did to the dates.", *CHANGING),
+    openapi_extra=takes(Operations, "What is to be done, one after the other and all or none."),
+)
+def change(
+    request: Request, unit: Changing, plan_id: PlanId, seen: Seen, asked: OperationsInTurn, once: OnceOnly
+) -> Response:
+    """Do operations on the newest state of a plan, and return its new revision and every date that moves.
+
+    With `seen`, or the header `If-Match`, a change is refused (409, with both values) where somebody changed the same
+    field since; all other changes merge.
+    """
+
+    def do() -> Response:
+        known = asked.seen_revision(unit, plan_id, seen)
+        return changed(request, unit, change_plan(unit, plan_id, asked.verbs, seen=known, why=asked.why))
+
+    return once.answer(unit, do)
+
+
+@router.post(
+    "/{plan_id}/operations/preview",
+    operation_id="preview_change",
+    summary="Say what a change of a plan would move",
+    responses=answers(ChangesAnswer, "What it would move, and because of what.", "not-acceptable", *CHANGING),
+    openapi_extra=takes(Operations, "What would be done."),
+)
+def preview(unit: Reading, plan_id: PlanId, seen: Seen, asked: OperationsInTurn) -> Response:
+    """Return what operations would do to the dates, just as they would be done; nothing of it is kept."""
+    known = asked.seen_revision(unit, plan_id, seen)
+    before, after = preview_change(unit, plan_id, asked.verbs, seen=known)
+    return computed(ChangesAnswer.of(shown(unit.actor, before), shown(unit.actor, after)))
+
+
+@router.post(
+    "/{plan_id}/undo",
+    operation_id="undo",
+    summary="Take back your latest change",
+    responses=changed_answers(ChangedAnswer, "What that did to the dates.", *CHANGING),
+    openapi_extra=takes(Reason, "Why, if that is to be said.", required=False),
+)
+def take_back(request: Request, unit: Changing, plan_id: PlanId, said: Said, once: OnceOnly) -> Response:
+    """Take your own latest change back on the newest state; refused (409) where somebody changed the same later."""
+    return once.answer(unit, lambda: changed(request, unit, undo(unit, plan_id, why=said.why)))
+
+
+@router.post(
+    "/{plan_id}/redo",
+    operation_id="redo",
+    summary="Do again what you took back",
+    responses=changed_answers(ChangedAnswer, "What that did to the dates.", *CHANGING),
+    openapi_extra=takes(Reason, "Why, if that is to be said.", required=False),
+)
+def do_again(request: Request, unit: Changing, plan_id: PlanId, said: Said, once: OnceOnly) -> Response:
+    """Do again what you took back last, if you have changed nothing since."""
+    return once.answer(unit, lambda: changed(request, unit, redo(unit, plan_id, why=said.why)))
+
+
+def changed(request: Request, unit: Unit, done: Changed) -> Response:
+    """Return what was done with the plan's new tag."""
+    answer = changed_answer(unit, done)
+    return tagged_model(request, answer, revision=answer.revision)
