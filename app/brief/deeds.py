@@ -89,6 +89,11 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "remove_file": "took a file away",
         "share_sums": "let the others see sums per side",
         "unshare_sums": "let nobody see sums per side any more",
+        "share_plan": "made a link for the other side",
+        "reissue_link": "gave a link another address",
+        "revoke_link": "took a link back",
+        "hand_on": "handed a step on, with a way in for whoever does it now",
+        "revoke_participant": "let somebody in no more",
         "advance_day": "let a day pass",
         "waiting": "let a day pass while the plan waited",
     }

@@ -36,6 +36,8 @@ class Told:
     """Why something was not done."""
     clashes: Sequence[Clash] = ()
     """What somebody else changed meanwhile."""
+    issued: str = ""
+    """The address that lets somebody in, which is shown this once."""
     typed: Mapping[str, str] = field(default_factory=dict)
     """What the form held that was refused: nothing of it is lost."""
 
@@ -56,6 +58,8 @@ class Reader:
     key: str
     """What each form shows, so that no other site can send it for the reader; empty where no cookie lets in."""
     told: Told
+    mails: bool
+    """Whether the service sends mail."""
 
     @property
     def party(self) -> str:
@@ -93,8 +97,8 @@ class Reader:
         return self.actor.kind == "participant" and self.actor.person is None
 
 
-def reader_of(
-    unit: Unit, caller: Caller, opened: Opened, *, at: str, key: str = "", told: Told | None = None
+def reader_of(  # noqa: PLR0913 - who, what, where, and what was told
+    unit: Unit, caller: Caller, opened: Opened, *, at: str, key: str = "", told: Told | None = None, mails: bool = False
 ) -> Reader:
     """Return a reader with what there is to see."""
     actor = known_in(opened.reading.document, unit.actor)
@@ -110,4 +114,5 @@ def reader_of(
         at=at,
         key=key,
         told=told or Told(),
+        mails=mails,
     )

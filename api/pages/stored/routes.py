@@ -18,6 +18,7 @@ from api.pages.changing import fields_of
 from api.pages.rendering import told as said
 from api.state import service_of
 from app.access import ForbiddenError, admit
+from app.accounts.letters import Post
 from app.callers import Caller, Right
 from app.plans import Conflict, open_plan
 from app.plans.eyes import seen_of
@@ -95,7 +96,8 @@ def change(request: Request, caller: Caller, plan_id: str, fields: Fields, *, at
             stored = admit(unit, caller, plan_id, Right.CHANGE_PLANS)
             seen = _seen(fields)
             form = _form(unit, plan_id, fields)
-            settle(unit, plan_id, form, seen=None if seen is None else revision_seen(unit, stored, seen))
+            revision = None if seen is None else revision_seen(unit, stored, seen)
+            secret = settle(unit, plan_id, form, seen=revision, post=_post(request))
     except Conflict as conflict:
         told = Told(step=fields.get("step", ""), clashes=conflict.problems, typed=fields)
     except Refused as refused:
@@ -103,7 +105,9 @@ def change(request: Request, caller: Caller, plan_id: str, fields: Fields, *, at
     except ForbiddenError as forbidden:
         told = Told(step=fields.get("step", ""), refused=f"{forbidden}.".capitalize(), typed=fields)
     else:
-        return RedirectResponse(f"{at}?done=1#told", SEE_OTHER)
+        if not secret:
+            return RedirectResponse(f"{at}?done=1#told", SEE_OTHER)
+        told = Told(done=True, issued=f"{_post(request).at}/s/{secret}")
     return show(request, caller, plan_id, at=at, told=told, key=key)
 
 
@@ -125,7 +129,12 @@ def _reading(
 ) -> Iterator[Reader]:
     with reading(request, caller) as unit:
         admit(unit, caller, plan_id, Right.READ_PLANS)
-        yield reader_of(unit, caller, open_plan(unit, plan_id), at=at, told=told, key=key)
+        opened, mails = open_plan(unit, plan_id), _post(request).is_there
+        yield reader_of(unit, caller, opened, at=at, told=told, key=key, mails=mails)
+
+
+def _post(request: Request) -> Post:
+    return Post(at=service_of(request).settings.address)
 
 
 def reading(request: Request, caller: Caller) -> AbstractContextManager[Unit]:

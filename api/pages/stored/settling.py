@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.links import To, hand_on, reissue_link, revoke_link
 from app.operations.lookup import refused
 from app.plans import (
     accept_change,
@@ -22,27 +23,38 @@ from app.plans import (
     withdraw_change,
 )
 from app.verbs.dates import MoveCriticalDate
+from scheduler.plan import SELLER
 from scheduler.refusals import Refused
 
 from .doing import operations_of
+from .sharing import share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from app.accounts.letters import Post
     from app.store import Unit
 
     from .doing import Form
 
 
-def settle(unit: Unit, plan_id: str, form: Form, *, seen: int | None) -> None:
+def settle(unit: Unit, plan_id: str, form: Form, *, seen: int | None, post: Post) -> str:
     """Do what a form asks for; `seen` is the revision that its sender had before them.
 
-    What is not the sender's alone to change is asked of the other side.
+    What is not the sender's alone to change is asked of the other side. Returns the secret of a link that was made,
+    which is shown once, and else nothing.
     """
-    do = USE_CASES.get(form.said("do"))
-    if do is not None:
-        do(unit, plan_id, form)
-        return
+    do = form.said("do")
+    if do in USE_CASES:
+        USE_CASES[do](unit, plan_id, form)
+    elif do in LINKS:
+        return LINKS[do](unit, plan_id, form, post)
+    else:
+        _change(unit, plan_id, form, seen)
+    return ""
+
+
+def _change(unit: Unit, plan_id: str, form: Form, seen: int | None) -> None:
     operations, why = operations_of(form), form.said("why") or None
     try:
         change_plan(unit, plan_id, operations, seen=seen, why=why)
@@ -50,6 +62,34 @@ def settle(unit: Unit, plan_id: str, form: Form, *, seen: int | None) -> None:
         if refused.problems[0].code != "by-request":
             raise
         request_change(unit, plan_id, operations, why=why)
+
+
+def _share(unit: Unit, plan_id: str, form: Form, post: Post) -> str:
+    zone = form.document.time_zone or "UTC"
+    return share(unit, plan_id, form, zone=zone, mails=post.is_there).secret
+
+
+def _reissue(unit: Unit, plan_id: str, form: Form, _: Post) -> str:
+    return reissue_link(unit, plan_id, form.said("link")).secret
+
+
+def _delegate(unit: Unit, plan_id: str, form: Form, post: Post) -> str:
+    """Hand a step on; of another party than the seller, with a way in of its own."""
+    [operation] = operations_of(form)
+    party = getattr(operation, "party", None) or form.party
+    if party == SELLER:
+        change_plan(unit, plan_id, [operation])
+        return ""
+    to = To(name=form.said("to"), email=form.said("email") or None, party=getattr(operation, "party", None))
+    return hand_on(unit, plan_id, form.step.id, to, post=post).secret or ""
+
+
+LINKS: Mapping[str, Callable[[Unit, str, Form, Post], str]] = {
+    "share": _share,
+    "reissue-link": _reissue,
+    "delegate": _delegate,
+}
+"""What makes a link, by what its form calls itself."""
 
 
 def _comment(unit: Unit, plan_id: str, form: Form) -> None:
@@ -99,6 +139,7 @@ USE_CASES: Mapping[str, Callable[[Unit, str, Form], object]] = {
     "accept-request": lambda unit, plan_id, form: accept_change(unit, plan_id, _number(form)),
     "decline-request": lambda unit, plan_id, form: decline_change(unit, plan_id, _number(form), why=form.said("why")),
     "withdraw-request": lambda unit, plan_id, form: withdraw_change(unit, plan_id, _number(form)),
+    "revoke-link": lambda unit, plan_id, form: revoke_link(unit, plan_id, form.said("link")),
     "archive": lambda unit, plan_id, form: archive_plan(unit, plan_id, why=form.said("why") or None),
     "restore": lambda unit, plan_id, _: restore_plan(unit, plan_id),
 }

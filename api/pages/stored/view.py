@@ -14,6 +14,7 @@ from .notice import Notice, notice_of
 from .open_points import Points, open_points_of
 from .promises import Promises, promises_of
 from .rows import Phase, phases_of
+from .sharing import Sharing, sharing_of
 from .talk import Attached, Comment, attached_of, comments_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class View:
     phases: tuple[Phase, ...]
     now: tuple[StepBrief, ...]
     """What must start today or is under way, whoever does it."""
+    sharing: Sharing | None
     promises: Promises
     points: tuple[Points, ...]
     comments: tuple[Comment, ...]
@@ -69,6 +71,7 @@ def view_of(reader: Reader) -> View:
         remedies=remedies_of(reader),
         phases=phases_of(reader),
         now=brief.now,
+        sharing=sharing_of(reader),
         promises=promises_of(reader),
         points=open_points_of(reader),
         comments=comments_of(reader),

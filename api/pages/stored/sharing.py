@@ -1,0 +1,100 @@
+"""The links by which other parties come into a plan, as the seller's side sees and makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING, cast
+from zoneinfo import ZoneInfo
+
+from app.callers import Right
+from app.document.moments import read_day
+from app.document.problems import Wrong
+from app.links import Issued, Wanted, links_of, make_link
+from app.operations.lookup import refused
+from scheduler.plan import SELLER
+from scheduler.wording import day_said
+
+if TYPE_CHECKING:
+    from app.store import Unit
+    from app.store.share_links import Level, ShareLink
+
+    from .doing import Form
+    from .reader import Reader
+
+LEVELS = {
+    "name": "asks for a name",
+    "open": "lets anybody look who has it",
+    "password": "asks for a password",
+    "code": "sends a code by e-mail",
+    "listed": "only for e-mail addresses that you list",
+}
+"""How a link lets people in, what most want first."""
+PROVING = ("code", "listed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkLine:
+    """A link that was made."""
+
+    id: str
+    says: str
+    """For whom it is, how it lets in, and since when."""
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """What can be shared, and what is."""
+
+    links: tuple[LinkLine, ...]
+    parties: tuple[tuple[str, str], ...]
+    """Each with its name."""
+    levels: tuple[tuple[str, str], ...]
+
+
+def sharing_of(reader: Reader) -> Sharing | None:
+    """Return the links of a plan; None for whoever may not share it."""
+    if not reader.is_seller or not reader.caller.may(Right.SHARE_PLANS):
+        return None
+    plan = reader.projection.schedule.plan
+    others = [party for party in ("customer", *(party.id for party in plan.parties)) if party != SELLER]
+    links = links_of(reader.unit, reader.opened.stored.id)
+    return Sharing(
+        links=tuple(_line(reader, one) for one in links if one.revoked_at is None),
+        parties=tuple((party, plan.party_name(party)) for party in others),
+        levels=tuple((level, says) for level, says in LEVELS.items() if reader.mails or level not in PROVING),
+    )
+
+
+def _line(reader: Reader, one: ShareLink) -> LinkLine:
+    plan, near = reader.projection.schedule.plan, reader.projection.schedule.as_of
+    person = next((person.name for person in plan.people if person.id == one.person), "")
+    ends = f"until {day_said(one.expires_at.date(), near=near)}" if one.expires_at else ""
+    used = f"last used {day_said(one.used_at.date(), near=near)}" if one.used_at else "not used yet"
+    said = [one.label or "", f"for {person or plan.party_name(one.party)}", LEVELS[one.level], ends, used]
+    return LinkLine(id=one.id, says=", ".join(filter(None, said)), holds=one.holds(reader.unit.now))
+
+
+def share(unit: Unit, plan_id: str, form: Form, *, zone: str, mails: bool) -> Issued:
+    """Make a link as a form asks for it."""
+    level, until = form.said("level"), form.said("until")
+    if level not in LEVELS:
+        raise refused("bad-form", "this is no form of the page; go back and try again")
+    listed = tuple(one.strip() for one in form.said("listed").replace(",", "\n").splitlines() if one.strip())
+    wanted = Wanted(
+        party=form.said("party"),
+        level=cast("Level", level),
+        label=form.said("label") or None,
+        password=form.said("password") or None,
+        listed=listed,
+        expires_at=_end_of(until, zone) if until else None,
+    )
+    return make_link(unit, plan_id, wanted, mails=mails)
+
+
+def _end_of(day: str, zone: str) -> datetime:
+    try:
+        return datetime.combine(read_day(day), time(23, 59), ZoneInfo(zone))
+    except Wrong as wrong:
+        raise refused(wrong.code, wrong.sentence) from None
