@@ -72,6 +72,8 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "remove_from_why": "took something out of the why",
         "set_why": "changed something in the why",
         "several": "changed several things",
+        "change": "changed several things",
+        "wait": "something that your side does not see",
         "create": "made the plan",
         "undo": "took the last change back",
         "redo": "made a change again that was taken back",
@@ -100,6 +102,20 @@ DEEDS: Mapping[str, str] = MappingProxyType(
 )
 """By verb; in braces what was asked for, and the step's title."""
 
+WITHOUT: Mapping[str, str] = MappingProxyType(
+    {
+        "progress_step": "said how much of {step} is left",
+        "block_step": "said that {step} is held up",
+        "assign_owner": "gave {step} to somebody else",
+        "delegate": "handed {step} on",
+        "ask_for_help": "asked about {step}",
+        "answer_help": "answered the question about {step}",
+        "decline_dates": "declined the dates of {step}",
+        "record_decision": "wrote down a decision",
+    }
+)
+"""The same where it is not known what exactly was asked for."""
+
 
 def deed_said(verb: str, asked: Mapping[str, Any], titles: Mapping[str, str], names: Mapping[str, str]) -> str:
     """Say what was done; of several things that there were several.
@@ -111,8 +127,11 @@ def deed_said(verb: str, asked: Mapping[str, Any], titles: Mapping[str, str], na
     words |= {name: names.get(word, word) for name, word in words.items() if name in {"person", "to"}}
     new = asked.get("new")
     title = titles.get(words.get("step", ""), "") or (str(new.get("title", "")) if isinstance(new, dict) else "")
-    said = DEEDS.get(verb, verb.replace("_", " "))
-    return said.format_map(_Words({**words, "step": title or "a step"})).rstrip(": ")
+    words |= {"step": title or "a step"}
+    try:
+        return DEEDS.get(verb, verb.replace("_", " ")).format_map(words)
+    except KeyError:
+        return WITHOUT[verb].format_map(words)
 
 
 def _length(written: str) -> str:
@@ -121,11 +140,3 @@ def _length(written: str) -> str:
         return duration_said(read_duration(written))
     except Wrong:
         return written
-
-
-class _Words(dict[str, str]):
-    """What a sentence repeats; nothing for what was not said."""
-
-    def __missing__(self, _: str) -> str:
-        """Return nothing."""
-        return ""

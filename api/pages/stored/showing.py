@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from .reader import Reader
 
 OK, CONFLICT, UNPROCESSABLE = 200, 409, 422
+LINES, LINES_OF_SELLERS = 6, 15
+"""Of the log."""
 FRAMES = {"wide": WIDE, "phone": PHONE}
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
 """Files carry their styles inside, and nothing that runs."""
@@ -87,6 +89,7 @@ def plan_page(reader: Reader, *, seen: int) -> Response:
         clashes=[_clash(reader, one) for one in told.clashes],
         takes=(*TAKES, *(OF_SELLERS if reader.is_seller else ())),
         findings=reader.brief.findings,
+        shown_lines=LINES_OF_SELLERS if reader.is_seller else LINES,
     )
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -10,6 +10,7 @@ from app.timeline import legend, timeline
 
 from .cards import Card, answer_cards, next_cards
 from .helping import Remedy, remedies_of
+from .log_lines import Line, log_of
 from .notice import Notice, notice_of
 from .open_points import Points, open_points_of
 from .promises import Promises, promises_of
@@ -47,6 +48,7 @@ class View:
     points: tuple[Points, ...]
     comments: tuple[Comment, ...]
     files: tuple[Attached, ...]
+    log: tuple[Line, ...]
     legend: tuple[Key, ...]
     picture: str
     """What the drawing shows, in words."""
@@ -76,6 +78,7 @@ def view_of(reader: Reader) -> View:
         points=open_points_of(reader),
         comments=comments_of(reader),
         files=attached_of(reader),
+        log=log_of(reader),
         legend=legend(drawn),
         picture=drawn.says,
         archived=reader.opened.stored.archived_at is not None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.brief.deeds import DEEDS, deed_said
 from app.verbs import VERBS
 
@@ -30,6 +32,13 @@ def test_what_is_left_is_said_as_people_do() -> None:
 def test_braces_that_somebody_typed_stay_braces() -> None:
     said = deed_said("block_step", {"step": "x", "reason": "{step} {0}"}, {"x": "Legal review"}, {})
     assert said == "said that Legal review is held up: {step} {0}"
+
+
+@pytest.mark.parametrize("verb", DEEDS)
+def test_what_was_asked_for_may_be_unknown(verb: str) -> None:
+    said = deed_said(verb, {"step": "x"}, {"x": "Legal review"}, {})
+    assert said
+    assert "  " not in said
 
 
 def test_what_no_version_knows_is_said_by_its_name() -> None:
