@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from email.message import Message
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 
 from .problems import BODY, PLAIN_BODY, Declined
 from .state import service_of
@@ -63,6 +66,28 @@ async def read_body(request: Request, *, most: int | None = None) -> bytes:
     return bytes(body)
 
 
+async def streamed(request: Request, *, most: int, patience: int) -> BinaryIO:
+    """Read a body into a file that lies in memory while it is small; its reader closes it."""
+    _refuse_what_is_announced(request, most)
+    file, size = SpooledTemporaryFile[bytes](max_size=IN_MEMORY), 0
+    try:
+        async with asyncio.timeout(patience):
+            async for part in request.stream():
+                size += len(part)
+                _refuse_more(size, most)
+                await run_in_threadpool(file.write, part)
+    except TimeoutError as late:
+        file.close()
+        sentence = f"the body did not come within {patience} seconds; send it again"
+        raise Declined(408, sentence, {"Connection": "close"}) from late
+    except BaseException:
+        file.close()
+        raise
+    return cast("BinaryIO", file)
+
+
+IN_MEMORY = 1_000_000
+"""Bytes of a file on its way that are not written to the disk."""
 HEARD_OUT = 10
 """Times the limit up to which a body is read on and forgotten: who is cut off while sending never hears why."""
 
@@ -73,6 +98,11 @@ def _refuse_what_is_announced(request: Request, limit: int) -> None:
     size = int(written) if written.isdecimal() and len(written) < LONGEST else 0
     waits = request.headers.get("expect", "").lower() == "100-continue"
     if size > limit * (1 if waits else HEARD_OUT):
+        raise _too_large(limit)
+
+
+def _refuse_more(size: int, limit: int) -> None:
+    if size > limit:
         raise _too_large(limit)
 
 

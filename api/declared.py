@@ -128,6 +128,24 @@ def takes_new_plan() -> dict[str, Any]:
     return {"requestBody": {"required": True, "description": says, "content": content}}
 
 
+def takes_file() -> dict[str, Any]:
+    """Return the body of a route that takes a file as it is."""
+    binary = {one: {"schema": {"contentMediaType": one}} for one in ("application/octet-stream", "application/pdf")}
+    content = {**binary, "text/plain": {"schema": {"type": "string", "minLength": 1}}}
+    says = "The file as it is, of any kind that people hand each other about a plan; at most 25,000,000 bytes."
+    return {"requestBody": {"required": True, "description": says, "content": content}}
+
+
+def downloads() -> dict[str, Any]:
+    """Return the answer of a route that gives a file that somebody handed in."""
+    media_types = ("application/octet-stream", "application/pdf", "image/*")
+    return {
+        "description": "The file, to be saved; only pictures and PDF say what they are.",
+        "content": {one: {"schema": {"contentMediaType": one}} for one in media_types},
+        "headers": {"Content-Disposition": header("`attachment`, with the file's name.")},
+    }
+
+
 def documents(says: str) -> dict[str, Any]:
     """Return the answer of a route that gives a plan document."""
     content = {media_type: {"schema": schema(PLAN)} for media_type in PLAN_FORMS}
@@ -173,17 +191,17 @@ def tagged_answers(given: dict[str, Any], *codes: str) -> Answers:
     return {200: {**given, "headers": headers}, 304: unchanged, **refusals("not-acceptable", *codes)}
 
 
-def changed_answers(model: type[BaseModel], says: str, *codes: str) -> Answers:
+def changed_answers(model: type[BaseModel], says: str, *codes: str, tagged: bool = True) -> Answers:
     """Return the answers of a route that changes what is kept, and can be asked again."""
     found = answers(model, says, "not-acceptable", *codes)
-    found[200]["headers"] = {**TAGGED, **ONCE}
+    found[200]["headers"] = {**(TAGGED if tagged else {}), **ONCE}
     return found
 
 
-def created_answers(model: type[BaseModel], says: str, *codes: str) -> Answers:
+def created_answers(model: type[BaseModel], says: str, *codes: str, tagged: bool = True) -> Answers:
     """Return the answers of a route that makes something new, and can be asked again."""
     found = refusals("not-acceptable", *codes)
-    headers = {"Location": header("Its address."), **TAGGED, **ONCE}
+    headers = {"Location": header("Its address."), **(TAGGED if tagged else {}), **ONCE}
     return {201: {"model": model, "description": says, "headers": headers}, **found}
 
 

@@ -59,16 +59,22 @@ def reading(right: Right) -> Callable[..., Iterator[Unit]]:
     return _within(right, writes=False)
 
 
-def writing(right: Right) -> Callable[..., Iterator[Unit]]:
-    """Return the dependency, of scope `function`, of a route that changes what is kept.
+def writing(
+    right: Right, *, turn: Callable[..., AsyncIterator[object]] = body_in_turn
+) -> Callable[..., Iterator[Unit]]:
+    """Return the dependency, of scope `function`, of a route that changes what is kept; `turn` reads its body before.
 
     The change is kept before the answer leaves.
     """
-    return _within(right, writes=True)
+    return _within(right, writes=True, turn=turn)
 
 
-def _within(right: Right, *, writes: bool) -> Callable[..., Iterator[Unit]]:
-    def given(request: Request, caller: Known, turn: InTurn) -> Iterator[Unit]:  # noqa: ARG001 - nobody waits inside
+def _within(
+    right: Right, *, writes: bool, turn: Callable[..., AsyncIterator[object]] = body_in_turn
+) -> Callable[..., Iterator[Unit]]:
+    waited = Depends(turn, scope="function")
+
+    def given(request: Request, caller: Known, turn: object = waited) -> Iterator[Unit]:  # noqa: ARG001 - nobody waits inside
         allow(caller, Right.READ_PLANS if (plan := request.path_params.get("plan_id")) else right)
         with _transaction(request, caller, writes=writes) as unit:
             if plan is not None:

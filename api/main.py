@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from fastapi import Depends, FastAPI
 
 from app import clock
 from app.feeds import Subscriptions
+from app.files import open_storage
 from app.settings import Settings, read_settings
 from app.store import open_database
 
@@ -51,6 +53,7 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
         now=now,
         subscriptions=Subscriptions(database, public=settings.public_url or None),
         rates=Rates(),
+        storage=cache(partial(open_storage, settings.files, settings.data_dir)),
     )
     app.add_middleware(Envelope)
     for router in (*ROUTERS, static.router, calculator.forms, stored_pages.router):

@@ -81,9 +81,14 @@ class Once:
 
 def once(request: Request, body: InTurn, key: IdempotencyKey = None) -> Once:
     """Return what a request asks for, in a digest."""
-    asked = [request.method, request.url.path, request.url.query, request.headers.get("content-type", "")]
-    digest = sha256(b"\0".join([*(one.encode() for one in asked), body]))
-    return Once(key=key, digest=digest.hexdigest(), plan=request.path_params.get("plan_id"))
+    return once_of(request, key, sha256(body).hexdigest())
+
+
+def once_of(request: Request, key: str | None, body: str) -> Once:
+    """Return what a request asks for whose body has a digest."""
+    asked = [request.method, request.url.path, request.url.query, request.headers.get("content-type", ""), body]
+    digest = sha256("\0".join(asked).encode()).hexdigest()
+    return Once(key=key, digest=digest, plan=request.path_params.get("plan_id"))
 
 
 OnceOnly = Annotated[Once, Depends(once, scope="function")]

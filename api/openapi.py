@@ -20,6 +20,8 @@ from .operations import Operations
 from .order import PlanOrder
 from .problems import ProblemDocument
 from .reasons import Reason
+from .routes.stored.talking import NewComment
+from .routes.stored.word import BODIES as WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +36,7 @@ TAGS = [
 ]
 SCHEMES = {"token": {"type": "http", "scheme": "bearer", "description": "A token of the workspace, shown once."}}
 """What somebody shows at the door."""
-TAKEN = (PlanOrder, FromTemplate, FromPlan, Operations, Reason)
+TAKEN = (PlanOrder, FromTemplate, FromPlan, Operations, Reason, NewComment, *WORDS)
 """Bodies of JSON."""
 ABOUT = """\
 Mutual action plans, computed backwards from the customer's critical date.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from app.feeds import Subscriptions
+    from app.files import Storage
     from app.settings import Settings
     from app.store import Database
 
@@ -31,6 +32,8 @@ class Service:
     """Nothing is read from it before somebody asks for what is kept."""
     subscriptions: Subscriptions
     rates: Rates
+    storage: Callable[[], Storage]
+    """Where attached files are kept; opened when somebody first asks for it."""
     now: Callable[[], datetime] = clock.now
     """What time it is, for all that is kept."""
 

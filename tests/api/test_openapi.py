@@ -55,6 +55,26 @@ def test_every_route_is_there(document: dict[str, Any]) -> None:
         ("GET", "/v1/plans/{plan_id}/log"),
         ("GET", "/v1/plans/{plan_id}/revisions/{number}"),
         ("GET", "/v1/plans/{plan_id}/revisions/{number}/differences"),
+        ("GET", "/v1/plans/{plan_id}/comments"),
+        ("POST", "/v1/plans/{plan_id}/comments"),
+        ("DELETE", "/v1/plans/{plan_id}/comments/{comment_id}"),
+        ("GET", "/v1/plans/{plan_id}/files"),
+        ("POST", "/v1/plans/{plan_id}/files"),
+        ("GET", "/v1/plans/{plan_id}/files/{file_id}"),
+        ("DELETE", "/v1/plans/{plan_id}/files/{file_id}"),
+        ("GET", "/v1/plans/{plan_id}/baselines"),
+        ("POST", "/v1/plans/{plan_id}/baselines"),
+        ("POST", "/v1/plans/{plan_id}/baselines/{number}/sign"),
+        ("POST", "/v1/plans/{plan_id}/baselines/{number}/withdraw"),
+        ("GET", "/v1/plans/{plan_id}/requests"),
+        ("POST", "/v1/plans/{plan_id}/requests"),
+        ("GET", "/v1/plans/{plan_id}/requests/{number}/preview"),
+        ("POST", "/v1/plans/{plan_id}/requests/{number}/accept"),
+        ("POST", "/v1/plans/{plan_id}/requests/{number}/decline"),
+        ("POST", "/v1/plans/{plan_id}/requests/{number}/withdraw"),
+        ("GET", "/v1/plans/{plan_id}/ledger"),
+        ("GET", "/v1/plans/{plan_id}/variance"),
+        ("PUT", "/v1/plans/{plan_id}/sums"),
         ("POST", "/v1/plans/{plan_id}/archive"),
         ("POST", "/v1/plans/{plan_id}/restore"),
         ("GET", "/healthz"),
@@ -164,7 +184,7 @@ def test_every_parameter_has_an_example_that_fits(document: dict[str, Any]) -> N
 
 
 def test_every_answer_has_an_example(document: dict[str, Any]) -> None:
-    to_be_opened = {"text/html", EXPORTS["xlsx"].media_type}
+    to_be_opened = {"text/html", EXPORTS["xlsx"].media_type, "application/pdf", "image/*"}
     lacking = {
         media_type
         for _, _, operation in _operations(document).values()

@@ -2,13 +2,15 @@
 
 from fastapi import APIRouter
 
-from . import changing, creating, history, keeping, showing
+from . import changing, creating, history, keeping, showing, talking, word
 
 ROUTERS: tuple[APIRouter, ...] = (
     creating.router,
     showing.router,
     changing.router,
     history.router,
+    talking.router,
+    word.router,
     keeping.router,
 )
 """In the order of the documentation."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from api.examples import READABLE
+from app.plans import propose_baseline, request_change
+from app.verbs.steps import EditStep
 from tests.stored import PLAN as TEXT
 
-from .telling import Request
+from .telling import Request, Scene
 
 ID = "4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
 PLAN = {"plan_id": ID}
+DIGEST = "6e430b37939555eea7ba638214354a00cbd71addedd885c79db91e845670eaaf"
+"""Of the dates that the customer signed."""
 GONE = {"plan_id": "00000000-0000-4000-8000-00000000dead"}
 DOCUMENT: dict[str, Any] = {
     "format": "backplan/1",
@@ -226,4 +230,110 @@ HISTORY = (
     ),
 )
 
-CHAPTERS: tuple[Request, ...] = (*CREATING, *SHOWING, *CHANGING, *HISTORY, *KEEPING)
+WORDS = {**PLAN, "comment_id": "00000000-0000-4000-8000-000000000004"}
+OFFER = {**PLAN, "file_id": "00000000-0000-4000-8000-000000000005"}
+
+TALKING = (
+    Request(
+        operation="add_comment",
+        name="to-look",
+        says="Somebody is asked to look.",
+        path=PLAN,
+        sent={"text": "Which sites come first?", "step": "set-up", "mentions": ["jo"]},
+    ),
+    Request(operation="list_comments", name="all", says="All comments.", path=PLAN),
+    Request(operation="erase_comment", name="taken-back", says="One's own words are taken away.", path=WORDS),
+    Request(
+        operation="attach_file",
+        name="offer",
+        says="A text is handed in.",
+        path=PLAN,
+        parameters={"name": "offer.txt", "step": "legal"},
+        sent="Our offer: two sites first.\n",
+        sent_as="text/plain",
+    ),
+    Request(
+        operation="attach_file",
+        name="page",
+        says="A page is not taken, since it could run.",
+        path=PLAN,
+        parameters={"name": "offer.html"},
+        sent="<p>Our offer</p>",
+        sent_as="text/plain",
+    ),
+    Request(operation="list_files", name="all", says="All files.", path=PLAN),
+    Request(operation="download_file", name="offer", says="The file as it came.", path=OFFER),
+    Request(operation="remove_file", name="offer", says="The file is removed.", path=OFFER),
+)
+
+LONGER_TRAINING = {"do": "edit_step", "step": "training", "set": {"duration": "4d"}}
+SEVERAL_SITES = EditStep(step="training", set={"duration": "5d"})
+
+WORD = (
+    Request(
+        operation="propose_baseline",
+        name="proposed",
+        says="The dates as they are, signed by one side.",
+        path=PLAN,
+        sent={"name": "Ana Ruiz", "why": "As we talked about it"},
+    ),
+    Request(
+        operation="withdraw_baseline",
+        name="withdrawn",
+        says="It is taken back.",
+        path={**PLAN, "number": "1"},
+    ),
+    Scene(does=lambda unit: propose_baseline(unit, ID, name="Jo Kern")),
+    Request(operation="list_baselines", name="both", says="One was taken back, one waits.", path=PLAN),
+    Request(
+        operation="sign_baseline",
+        name="signed",
+        says="The other side signs the same dates: they are in force.",
+        path={**PLAN, "number": "2"},
+        sent={"digest": DIGEST, "name": "Ana Ruiz"},
+    ),
+    Request(
+        operation="sign_baseline",
+        name="settled",
+        says="Who signs again is told that it is in force.",
+        path={**PLAN, "number": "2"},
+        sent={"digest": DIGEST, "name": "Ana Ruiz"},
+    ),
+    Request(
+        operation="request_change",
+        name="longer-training",
+        says="One side asks the other for a change.",
+        path=PLAN,
+        sent={"operations": [LONGER_TRAINING], "why": "A fourth site"},
+    ),
+    Request(operation="withdraw_request", name="taken-back", says="It is taken back.", path={**PLAN, "number": "1"}),
+    Scene(does=lambda unit: request_change(unit, ID, [SEVERAL_SITES], why="Five sites in all")),
+    Scene(does=lambda unit: request_change(unit, ID, [EditStep(step="legal", set={"duration": "20d"})])),
+    Request(operation="list_requests", name="all", says="What the sides asked each other for.", path=PLAN),
+    Request(
+        operation="preview_request",
+        name="longer-training",
+        says="What the other side's request would move.",
+        path={**PLAN, "number": "2"},
+    ),
+    Request(
+        operation="accept_request",
+        name="accepted",
+        says="It is accepted, and done.",
+        path={**PLAN, "number": "2"},
+    ),
+    Request(
+        operation="decline_request",
+        name="declined",
+        says="Another one is declined.",
+        path={**PLAN, "number": "3"},
+        sent={"why": "The board wants it by March"},
+    ),
+    Request(operation="show_ledger", name="northwind", says="What moved the go-live.", path=PLAN),
+    Request(operation="show_variance", name="northwind", says="How far the plan is from its baseline.", path=PLAN),
+    Request(
+        operation="share_sums", name="shared", says="One side shows sums per side.", path=PLAN, sent={"shared": True}
+    ),
+)
+
+CHAPTERS: tuple[Request | Scene, ...] = (*CREATING, *SHOWING, *CHANGING, *HISTORY, *TALKING, *WORD, *KEEPING)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.store import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +25,10 @@ class Request:
     sent: Any = None
     """The body: plain data, or text as it is."""
     sent_as: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the customer does meanwhile, at a door of its own."""
+
+    does: Callable[[Unit], object]
