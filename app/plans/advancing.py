@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -60,8 +60,9 @@ def _stops(opened: Opened, today: date) -> list[date]:
 def _advanced(unit: Unit, before: Opened, day: date, *, waited: bool) -> Opened:
     reading, passed = reading_of(unit, before.stored, as_of=day), replace(before.stored, day=day)
     if not _moves(before.reading, reading):
-        keep_plan(unit, passed)
-        return Opened(stored=passed, reading=reading)
+        kept = replace(passed, **asdict(standing_of(reading)))
+        keep_plan(unit, kept)
+        return Opened(stored=kept, reading=reading)
     waiting = waited or _waits(reading.plan.hold, before.stored.day, day)
     deed = Deed(verb=WAITING if waiting else DAY)
     return record(replace(unit, actor=SYSTEM), passed, before.reading, reading, deed).after

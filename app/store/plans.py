@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
@@ -30,6 +30,10 @@ class Standing:
     """Where that date lands."""
     short_by: int
     """Working units by which it is short."""
+    next_step: str | None = field(default=None, compare=False)
+    """The title of the step that starts next, as the seller sees it; another one is no news for the log."""
+    next_start: date | None = field(default=None, compare=False)
+    """When it is planned to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,10 @@ plans = Table(
     Column("next_due", Date),
     Column("forecast", Date, comment="where that date lands"),
     Column("short_by", Integer, nullable=False),
+    Column("next_step", Text, comment="the title of the step that starts next, as the seller sees it"),
+    Column("next_start", Date, comment="when it is planned to"),
     Index("ix_plans_workspace_changed_at", "workspace", "changed_at"),
+    Index("ix_plans_workspace_next_start", "workspace", "next_start"),
 )
 
 revisions = Table(

@@ -17,7 +17,7 @@ from api.gate import in_turn, in_turn_after
 from api.pages.changing import fields_of
 from api.pages.rendering import told as said
 from api.state import service_of
-from app.access import ForbiddenError, admit
+from app.access import ForbiddenError, admit, allow
 from app.accounts.letters import Post
 from app.callers import Caller, Right
 from app.plans import Conflict, open_plan
@@ -28,6 +28,7 @@ from scheduler.refusals import Refused
 from scheduler.timeline import day_of
 
 from .doing import Form
+from .listing import listing_page
 from .reader import Reader, Told, reader_of
 from .settling import settle
 from .showing import picture, plan_page, problem_page, taken
@@ -52,6 +53,21 @@ async def posted(request: Request) -> bytes:
 
 
 Posted = Annotated[bytes, Depends(in_turn_after(posted), scope="function")]
+
+
+@router.get("/plans", dependencies=[InTurn])
+def listed(request: Request, caller: Entered) -> Response:
+    """Show the plans of the workspace."""
+    try:
+        allow(caller, Right.READ_PORTFOLIO)
+    except ForbiddenError as forbidden:
+        return problem_page(FORBIDDEN, f"{forbidden}.".capitalize())
+    with reading(request, caller) as unit:
+        return listing_page(unit, request.query_params, ways=WAYS)
+
+
+WAYS = (("/", "New plan"),)
+"""Where else one goes from the list."""
 
 
 @router.get("/plans/{plan_id}", dependencies=[InTurn])

@@ -1,0 +1,142 @@
+"""All plans of a workspace: what starts this week first, how each stands, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, cast, get_args
+from urllib.parse import urlencode
+
+from api.pages.rendering import page
+from app.accounts.membership import members_of
+from app.phrases import HEALTHS
+from app.store.portfolio import Filter, Place, State, place_of, plans_of
+from scheduler.wording import day_said
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.responses import Response
+
+    from app.store import Unit
+    from app.store.plans import StoredPlan
+    from scheduler.schedule import Health
+
+AT_ONCE = 25
+"""Plans of one page."""
+STATES = {"open": "Open", "closed": "Closed", "archived": "Archived"}
+HEALTH_ORDER: tuple[Health, ...] = ("late", "blocked", "at_risk", "on_hold", "on_track", "done")
+SUNDAY = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One plan."""
+
+    id: str
+    title: str
+    customer: str
+    next_step: str
+    starts: str
+    """When it starts; empty where nothing does."""
+    this_week: bool
+    due: str
+    forecast: str
+    short: bool
+    """Whether the forecast is after the date."""
+    health: str
+    health_says: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The page of all plans."""
+
+    lines: tuple[Line, ...]
+    wanted: Filter
+    this_week: int
+    """How many of the lines have something that starts this week."""
+    more: str
+    """The query of the next page; empty on the last one."""
+    narrowed: bool
+    """Whether anything was asked for, so that nothing found does not mean that there is nothing."""
+
+
+def listing_page(unit: Unit, asked: Mapping[str, str], **shown: object) -> Response:
+    """Return the page of the plans that are asked for."""
+    owners = tuple((one.id, one.name) for one in members_of(unit))
+    listing = _listing(unit, asked, dict(owners))
+    response = page(
+        "stored/plans.html.j2",
+        listing=listing,
+        states=tuple(STATES.items()),
+        healths=tuple((health, HEALTHS[health]) for health in HEALTH_ORDER),
+        owners=owners,
+        **shown,
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _listing(unit: Unit, asked: Mapping[str, str], names: dict[str, str]) -> Listing:
+    today = unit.now.date()
+    week = today + timedelta(days=SUNDAY - today.weekday())
+    wanted = _wanted(asked, week)
+    found = plans_of(unit, wanted, after=_place(asked), limit=AT_ONCE + 1)
+    lines = tuple(_line(one, today, week, names) for one in found[:AT_ONCE])
+    more = ""
+    if len(found) > AT_ONCE:
+        place = place_of(found[AT_ONCE - 1])
+        kept = {name: value for name, value in asked.items() if value and name in FIELDS}
+        more = urlencode({**kept, "day": place.day.isoformat(), "after": place.plan})
+    return Listing(
+        lines=lines,
+        wanted=wanted,
+        this_week=sum(one.this_week for one in lines),
+        more=more,
+        narrowed=wanted != Filter() or bool(asked.get("after")),
+    )
+
+
+FIELDS = ("state", "text", "health", "owner", "starts")
+"""What the address says of what is wanted."""
+
+
+def _wanted(asked: Mapping[str, str], week: date) -> Filter:
+    state = asked.get("state", "")
+    found = Filter(text=asked.get("text", "").strip(), health=asked.get("health", ""), owner=asked.get("owner", ""))
+    if state in get_args(State):
+        found = replace(found, state=cast("State", state))
+    return replace(found, starts_by=week) if asked.get("starts") == "this-week" else found
+
+
+def _place(asked: Mapping[str, str]) -> Place | None:
+    """Return where the page before ended; what is no place is the beginning."""
+    if not asked.get("after"):
+        return None
+    try:
+        return Place(day=date.fromisoformat(asked.get("day", "")), plan=asked["after"])
+    except ValueError:
+        return None
+
+
+def _line(one: StoredPlan, today: date, week: date, names: dict[str, str]) -> Line:
+    return Line(
+        id=one.id,
+        title=one.title,
+        customer=one.customer or "",
+        next_step=one.next_step or "",
+        starts=_said(one.next_start, today),
+        this_week=one.next_start is not None and one.next_start <= week,
+        due=_said(one.next_due, today),
+        forecast=_said(one.forecast, today),
+        short=one.short_by > 0,
+        health=one.health.replace("_", "-"),
+        health_says=HEALTHS[cast("Health", one.health)],
+        owner=names.get(one.owner or "", ""),
+    )
+
+
+def _said(day: date | None, today: date) -> str:
+    return "" if day is None else "today" if day == today else day_said(day, near=today)

@@ -1,0 +1,113 @@
+"""The plans of a workspace as a list: by what starts next, filtered, page by page, and nobody else's."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import event
+
+from app.plans import archive_plan
+from app.store.portfolio import Filter, place_of, plans_of
+from app.verbs.plan import ClosePlan, EditPlan, HoldPlan
+from app.verbs.progress import StartStep
+from app.verbs.steps import EditStep
+from tests.stored import ANA, JO, PLAN, another_plan, stored_plan
+
+if TYPE_CHECKING:
+    from app.store import Database
+    from tests.stored import Stored
+
+
+def titles(stored: Stored, wanted: Filter | None = None) -> list[str]:
+    with stored.reading() as unit:
+        return [one.title for one in plans_of(unit, wanted or Filter(), limit=50)]
+
+
+def named(stored: Stored, title: str, *, first: str = "10d") -> Stored:
+    """Keep one more plan whose legal review takes so long, so that it starts the earlier the longer it takes."""
+    text = PLAN.replace("title: Northwind roll-out", f"title: {title}", 1).replace(
+        "duration: 10d", f"duration: {first}"
+    )
+    return another_plan(stored, text)
+
+
+def test_a_plan_says_what_starts_next_as_the_seller_sees_it(stored: Stored) -> None:
+    found = stored.opened().stored
+    assert (found.next_step, found.next_start) == ("Legal review", date(2027, 1, 13))
+    stored.do(JO, EditStep(step="legal", set={"private": "customer"}))
+    assert stored.opened().stored.next_step == "Margin talks"
+
+
+def test_what_has_begun_starts_no_more_and_nothing_does_on_hold(stored: Stored) -> None:
+    stored.do(JO, StartStep(step="legal"))
+    assert stored.opened().stored.next_step == "Margin talks"
+    stored.do(ANA, HoldPlan())
+    assert stored.opened().stored.next_step is None
+
+
+def test_what_starts_first_comes_first_and_pages_go_on_where_the_last_one_ended(stored: Stored) -> None:
+    for title, first in (("Globex", "20d"), ("Initech", "15d"), ("Umbrella", "12d")):
+        named(stored, title, first=first)
+    named(stored, "Hooli").do(ANA, HoldPlan())
+    everything = titles(stored)
+    assert everything == ["Globex", "Initech", "Umbrella", "Northwind roll-out", "Hooli"]
+    with stored.reading() as unit:
+        paged, after = list[str](), None
+        while found := plans_of(unit, Filter(), after=after, limit=2):
+            paged += [one.title for one in found]
+            after = place_of(found[-1])
+    assert paged == everything
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Filter(text="GLOB"), ["Globex 100%"]),
+        (Filter(text="100%"), ["Globex 100%"]),
+        (Filter(text="1_0"), []),
+        (
+            Filter(text="\N{LATIN CAPITAL LETTER U WITH DIAERESIS}mlaut"),
+            ["\N{LATIN CAPITAL LETTER U WITH DIAERESIS}mlaut"],
+        ),
+        (
+            Filter(text="northwind"),
+            ["Globex 100%", "Northwind roll-out", "\N{LATIN CAPITAL LETTER U WITH DIAERESIS}mlaut"],
+        ),
+        (Filter(health="late"), []),
+        (Filter(owner="m-ana"), []),
+        (Filter(starts_by=date(2027, 1, 8)), ["Globex 100%"]),
+        (Filter(state="closed"), ["Won"]),
+        (Filter(state="archived"), ["Away"]),
+    ],
+)
+def test_a_list_has_what_is_asked_for(stored: Stored, wanted: Filter, found: list[str]) -> None:
+    named(stored, "Globex 100%", first="20d")
+    named(stored, "\N{LATIN CAPITAL LETTER U WITH DIAERESIS}mlaut")
+    named(stored, "Won").do(ANA, ClosePlan(result="won"))
+    away = named(stored, "Away")
+    with away.writing() as unit:
+        archive_plan(unit, away.plan)
+    assert sorted(titles(stored, wanted)) == found
+
+
+def test_nobody_lists_the_plans_of_another_workspace(stored: Stored, database: Database) -> None:
+    other = stored_plan(database)
+    other.do(ANA, EditPlan(set={"title": "Of others"}))
+    assert titles(stored) == ["Northwind roll-out"]
+
+
+def test_a_page_is_one_query_however_many_plans_there_are(stored: Stored, database: Database) -> None:
+    for number in range(5):
+        named(stored, f"Plan {number}")
+    asked = list[str]()
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        asked.append(statement)
+
+    with stored.reading() as unit:
+        event.listen(database.engine, "before_cursor_execute", note)
+        assert len(plans_of(unit, Filter(), limit=5)) == 5
+        event.remove(database.engine, "before_cursor_execute", note)
+    assert sum(one.startswith("SELECT") for one in asked) == 1
