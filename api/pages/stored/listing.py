@@ -76,6 +76,7 @@ def listing_page(unit: Unit, asked: Mapping[str, str], **shown: object) -> Respo
         **shown,
     )
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "same-origin"  # else browsers do not say where its forms are from
     return response
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.actors import Actor
     from app.brief import Brief
     from app.callers import Caller
+    from app.feeds import Addresses
     from app.plans import Clash, Opened
     from app.projection import Projection
     from app.store import Unit
@@ -38,6 +39,8 @@ class Told:
     """What somebody else changed meanwhile."""
     issued: str = ""
     """The address that lets somebody in, which is shown this once."""
+    feed: Addresses | None = None
+    """The addresses of a new feed, likewise."""
     typed: Mapping[str, str] = field(default_factory=dict)
     """What the form held that was refused: nothing of it is lost."""
 

@@ -20,6 +20,7 @@ from api.state import service_of
 from app.access import ForbiddenError, admit, allow
 from app.accounts.letters import Post
 from app.callers import Caller, Right
+from app.feeds import addresses_of
 from app.plans import Conflict, open_plan
 from app.plans.eyes import seen_of
 from app.plans.views import revision_seen, view_of
@@ -30,7 +31,7 @@ from scheduler.timeline import day_of
 from .doing import Form
 from .listing import listing_page
 from .reader import Reader, Told, reader_of
-from .settling import settle
+from .settling import Issued, settle
 from .showing import picture, plan_page, problem_page, taken
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def change(request: Request, caller: Caller, plan_id: str, fields: Fields, *, at
             seen = _seen(fields)
             form = _form(unit, plan_id, fields)
             revision = None if seen is None else revision_seen(unit, stored, seen)
-            secret = settle(unit, plan_id, form, seen=revision, post=_post(request))
+            issued = settle(unit, plan_id, form, seen=revision, post=_post(request))
     except Conflict as conflict:
         told = Told(step=fields.get("step", ""), clashes=conflict.problems, typed=fields)
     except Refused as refused:
@@ -121,10 +122,18 @@ def change(request: Request, caller: Caller, plan_id: str, fields: Fields, *, at
     except ForbiddenError as forbidden:
         told = Told(step=fields.get("step", ""), refused=f"{forbidden}.".capitalize(), typed=fields)
     else:
-        if not secret:
+        if issued is None:
             return RedirectResponse(f"{at}?done=1#told", SEE_OTHER)
-        told = Told(done=True, issued=f"{_post(request).at}/s/{secret}")
+        told = _once(request, issued, form.document.title)
     return show(request, caller, plan_id, at=at, told=told, key=key)
+
+
+def _once(request: Request, issued: Issued, title: str) -> Told:
+    """Return what is told once: the whole address of what was made."""
+    public = service_of(request).settings.address
+    if issued.is_feed:
+        return Told(feed=addresses_of(public, issued.secret, title))
+    return Told(done=True, issued=f"{public}/s/{issued.secret}")
 
 
 def draw(request: Request, caller: Caller, plan_id: str, frame: str) -> Response:

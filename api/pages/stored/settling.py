@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.feeds import Choice, make_feed, revoke_feed
 from app.links import To, hand_on, reissue_link, revoke_link
 from app.operations.lookup import refused
 from app.plans import (
@@ -22,6 +24,7 @@ from app.plans import (
     withdraw_baseline,
     withdraw_change,
 )
+from app.plans.eyes import known_in
 from app.verbs.dates import MoveCriticalDate
 from scheduler.plan import SELLER
 from scheduler.refusals import Refused
@@ -38,11 +41,19 @@ if TYPE_CHECKING:
     from .doing import Form
 
 
-def settle(unit: Unit, plan_id: str, form: Form, *, seen: int | None, post: Post) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """Something that lets in whoever has it, and that is shown once."""
+
+    secret: str
+    is_feed: bool = False
+    """Whether a calendar app shows it; else it is a link to the plan."""
+
+
+def settle(unit: Unit, plan_id: str, form: Form, *, seen: int | None, post: Post) -> Issued | None:
     """Do what a form asks for; `seen` is the revision that its sender had before them.
 
-    What is not the sender's alone to change is asked of the other side. Returns the secret of a link that was made,
-    which is shown once, and else nothing.
+    What is not the sender's alone to change is asked of the other side. Returns the link or feed that was made.
     """
     do = form.said("do")
     if do in USE_CASES:
@@ -51,7 +62,7 @@ def settle(unit: Unit, plan_id: str, form: Form, *, seen: int | None, post: Post
         return LINKS[do](unit, plan_id, form, post)
     else:
         _change(unit, plan_id, form, seen)
-    return ""
+    return None
 
 
 def _change(unit: Unit, plan_id: str, form: Form, seen: int | None) -> None:
@@ -64,32 +75,41 @@ def _change(unit: Unit, plan_id: str, form: Form, seen: int | None) -> None:
         request_change(unit, plan_id, operations, why=why)
 
 
-def _share(unit: Unit, plan_id: str, form: Form, post: Post) -> str:
+def _share(unit: Unit, plan_id: str, form: Form, post: Post) -> Issued:
     zone = form.document.time_zone or "UTC"
-    return share(unit, plan_id, form, zone=zone, mails=post.is_there).secret
+    return Issued(secret=share(unit, plan_id, form, zone=zone, mails=post.is_there).secret)
 
 
-def _reissue(unit: Unit, plan_id: str, form: Form, _: Post) -> str:
-    return reissue_link(unit, plan_id, form.said("link")).secret
+def _reissue(unit: Unit, plan_id: str, form: Form, _: Post) -> Issued:
+    return Issued(secret=reissue_link(unit, plan_id, form.said("link")).secret)
 
 
-def _delegate(unit: Unit, plan_id: str, form: Form, post: Post) -> str:
+def _subscribe(unit: Unit, plan_id: str, form: Form, _: Post) -> Issued:
+    """Make a feed for the sender, who is known among the plan's people or else takes the whole plan."""
+    own = replace(unit, actor=known_in(form.document, unit.actor))
+    choice = Choice(name=form.said("name") or "Calendar", whole=form.said("what") == "whole")
+    return Issued(secret=make_feed(own, plan_id, choice).secret, is_feed=True)
+
+
+def _delegate(unit: Unit, plan_id: str, form: Form, post: Post) -> Issued | None:
     """Hand a step on; of another party than the seller, with a way in of its own."""
     [operation] = operations_of(form)
     party = getattr(operation, "party", None) or form.party
     if party == SELLER:
         change_plan(unit, plan_id, [operation])
-        return ""
+        return None
     to = To(name=form.said("to"), email=form.said("email") or None, party=getattr(operation, "party", None))
-    return hand_on(unit, plan_id, form.step.id, to, post=post).secret or ""
+    secret = hand_on(unit, plan_id, form.step.id, to, post=post).secret
+    return None if secret is None else Issued(secret=secret)
 
 
-LINKS: Mapping[str, Callable[[Unit, str, Form, Post], str]] = {
+LINKS: Mapping[str, Callable[[Unit, str, Form, Post], Issued | None]] = {
     "share": _share,
     "reissue-link": _reissue,
     "delegate": _delegate,
+    "subscribe": _subscribe,
 }
-"""What makes a link, by what its form calls itself."""
+"""What makes a link or a feed, by what its form calls itself."""
 
 
 def _comment(unit: Unit, plan_id: str, form: Form) -> None:
@@ -140,6 +160,7 @@ USE_CASES: Mapping[str, Callable[[Unit, str, Form], object]] = {
     "decline-request": lambda unit, plan_id, form: decline_change(unit, plan_id, _number(form), why=form.said("why")),
     "withdraw-request": lambda unit, plan_id, form: withdraw_change(unit, plan_id, _number(form)),
     "revoke-link": lambda unit, plan_id, form: revoke_link(unit, plan_id, form.said("link")),
+    "revoke-feed": lambda unit, plan_id, form: revoke_feed(unit, plan_id, form.said("feed")),
     "archive": lambda unit, plan_id, form: archive_plan(unit, plan_id, why=form.said("why") or None),
     "restore": lambda unit, plan_id, _: restore_plan(unit, plan_id),
 }

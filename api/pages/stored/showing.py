@@ -92,6 +92,7 @@ def plan_page(reader: Reader, *, seen: int) -> Response:
         shown_lines=LINES_OF_SELLERS if reader.is_seller else LINES,
     )
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "same-origin"  # else browsers do not say where its forms are from
     return response
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from api.pages.facts import Fact, facts_of
+from app.feeds import feeds_of
 from app.timeline import legend, timeline
 
 from .cards import Card, answer_cards, next_cards
@@ -48,6 +49,8 @@ class View:
     points: tuple[Points, ...]
     comments: tuple[Comment, ...]
     files: tuple[Attached, ...]
+    feeds: tuple[tuple[str, str], ...]
+    """The reader's feeds, each with what it is called."""
     log: tuple[Line, ...]
     legend: tuple[Key, ...]
     picture: str
@@ -78,6 +81,7 @@ def view_of(reader: Reader) -> View:
         points=open_points_of(reader),
         comments=comments_of(reader),
         files=attached_of(reader),
+        feeds=tuple((one.id, one.name) for one in feeds_of(reader.unit, reader.opened.stored.id) if not one.revoked_at),
         log=log_of(reader),
         legend=legend(drawn),
         picture=drawn.says,
