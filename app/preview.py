@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from app.document import Limits, reread
 from app.operations import changed
 from app.operations.lookup import refused
-from app.projection.visible import only_the_sellers, visible
+from app.projection.fields import only_the_sellers
+from app.projection.visible import visible
 from app.seen import audience_of, seen
 from scheduler.plan import SELLER
 from scheduler.refusals import Refused, moment_written

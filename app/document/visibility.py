@@ -58,6 +58,8 @@ def narrowed_to(document: PlanDocument, part: Wire) -> PartyId | None:
     It is the one that `private` names. A criterion that no one of the customer's people has said is the seller's idea,
     and so is one of somebody whom the customer does not see: who that is would show in it.
     """
+    if not _can_be_narrowed(type(part)):
+        return None
     private: PartyId | None = getattr(part, "private", None)
     if private is None and isinstance(part, Criterion):
         said = any(
@@ -66,6 +68,11 @@ def narrowed_to(document: PlanDocument, part: Wire) -> PartyId | None:
         )
         return None if said else SELLER
     return private
+
+
+@cache
+def _can_be_narrowed(model: type[Wire]) -> bool:
+    return "private" in model.model_fields
 
 
 def _whose_word(document: PlanDocument, part: object) -> PartyId | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.document.wire.values import Wire
-from app.projection.visible import named
+from app.projection.fields import named
 from scheduler.refusals import quoted
 from scheduler.wording import listed
 

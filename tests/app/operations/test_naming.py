@@ -6,7 +6,7 @@ import pytest
 
 from app.document import read
 from app.operations.naming import places_of
-from app.projection.visible import named
+from app.projection.fields import named
 from app.sample import sample_text
 from tests.app.verbs.doing import PLAN
 
