@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from app.document import Limits, reread
 from app.operations import changed
 from app.operations.lookup import refused
+from app.projection import Projections
 from app.projection.fields import only_the_sellers
 from app.projection.visible import visible
-from app.seen import audience_of, seen
+from app.seen import audience_of
 from scheduler.plan import SELLER
 from scheduler.refusals import Refused, moment_written
 
@@ -49,58 +50,60 @@ def preview(
     def make(document: PlanDocument) -> PlanDocument:
         return changed(document, changes, as_of=reading.as_of)
 
-    changes, audience = tuple(changes), audience_of(reading.document, party=party)
-    after = made(reading, make, party=audience.party if audience else None, file=file, limits=limits)
-    return Preview(
-        before=seen(reading, audience=audience),
-        after=seen(after, audience=audience),
-        document=after.document,
-    )
+    changes, audience, before = tuple(changes), audience_of(reading.document, party=party), Projections(reading)
+    after = made(before, make, party=audience.party if audience else None, file=file, limits=limits)
+    return Preview(before=before.of(audience), after=after.of(audience), document=after.reading.document)
 
 
 def made(
-    reading: Reading,
+    before: Projections,
     make: Callable[[PlanDocument], PlanDocument],
     *,
     party: PartyId | None,
     file: str,
     limits: Limits = _LIMITS,
-) -> Reading:
+) -> Projections:
     """Make a change, and read what comes out.
 
     What a party sees refuses its change in words, the rest without a word: nobody learns of what is hidden.
 
     Raises Refused for a change that cannot be made, Unreadable for a plan that cannot be scheduled with it.
     """
-    trial = _Trial(reading=reading, make=make, file=file, limits=limits)
-    return trial.made_in(reading.document) if party is None else trial.made_by(party)
+    trial = _Trial(before=before, make=make, file=file, limits=limits)
+    return trial.made() if party is None else trial.made_by(party)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Trial:
     """A change that is tried on a plan."""
 
-    reading: Reading
+    before: Projections
     make: Callable[[PlanDocument], PlanDocument]
     file: str
     limits: Limits
 
-    def made_in(self, document: PlanDocument) -> Reading:
-        """Make the change in a document, and read what comes out."""
-        as_of = moment_written(self.reading.as_of)
-        return reread(self.make(document), file=f"{self.file} (changed)", as_of=as_of, limits=self.limits)
+    def made(self) -> Projections:
+        """Make the change in the whole document."""
+        return self._read(self.make(self.before.reading.document))
 
-    def made_by(self, party: PartyId) -> Reading:
-        """Make the change of a party: what it sees refuses them in words, the rest without a word."""
-        shown = self.made_in(visible(self.reading.document, party))
-        _refuse_the_sellers(shown.document, party)
+    def made_by(self, party: PartyId) -> Projections:
+        """Make the change of a party: what it sees refuses it in words, the rest without a word."""
+        shown = self.make(self.before.document(party))
+        _refuse_the_sellers(shown, party)
         try:
-            after = self.made_in(self.reading.document)
+            after = self.made()
         except Refused:
-            raise _private_conflict() from None
-        if visible(after.document, party) != visible(shown.document, party):
-            raise _private_conflict()
+            after = None
+        if after is None or after.document(party) != visible(shown, party):
+            seen = self._read(shown)  # which refuses in words what is wrong with it
+            if after is None or after.document(party) != seen.document(party):
+                raise _private_conflict()
         return after
+
+    def _read(self, changed: PlanDocument) -> Projections:
+        """Read what comes out."""
+        as_of = moment_written(self.before.reading.as_of)
+        return Projections(reread(changed, file=f"{self.file} (changed)", as_of=as_of, limits=self.limits))
 
 
 def _refuse_the_sellers(shown: PlanDocument, party: PartyId) -> None:

@@ -27,6 +27,10 @@ _UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, which would steer a terminal, and halves of characters; line breaks and tabs may be."""
 
 
+_ORDINARY = 10**18
+"""Numbers below are finite and short, whatever the limit."""
+
+
 def is_unusable(text: str) -> bool:
     """Tell whether a text holds what nothing can show."""
     return _UNUSABLE.search(text) is not None
@@ -54,8 +58,9 @@ def take_plain(written: dict[str, Value], *, file: str, limits: Limits) -> Probl
         problem = PlacedProblem(code=wrong.code, path=(), sentence=wrong.sentence, file=file, line=None)
         raise Unreadable([problem]) from wrong
     problems = Problems(file, Places(written, None), limits)
-    _tell_not_finite(written, problems)
-    _tell_endless(written, problems)
+    if not all(map(_is_ordinary, _numbers(written))):  # where they stand is asked only then
+        _tell_not_finite(written, problems)
+        _tell_endless(written, problems)
     _refuse_unusable(written, problems)
     refuse_too_many(written, problems, limits)
     return problems
@@ -165,6 +170,23 @@ def _refuse_unusable(data: Value, problems: Problems) -> None:
         problems.tell("unusable-character", before, sentence, settles=False)
     if found:
         raise Unreadable(problems.in_order())
+
+
+def _is_ordinary(number: float) -> bool:
+    return -_ORDINARY < number < _ORDINARY
+
+
+def _numbers(data: Value) -> Iterator[int | float]:
+    """Give every number; the depth has been bounded before."""
+    stack = [data]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+        elif isinstance(value, (int, float)):
+            yield value
 
 
 def _texts(data: Value) -> Iterator[str]:

@@ -11,8 +11,8 @@ from scheduler.wording import day_said
 
 if TYPE_CHECKING:
     from app.document.wire import Person
-    from app.projection import Projection
-    from scheduler.plan import Moment, PartyId, PersonId, Step
+    from app.projection import Dated, Projection
+    from scheduler.plan import Moment, PartyId, PersonId, Plan, Step
 
 
 def dated(day: Moment) -> str:
@@ -29,9 +29,9 @@ def span_dated(first: Moment, last: Moment) -> str:
     return f"{dated(first)} to {dated(last)}"
 
 
-def names_of_people(projection: Projection) -> dict[PersonId, str]:
+def names_of_people(seen: Dated | Projection) -> dict[PersonId, str]:
     """Return what people call the visible people: their names, else the part that somebody yet unnamed plays."""
-    return {person.id: named(person) for person in projection.document.people}
+    return {person.id: named(person) for person in seen.document.people}
 
 
 def named(person: Person) -> str:
@@ -47,15 +47,13 @@ def owners_of(step: Step, names: dict[PersonId, str]) -> dict[PartyId, str]:
     }
 
 
-def who(projection: Projection, step: Step, names: dict[PersonId, str]) -> str:
+def who(plan: Plan, step: Step, names: dict[PersonId, str]) -> str:
     """Say who answers for a step: `Ana Ruiz (Acme), Jo Kern (Northwind)`, or its side where nobody is named."""
-    plan = projection.schedule.plan
     owners = [f"{name} ({plan.party_name(party)})" for party, name in owners_of(step, names).items()]
     return ", ".join(owners) or sides_said(plan, step)
 
 
-def counterpart(projection: Projection) -> str:
+def counterpart(seen: Dated) -> str:
     """Return by whose name the reader knows the plan: for the customer the seller's, else the customer's."""
-    plan = projection.schedule.plan
-    reads = projection.audience.party if projection.audience else None
-    return plan.seller if reads == CUSTOMER else plan.customer
+    reads = seen.audience.party if seen.audience else None
+    return seen.plan.seller if reads == CUSTOMER else seen.plan.customer

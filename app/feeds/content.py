@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from app.exports.ics import Entry, Kept, Scope, entries, fitting
 from app.exports.ics.export import colour_of, name_of
 from app.exports.ics.span import Span
-from app.plans.opening import reading_of
+from app.plans.opening import opened_on
 from app.plans.sequences import CANCELLED_FOR
-from app.projection import Audience, project
+from app.projection import Audience
 from app.store.calendar_entries import remembered
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def feed_content(unit: Unit, feed: Feed, stored: StoredPlan, *, public: str | No
 
     `public` is where readers find the service; entries have no address without it.
     """
-    reading = reading_of(unit, stored, as_of=stored.day)
-    projection = project(reading, reading.schedule, Audience(party=feed.party, person=feed.person))
+    audience = Audience(party=feed.party, person=feed.person)
+    seen = opened_on(unit, stored, stored.day).projections.dated(audience)
     scope = Scope(person=feed.person, past=feed.past, ahead=feed.ahead, bars=feed.bars)
     known = {uid: one for (_, uid), one in remembered(unit, stored.id, feed.party).items()}
     url = None if public is None else f"{public}/plans/{stored.id}"
@@ -43,13 +43,13 @@ def feed_content(unit: Unit, feed: Feed, stored: StoredPlan, *, public: str | No
             url=url and f"{url}#{_anchor(entry.uid, stored.id)}",
             remind=feed.remind,
         )
-        for entry in entries(projection, scope)
+        for entry in entries(seen, scope)
     ]
     gone = [_cancelled(one) for one in known.values() if _shown_as_cancelled(one, feed, stored)]
     everything = sorted(
         [*kept, *gone], key=lambda one: (*_day_and_time(one.entry.span.begin, stored.zone), one.entry.uid)
     )
-    return fitting(everything, name=name_of(projection, scope), colour=colour_of(projection))
+    return fitting(everything, name=name_of(seen, scope), colour=colour_of(seen.document))
 
 
 def last_changed(unit: Unit, feed: Feed, stored: StoredPlan) -> datetime:

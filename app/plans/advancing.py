@@ -12,7 +12,7 @@ from app.store.plans import keep_plan
 from scheduler.timeline import day_of
 
 from .booking import DAY, WAITING, effect_of
-from .opening import Opened, reading_of, stored_plan, today_in
+from .opening import Opened, opened_on, stored_plan, today_in
 from .recording import Deed, record
 from .standing import standing_of
 
@@ -41,7 +41,7 @@ def advance_day(unit: Unit, plan_id: str, *, waited: bool = False) -> Opened:
     `waited` where nobody could work meanwhile.
     """
     stored = stored_plan(unit, plan_id, to_change=True)
-    opened = Opened(stored=stored, reading=reading_of(unit, stored, as_of=stored.day))
+    opened = opened_on(unit, stored, stored.day)
     for day in _stops(opened, today_in(unit, stored)):
         opened = _advanced(unit, opened, day, waited=waited)
     return opened
@@ -58,14 +58,14 @@ def _stops(opened: Opened, today: date) -> list[date]:
 
 
 def _advanced(unit: Unit, before: Opened, day: date, *, waited: bool) -> Opened:
-    reading, passed = reading_of(unit, before.stored, as_of=day), replace(before.stored, day=day)
-    if not _moves(before.reading, reading):
-        kept = replace(passed, **asdict(standing_of(reading)))
+    passed = opened_on(unit, replace(before.stored, day=day), day)
+    if not _moves(before.reading, passed.reading):
+        kept = replace(passed.stored, **asdict(standing_of(passed.reading)))
         keep_plan(unit, kept)
-        return Opened(stored=kept, reading=reading)
-    waiting = waited or _waits(reading.plan.hold, before.stored.day, day)
+        return replace(passed, stored=kept)
+    waiting = waited or _waits(passed.reading.plan.hold, before.stored.day, day)
     deed = Deed(verb=WAITING if waiting else DAY)
-    return record(replace(unit, actor=SYSTEM), passed, before.reading, reading, deed).after
+    return record(replace(unit, actor=SYSTEM), passed.stored, before.projections, passed.projections, deed).after
 
 
 def _waits(hold: Hold | None, first: date, last: date) -> bool:

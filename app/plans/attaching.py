@@ -19,7 +19,7 @@ from app.store.files import File, add_file, discarded, files_in, forget, reachab
 from scheduler.wording import listed
 
 from .advancing import open_to_change
-from .eyes import kept_to, may_read, seen_of
+from .eyes import kept_to, may_read
 from .opening import open_plan
 from .recording import Changed, Deed, note
 
@@ -79,13 +79,13 @@ def attach(  # noqa: PLR0913 - a file, and all that may be said of it
     """
     plain = _named(name)
     kind = _checked(plain, media_type, content, largest)
-    seen = seen_of(unit.actor, open_plan(unit, plan_id).reading.document)
+    seen = open_plan(unit, plan_id).seen_by(unit.actor)
     kept_to(unit.actor, seen, step=step, private=private)
     key = str(uuid4())
     put = storage.put(key, content)  # before the plan is held, so that nobody waits for it
     opened = open_to_change(unit, plan_id)
     _refuse_more(unit, plan_id)
-    party = kept_to(unit.actor, seen_of(unit.actor, opened.reading.document), step=step, private=private)
+    party = kept_to(unit.actor, opened.seen_by(unit.actor), step=step, private=private)
     changed = note(unit, opened, Deed(verb=ATTACH, step=step, private=party))
     file = File(
         id=key,
@@ -104,7 +104,7 @@ def attach(  # noqa: PLR0913 - a file, and all that may be said of it
 
 def files_of(unit: Unit, plan_id: str, step: str | None = None) -> list[File]:
     """Return the files that the actor's party may read, of a plan or of one step, oldest first."""
-    seen = seen_of(unit.actor, open_plan(unit, plan_id).reading.document)
+    seen = open_plan(unit, plan_id).seen_by(unit.actor)
     return [
         one
         for one in files_in(unit, plan_id)

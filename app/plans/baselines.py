@@ -31,8 +31,8 @@ from .opening import stored_plan
 from .recording import Changed, Deed, note
 
 if TYPE_CHECKING:
-    from app.document import Reading
     from app.document.wire.steps import Step
+    from app.projection import Projections
     from app.store import Unit
     from app.store.log import Entry
     from scheduler.schedule import ScheduledStep
@@ -59,7 +59,7 @@ def propose_baseline(unit: Unit, plan_id: str, *, name: str | None = None, why: 
     """
     _signing_side(unit)
     opened = open_to_change(unit, plan_id)
-    earlier, dates = baselines(unit, plan_id), _dates(opened.reading)
+    earlier, dates = baselines(unit, plan_id), _dates(opened.projections)
     number, digest = len(earlier) + 1, digest_of(dates)
     asked = {"do": PROPOSE, "baseline": number, "digest": digest}
     changed = note(unit, opened, Deed(verb=PROPOSE, asked=(asked,), why=why))
@@ -148,9 +148,9 @@ def _refuse_settled(baseline: Baseline) -> None:
         raise refused("baseline-settled", f"baseline {baseline.number} is {state}; propose a new one to change dates")
 
 
-def _dates(reading: Reading) -> Dates:
+def _dates(projections: Projections) -> Dates:
     """Return what is signed: the dates of all that both sides see."""
-    shared, schedule = visible(visible(reading.document, SELLER), CUSTOMER), reading.schedule
+    shared, schedule = visible(projections.document(SELLER), CUSTOMER), projections.reading.schedule
     landing = {one.id: schedule.critical_dates[one.id].forecast for one in shared.critical_dates}
     return {
         "steps": {step.id: _signed(step, schedule.steps[step.id]) for step in shared.steps},

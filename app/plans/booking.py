@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.projection import Audience, project
-from app.projection.visible import visible
+from app.projection import Audience
 from app.store.ledger import Forecast, Line, Origin, add_forecast, book, forecasts, keep_forecast
 from app.store.log import ForecastMove
 from scheduler.causes import causes
@@ -22,7 +21,7 @@ from .sequences import parties
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.document import PlanDocument, Reading
+    from app.projection import Projections
     from app.store import Unit
     from scheduler.schedule import Schedule, ScheduledDate
 
@@ -39,8 +38,8 @@ class Cause:
     """The step that it was about; of a passing day each date's driving step."""
     party: str | None = None
     """Whose doing it was, where it was about no step."""
-    before: PlanDocument | None = None
-    """What it changed; None where no document was."""
+    before: Projections | None = None
+    """What it changed; None where it changed no document."""
 
 
 def effect_of(before: Schedule | None, after: Schedule) -> dict[str, ForecastMove]:
@@ -58,29 +57,30 @@ def _days(schedule: Schedule) -> dict[str, str]:
     return {date.id: day_of(date.forecast).isoformat() for date in schedule.critical_dates.values()}
 
 
-def book_forecasts(unit: Unit, plan: str, entry: int, reading: Reading, cause: Cause) -> None:
+def book_forecasts(unit: Unit, plan: str, entry: int, projections: Projections, cause: Cause) -> None:
     """Book where the critical dates land after an entry of the log."""
     known, lines = forecasts(unit, plan), list[Line]()
-    for date in reading.schedule.critical_dates.values():
+    for date in projections.reading.schedule.critical_dates.values():
         lands, before = day_of(date.forecast), known.get(date.id)
         if before is None:
             add_forecast(unit, plan, Forecast(critical_date=date.id, first=lands, baseline=None, latest=lands))
         elif before.latest != lands:
             keep_forecast(unit, plan, replace(before, latest=lands))
-            lines.append(_line(entry, date, (lands - before.latest).days, reading, cause))
+            lines.append(_line(entry, date, (lands - before.latest).days, projections, cause))
     book(unit, plan, lines)
 
 
-def _line(entry: int, date: ScheduledDate, days: int, reading: Reading, cause: Cause) -> Line:
-    steps = {step.id: step for step in reading.document.steps}
-    origin = _origin(_driving(date, reading.schedule) if cause.verb == DAY else cause.step, reading.schedule, cause)
+def _line(entry: int, date: ScheduledDate, days: int, projections: Projections, cause: Cause) -> Line:
+    document, schedule = projections.reading.document, projections.reading.schedule
+    steps = {step.id: step for step in document.steps}
+    origin = _origin(_driving(date, schedule) if cause.verb == DAY else cause.step, schedule, cause)
     seen_as = dict[str, Origin | None]()
-    for party in parties(reading.document):
+    for party in parties(document):
         if cause.verb == DAY:
-            seen = _origin_of_day(date.id, reading, party, cause)
+            seen = _origin_of_day(date.id, projections, party, cause)
         else:
             hidden = origin.step in steps and steps[origin.step].private not in {None, party}
-            seen = origin if not hidden and _shows(cause, reading.document, party) else None
+            seen = origin if not hidden and _shows(cause, projections, party) else None
         if seen != origin:
             seen_as[party] = seen
     return Line(entry=entry, critical_date=date.id, days=days, cause=cause.verb, origin=origin, seen_as=seen_as)
@@ -91,18 +91,18 @@ def _origin(name: str | None, schedule: Schedule, cause: Cause) -> Origin:
     return Origin(name, cause.party, None) if step is None else Origin(name, _side(step.side), step.phase)
 
 
-def _origin_of_day(date: str, reading: Reading, party: str, cause: Cause) -> Origin | None:
+def _origin_of_day(date: str, projections: Projections, party: str, cause: Cause) -> Origin | None:
     """Return what a party sees drive a critical date; nothing where it waits for what it does not see."""
-    schedule = project(reading, reading.schedule, Audience(party=party)).schedule
+    schedule = projections.of(Audience(party=party)).schedule
     name = _driving(schedule.critical_dates[date], schedule) if date in schedule.critical_dates else None
     if name is not None and causes(schedule.run, name)["planned_start"][0].kind == "wait":
         return None
     return _origin(name, schedule, cause)
 
 
-def _shows(cause: Cause, after: PlanDocument, party: str) -> bool:
+def _shows(cause: Cause, after: Projections, party: str) -> bool:
     before = cause.before
-    return before is None or before == after or visible(before, party) != visible(after, party)
+    return before is None or before.document(party) != after.document(party)
 
 
 def _driving(date: ScheduledDate, schedule: Schedule) -> str | None:

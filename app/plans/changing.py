@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.actors import Actor
     from app.document import PlanDocument, Reading
     from app.document.differences import Block
+    from app.projection import Projections
     from app.store import Unit
     from app.verbs import Verb
 
@@ -44,23 +45,23 @@ def change_plan(
     """
     opened = open_to_change(unit, plan_id)
     after = done(unit, opened, operations, seen)
-    return record(unit, opened.stored, opened.reading, after, _deed(operations, why))
+    return record(unit, opened.stored, opened.projections, after, _deed(operations, why))
 
 
 def preview_change(
     unit: Unit, plan_id: str, operations: Sequence[Verb], *, seen: int | None = None, asked_for: bool = False
-) -> tuple[Reading, Reading]:
+) -> tuple[Projections, Projections]:
     """Return a plan before and after operations, as `change_plan` would leave it; nothing of it is kept.
 
     `asked_for` where they shall be asked for, as one may ask for more than one may do.
     """
     opened = open_plan(unit, plan_id)
-    return opened.reading, done(unit, opened, operations, seen, asked_for=asked_for)
+    return opened.projections, done(unit, opened, operations, seen, asked_for=asked_for)
 
 
 def done(
     unit: Unit, opened: Opened, operations: Sequence[Verb], seen: int | None = None, *, asked_for: bool = False
-) -> Reading:
+) -> Projections:
     """Return a plan after operations of the unit's actor, with that actor's eyes, and as far as it may do them."""
     check = None if asked_for else refuse_beyond_own
     return done_by(unit, opened, [(one, unit.actor) for one in operations], seen, check=check)
@@ -73,15 +74,13 @@ def done_by(
     seen: int | None = None,
     *,
     check: Check | None = None,
-) -> Reading:
+) -> Projections:
     """Return a plan after operations, each of somebody, with the eyes of the unit's actor."""
     if not operations:
         raise refused("nothing-asked", "no operation is named; name at least one")
-    reading, party = opened.reading, unit.actor.party
-    after = made(
-        reading, making(unit, reading, operations, check), party=party, file=opened.stored.title, limits=LIMITS
-    )
-    refuse_foreign_privacy(reading.document, after.document, operations[0][1].party)
+    make, party = making(unit, opened.reading, operations, check), unit.actor.party
+    after = made(opened.projections, make, party=party, file=opened.stored.title, limits=LIMITS)
+    refuse_foreign_privacy(opened.projections, after, operations[0][1].party)
     if seen is not None:
         _merge(unit, opened, after, seen)
     return after
@@ -104,16 +103,16 @@ def making(
     return make
 
 
-def _merge(unit: Unit, opened: Opened, after: Reading, seen: int) -> None:
+def _merge(unit: Unit, opened: Opened, after: Projections, seen: int) -> None:
     """Refuse a change of what somebody else changed since its author looked."""
     stored = opened.stored
     if not 1 <= seen <= stored.revision:
         raise refused("unknown-revision", f"the plan has no revision {seen}; its newest is {stored.revision}")
     if seen == stored.revision:
         return
-    then = document_at(unit, stored, seen)
-    before, newest, mine = (seen_by(unit.actor, one) for one in (then, opened.reading.document, after.document))
-    refuse_conflicts(mine=differences(newest, mine), since=differences(before, newest))
+    party, then = unit.actor.party, seen_by(unit.actor, document_at(unit, stored, seen))
+    newest, mine = (kept(one.document(party)) for one in (opened.projections, after))
+    refuse_conflicts(mine=differences(newest, mine), since=differences(then, newest))
 
 
 def seen_by(actor: Actor, document: PlanDocument) -> Block:

@@ -11,7 +11,7 @@ from app.operations.lookup import refused
 from app.store.comments import Comment, add_comment, comments_in, erase_text
 
 from .advancing import open_to_change
-from .eyes import kept_to, known_in, may_read, seen_of
+from .eyes import kept_to, known_in, may_read
 from .opening import open_plan, stored_plan
 from .permitting import refuse_unpermitted
 from .recording import Changed, Deed, note
@@ -49,7 +49,7 @@ def comment(
 ) -> Commented:
     """Say something about a plan or a step, to everybody who sees it or to one's own party alone."""
     opened = open_to_change(unit, plan_id)
-    seen = seen_of(unit.actor, opened.reading.document)
+    seen = opened.seen_by(unit.actor)
     party = kept_to(unit.actor, seen, step=step, private=private)
     one = Comment(
         id=str(uuid4()),
@@ -68,7 +68,7 @@ def comment(
 
 def comments(unit: Unit, plan_id: str, step: str | None = None) -> list[Comment]:
     """Return what the actor's party may read about a plan, or about one step, oldest first."""
-    seen = seen_of(unit.actor, open_plan(unit, plan_id).reading.document)
+    seen = open_plan(unit, plan_id).seen_by(unit.actor)
     people = {person.id for person in seen.people}
     return [
         replace(one, mentions=tuple(name for name in one.mentions if name in people))

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from app.document import reread, with_holidays_written
 from app.new_plan import YEARS
+from app.projection import Projections
 from app.store.plans import StoredPlan, add_plan, is_taken
 from scheduler.timeline import day_of
 
@@ -55,7 +56,7 @@ def create_plan(
         owner=owner,
     )
     add_plan(unit, stored)
-    return record(unit, stored, None, reading, _deed(source, why))
+    return record(unit, stored, None, Projections(reading), _deed(source, why))
 
 
 def _deed(source: Mapping[str, Any] | None, why: str | None) -> Deed:

@@ -10,8 +10,8 @@ from app.store import plans
 from app.store.files import discard, files_in
 
 from .advancing import advance_day, open_to_change
-from .opening import reading_of, stored_plan
-from .recording import Changed, Deed, note, record
+from .opening import opened_on, stored_plan
+from .recording import Changed, Deed, note
 
 if TYPE_CHECKING:
     from app.actors import ActorKind
@@ -34,9 +34,8 @@ def restore_plan(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed
     stored = stored_plan(unit, plan_id, to_change=True)
     if stored.archived_at is None:
         raise refused("not-archived", "the plan is not archived, so it needs no restoring")
-    reading = reading_of(unit, stored, as_of=stored.day)
-    restored = replace(stored, archived_at=None)
-    changed = record(unit, restored, reading, reading, Deed(verb=RESTORE, why=why))
+    restored = opened_on(unit, replace(stored, archived_at=None), stored.day)
+    changed = note(unit, restored, Deed(verb=RESTORE, why=why))
     return replace(changed, after=advance_day(unit, plan_id, waited=True))
 
 

@@ -13,7 +13,6 @@ from app.store.ledger import booked, forecasts
 from app.store.log import times
 from scheduler.timeline import day_of
 
-from .eyes import seen_of
 from .opening import open_plan
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def ledger_of(unit: Unit, plan_id: str) -> dict[str, Slipped]:
             [reader.shown(line, at[line.entry]) for line in lines if line.critical_date == date.id],
             sums=reader.sees_sides,
         )
-        for date in seen_of(unit.actor, opened.reading.document).critical_dates
+        for date in opened.seen_by(unit.actor).critical_dates
     }
 
 
@@ -96,7 +95,7 @@ def variance(unit: Unit, plan_id: str) -> dict[str, dict[str, Variance]]:
     opened, baseline = open_plan(unit, plan_id), in_force(unit, plan_id)
     if baseline is None:
         return {"steps": {}, "critical_dates": {}}
-    schedule, seen = opened.reading.schedule, seen_of(unit.actor, opened.reading.document)
+    schedule, seen = opened.reading.schedule, opened.seen_by(unit.actor)
     finishes = {step.id: day_of(schedule.steps[step.id].planned_finish).isoformat() for step in seen.steps}
     lands = {one.id: day_of(one.forecast).isoformat() for one in schedule.critical_dates.values()}
     steps = {name: dates["finish"][:10] for name, dates in baseline.dates["steps"].items()}

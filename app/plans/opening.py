@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.document import Limits, Reading, read_plain
+from app.document import Limits, read_plain
 from app.operations.lookup import refused
+from app.projection import Projections
+from app.store.history import revision_text
 from app.store.plans import find_plan
+from scheduler.timeline import day_of
 
-from .text import written_at
+from .remembering import remember_projections, remembered_projections
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from app.actors import Actor
+    from app.document import PlanDocument, Reading
     from app.store import Unit
     from app.store.plans import StoredPlan
 
@@ -24,10 +30,30 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A stored plan and its newest state."""
+    """A stored plan with its dates."""
 
     stored: StoredPlan
-    reading: Reading
+    projections: Projections
+    """Its newest state, as each party sees it."""
+
+    @property
+    def reading(self) -> Reading:
+        """All of its newest state."""
+        return self.projections.reading
+
+    @property
+    def day(self) -> date:
+        """The day from which it is planned."""
+        return day_of(self.reading.as_of)
+
+    @property
+    def document(self) -> PlanDocument:
+        """All that is written in it."""
+        return self.projections.reading.document
+
+    def seen_by(self, actor: Actor) -> PlanDocument:
+        """Return what an actor may see of the document."""
+        return self.projections.document(actor.party)
 
 
 def open_plan(unit: Unit, plan_id: str, *, as_of: date | None = None) -> Opened:
@@ -36,7 +62,7 @@ def open_plan(unit: Unit, plan_id: str, *, as_of: date | None = None) -> Opened:
     Raises Refused with `unknown-plan` for one that is not there, or another workspace's.
     """
     stored = stored_plan(unit, plan_id)
-    return Opened(stored=stored, reading=reading_of(unit, stored, as_of=as_of or today_in(unit, stored)))
+    return opened_on(unit, stored, as_of or today_in(unit, stored))
 
 
 def stored_plan(unit: Unit, plan_id: str, *, to_change: bool = False) -> StoredPlan:
@@ -47,10 +73,15 @@ def stored_plan(unit: Unit, plan_id: str, *, to_change: bool = False) -> StoredP
     return stored
 
 
-def reading_of(unit: Unit, stored: StoredPlan, *, as_of: date) -> Reading:
+def opened_on(unit: Unit, stored: StoredPlan, day: date) -> Opened:
     """Return the newest revision of a plan with its dates as of a day."""
-    written = {**written_at(unit, stored, stored.revision), "revision": stored.revision}
-    return read_plain(written, file=stored.title, as_of=as_of.isoformat(), limits=LIMITS)
+    projections = remembered_projections(unit, stored, day)
+    if projections is None:
+        text = revision_text(unit, stored.id, stored.revision)
+        written = {**json.loads(text), "revision": stored.revision}
+        projections = Projections(read_plain(written, file=stored.title, as_of=day.isoformat(), limits=LIMITS))
+        remember_projections(unit, stored, day, projections, size=len(text))
+    return Opened(stored=stored, projections=projections)
 
 
 def today_in(unit: Unit, stored: StoredPlan) -> date:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from app.document.differences import differences
 from app.operations.lookup import refused, sides_of, step_of
 
-from .text import kept
+from .text import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.document import PlanDocument
     from app.document.differences import FieldPath
     from app.document.places import Value
+    from app.projection import Projections
 
 PRIVATE = "private"
 
 
-def refuse_foreign_privacy(before: PlanDocument, after: PlanDocument, party: str | None) -> None:
+def refuse_foreign_privacy(before: Projections, after: Projections, party: str | None) -> None:
     """Refuse to hide from a party what is its own, or to hide something from everybody but another party."""
     if party is None:
         return
@@ -27,14 +27,14 @@ def refuse_foreign_privacy(before: PlanDocument, after: PlanDocument, party: str
         if whose != party:
             sentence = f"only {whose!r} itself can keep something to itself; write {party!r}, or leave 'private' out"
             raise refused("not-yours-to-hide", sentence)
-        if path[0] == "steps" and sides_of(step_of(after, path[1])) != (party,):
-            title = step_of(after, path[1]).title
+        if path[0] == "steps" and sides_of(step_of(after.reading.document, path[1])) != (party,):
+            title = step_of(after.reading.document, path[1]).title
             sentence = f"{title} is not done by {party!r} alone, so it cannot be private to it; split the step first"
             raise refused("not-yours-to-hide", sentence)
 
 
-def _made_private(before: PlanDocument, after: PlanDocument) -> Iterator[tuple[FieldPath, str]]:
-    for one in differences(kept(before), kept(after)):
+def _made_private(before: Projections, after: Projections) -> Iterator[tuple[FieldPath, str]]:
+    for one in differences(state_of(before), state_of(after)):
         if one.path[-1] == PRIVATE:
             if isinstance(one.after, str):
                 yield one.path, one.after

@@ -14,13 +14,14 @@ from .booking import Cause, book_forecasts, effect_of
 from .eyes import known_in
 from .opening import Opened
 from .permitting import refuse_unpermitted
+from .remembering import remember_projections
 from .sequences import raise_sequences
 from .standing import standing_of
 from .text import text_of
 from .views import count_views
 
 if TYPE_CHECKING:
-    from app.document import Reading
+    from app.projection import Projections
     from app.store import Unit
     from app.store.plans import StoredPlan
 
@@ -47,7 +48,7 @@ class Deed:
 class Changed:
     """A plan before and after something was done to it, both as of the same day."""
 
-    before: Reading | None
+    before: Projections | None
     """None of a plan that is new."""
     after: Opened
     entry: Entry
@@ -55,44 +56,50 @@ class Changed:
 
 def note(unit: Unit, opened: Opened, deed: Deed) -> Changed:
     """Keep what was done to a plan that leaves its document alone."""
-    return record(unit, opened.stored, opened.reading, opened.reading, deed)
+    return record(unit, opened.stored, opened.projections, opened.projections, deed)
 
 
-def record(unit: Unit, stored: StoredPlan, before: Reading | None, after: Reading, deed: Deed) -> Changed:
+def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Projections, deed: Deed) -> Changed:
     """Keep what was done to a plan that was opened to be changed, and everything that follows from it."""
     refuse_unpermitted(unit.actor, deed.verb)
-    text = text_of(after.document)
-    is_new_state = before is None or text != text_of(before.document)
+    text, reading = text_of(after), after.reading
+    is_new_state = before is None or text != text_of(before)
     entry = Entry(
         number=stored.entries + 1,
         before=stored.revision,
         revision=stored.revision + is_new_state,
         at=unit.now,
-        by=known_in(after.document, unit.actor),
+        by=known_in(reading.document, unit.actor),
         verb=deed.verb,
         asked=[*deed.asked],
         step=deed.step,
         why=deed.why,
-        day=day_of(after.as_of),
-        effect=effect_of(before.schedule if before else None, after.schedule),
+        day=day_of(reading.as_of),
+        effect=effect_of(before.reading.schedule if before else None, reading.schedule),
         undoes=deed.undoes,
         private=deed.private,
     )
     if is_new_state:
         add_revision(unit, stored.id, entry.revision, text)
-        count_views(unit, stored.id, before.document if before else None, after.document, entry.revision)
+        count_views(unit, stored.id, before, after, entry.revision)
     add_entry(unit, stored.id, entry)
-    changed = before.document if before is not None and is_new_state else None
-    cause = Cause(verb=deed.verb, step=deed.step, party=deed.party or unit.actor.party, before=changed)
+    cause = Cause(
+        verb=deed.verb,
+        step=deed.step,
+        party=deed.party or unit.actor.party,
+        before=before if is_new_state else None,
+    )
     book_forecasts(unit, stored.id, entry.number, after, cause)
     raise_sequences(unit, stored.id, after)
     kept = replace(
         stored,
-        **asdict(standing_of(after)),
+        **asdict(standing_of(reading)),
         revision=entry.revision,
         entries=entry.number,
         changed_at=unit.now,
-        zone=after.document.time_zone or "UTC",
+        zone=reading.document.time_zone or "UTC",
     )
     keep_plan(unit, kept)
-    return Changed(before=before, after=Opened(stored=kept, reading=after), entry=entry)
+    opened = Opened(stored=kept, projections=after.as_revision(entry.revision))
+    remember_projections(unit, kept, opened.day, opened.projections, size=len(text))
+    return Changed(before=before, after=opened, entry=entry)

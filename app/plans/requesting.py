@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.actors import Actor
-    from app.document import PlanDocument, Reading
+    from app.document import PlanDocument
+    from app.projection import Projections
     from app.store import Unit
     from app.store.change_requests import State
     from app.verbs import Verb
@@ -69,7 +70,7 @@ def requests_of(unit: Unit, plan_id: str) -> list[ChangeRequest]:
     return requests(unit, plan_id) if unit.actor.party in SIDES | {None} else []
 
 
-def preview_request(unit: Unit, plan_id: str, number: int) -> tuple[Reading, Reading]:
+def preview_request(unit: Unit, plan_id: str, number: int) -> tuple[Projections, Projections]:
     """Return the plan before and after what is asked for, on its newest state; nothing of it is kept.
 
     Dates that are proposed in it are shown as proposed: accepting makes agreed ones of them.
@@ -77,7 +78,7 @@ def preview_request(unit: Unit, plan_id: str, number: int) -> tuple[Reading, Rea
     _side(unit)
     opened = open_plan(unit, plan_id)
     request = _open(unit, plan_id, number)
-    return opened.reading, done_by(unit, opened, _as_asked(unit, plan_id, request), request.revision)
+    return opened.projections, done_by(unit, opened, _as_asked(unit, plan_id, request), request.revision)
 
 
 def accept_change(
@@ -96,7 +97,7 @@ def accept_change(
     after = done_by(unit, opened, [*operations, *words], request.revision)
     doing = ({"do": ACCEPT, "request": number}, *request.operations, *asked([word for word, _ in words]))
     deed = Deed(verb=ACCEPT, asked=doing, why=why, step=operations[0][0].step_id, party=request.party)
-    changed = record(unit, opened.stored, opened.reading, after, deed)
+    changed = record(unit, opened.stored, opened.projections, after, deed)
     return _settled(unit, plan_id, request, "accepted", changed)
 
 
@@ -158,7 +159,7 @@ def _refuse_unseen(unit: Unit, opened: Opened, operations: Sequence[Verb]) -> No
     other = SELLER if unit.actor.party == CUSTOMER else CUSTOMER
     eyes = replace(unit, actor=replace(unit.actor, party=other))
     own = [(one, unit.actor) for one in operations]
-    shown = visible(opened.reading.document, other)
+    shown = opened.projections.document(other)
     try:
         done_by(eyes, opened, own)
         seen = _is_seen(shown, making(unit, opened.reading, own)(shown), other)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.operations.rescuing import TOLD, dragging, first_date, is_shorter, later_days
-from app.projection import project
 from app.verbs.dates import MoveCriticalDate
 from app.verbs.steps import EditStep
 from scheduler.refusals import Refused
@@ -93,5 +92,4 @@ def _tried(unit: Unit, opened: Opened, seen: Projection, operation: Verb) -> Sch
         after = done(unit, opened, [operation])
     except Refused:
         return None
-    tried = after.schedule if seen.audience is None else project(after, after.schedule, seen.audience).schedule
-    return first_date(tried)
+    return first_date(after.of(seen.audience).schedule)

@@ -6,20 +6,21 @@ party does not see raises nothing for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from app.exports.ics.entries import entries
+from app.exports.ics.entries import entries, spans
 from app.exports.ics.scope import Scope
-from app.projection import Audience, project
-from app.store.calendar_entries import Remembered, forget, remember, remembered
+from app.projection import Audience
+from app.store.calendar_entries import Seen, cancel, digests, forget, raise_seen, remember
 from scheduler.plan import CUSTOMER, SELLER
 
 if TYPE_CHECKING:
-    from app.document import PlanDocument, Reading
+    from app.document import PlanDocument
     from app.exports.ics.entries import Entry
+    from app.projection import Projections
     from app.store import Unit
 
 CANCELLED_FOR = timedelta(days=30)
@@ -28,16 +29,18 @@ FOR_EVER = 36_500
 """Days back: what leaves a window has not changed."""
 
 
-def raise_sequences(unit: Unit, plan: str, reading: Reading) -> None:
+def raise_sequences(unit: Unit, plan: str, projections: Projections) -> None:
     """Remember every party's entries as they are now."""
-    known = remembered(unit, plan)
-    everybody = parties(reading.document)
-    now = {(party, one.uid): _now(unit, party, one) for party in everybody for one in _seen(reading, party)}
-    new = [one for key, one in now.items() if key not in known]
-    other = [_raised(known[key], one) for key, one in now.items() if key in known and _differs(known[key], one)]
-    gone = [_cancelled(unit, one) for key, one in known.items() if key not in now and one.cancelled_at is None]
     forget(unit, plan, cancelled_before=unit.now - CANCELLED_FOR)
-    remember(unit, plan, new=new, other=other + gone)
+    known = digests(unit, plan)
+    now = {
+        (one.audience, one.uid): one
+        for party in parties(projections.reading.document)
+        for one in _seen(projections, party)
+    }
+    remember(unit, plan, [one for key, one in now.items() if key not in known])
+    raise_seen(unit, plan, [one for key, one in now.items() if key in known and known[key] != one.content])
+    cancel(unit, plan, [key for key, content in known.items() if key not in now and content is not None])
 
 
 def parties(document: PlanDocument) -> tuple[str, ...]:
@@ -45,53 +48,21 @@ def parties(document: PlanDocument) -> tuple[str, ...]:
     return (SELLER, CUSTOMER, *(party.id for party in document.parties))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
-    """An entry as all readers of a party see it, whatever they choose to see of it."""
+def _seen(projections: Projections, party: str) -> list[Seen]:
+    """Return all entries of a party, of the whole plan and with the days on which its people must begin.
 
-    uid: str
-    content: str
-    shown: dict[str, Any]
-
-
-def _seen(reading: Reading, party: str) -> list[_Seen]:
-    """Return all entries of a party: of the whole plan, and the days on which its people must begin."""
-    projection = project(reading, reading.schedule, Audience(party=party))
-    found, as_bars = (entries(projection, Scope(past=FOR_EVER, starts=True, bars=bars)) for bars in (False, True))
-    bars = {one.uid: one.span for one in as_bars}
-    return [_content(one, bars.get(one.uid)) for one in found]
+    They are as all readers of the party see them, whatever they choose to see of it.
+    """
+    seen, scope = projections.dated(Audience(party=party)), Scope(past=FOR_EVER, starts=True)
+    bars = spans(seen, replace(scope, bars=True))
+    return [_content(party, one, bars.get(one.uid)) for one in entries(seen, scope)]
 
 
-def _content(entry: Entry, as_bar: object) -> _Seen:
+def _content(party: str, entry: Entry, as_bar: object) -> Seen:
     alike = replace(entry, waits_for=())  # which of these a calendar has depends on what else is in it
     content = sha256(repr((alike, as_bar)).encode()).hexdigest()
     span = entry.span
     shown: dict[str, Any] = {"summary": entry.summary, "begin": span.begin.isoformat(), "end": span.end.isoformat()}
     if entry.people:
         shown["people"] = [*entry.people]
-    return _Seen(uid=entry.uid, content=content, shown=shown)
-
-
-def _now(unit: Unit, party: str, seen: _Seen) -> Remembered:
-    return Remembered(
-        audience=party,
-        uid=seen.uid,
-        sequence=0,
-        content=seen.content,
-        made_at=unit.now,
-        changed_at=unit.now,
-        cancelled_at=None,
-        last_seen=seen.shown,
-    )
-
-
-def _differs(known: Remembered, now: Remembered) -> bool:
-    return known.content != now.content or known.cancelled_at is not None
-
-
-def _raised(known: Remembered, now: Remembered) -> Remembered:
-    return replace(now, sequence=known.sequence + 1, made_at=known.made_at)
-
-
-def _cancelled(unit: Unit, one: Remembered) -> Remembered:
-    return replace(one, sequence=one.sequence + 1, changed_at=unit.now, cancelled_at=unit.now)
+    return Seen(audience=party, uid=entry.uid, content=content, last_seen=shown)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.operations.lookup import refused
-from app.projection import Audience, narrowed, project
-from app.seen import audience_of, seen
+from app.projection import Audience, narrowed
+from app.seen import audience_of
 from scheduler.plan import SELLER
 from scheduler.refusals import Refused
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.actors import Actor
-    from app.document import Reading
-    from app.projection import Projection
+    from app.projection import Projection, Projections
     from app.store import Unit
 
     from .opening import Opened
@@ -37,19 +36,19 @@ def open_as_of(unit: Unit, plan_id: str, day: date | None) -> Opened:
         raise refused("no-dates-then", sentence) from None
 
 
-def shown(actor: Actor, reading: Reading, *, party: str | None = None, person: str | None = None) -> Projection:
+def shown(actor: Actor, projections: Projections, *, party: str | None = None, person: str | None = None) -> Projection:
     """Return what an actor sees of a plan; or what a party, or a person's, sees of that.
 
     Only the seller's people look with the eyes of another party, and see nothing by it that they do not see anyway.
     Raises Refused for a name that the actor does not see, and for other eyes.
     """
     own = None if actor.party is None else Audience(party=actor.party, person=actor.person)
-    seen_by_actor = seen(reading, audience=own)
+    seen_by_actor = projections.of(own)
     asked = audience_of(seen_by_actor.document, party=party, person=person)
     if asked is None:
         return seen_by_actor
     if own is None or asked.party == own.party:
-        return project(reading, reading.schedule, asked)
+        return projections.of(asked)
     if own.party != SELLER:
         raise refused("other-eyes", f"you see the plan as {own.party!r} does; leave the audience out")
     return narrowed(seen_by_actor, asked)

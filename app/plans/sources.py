@@ -12,7 +12,6 @@ from app.sheet import SheetLimits, read_sheet
 
 from .copying import copied
 from .creating import create_plan
-from .eyes import seen_of
 from .opening import LIMITS, open_plan
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def copy_plan(
 
     `dates` are new days, or moments, by critical date; the others stay.
     """
-    seen = seen_of(unit.actor, open_plan(unit, plan_id).reading.document)
+    seen = open_plan(unit, plan_id).seen_by(unit.actor)
     document = copied(seen, title=title, dates=dates or {})
     return create_plan(unit, document, source={"from": "plan", "plan": plan_id}, **kept)
 

@@ -10,6 +10,7 @@ from app.store.history import revision_text
 
 if TYPE_CHECKING:
     from app.document.differences import Block
+    from app.projection import Projections
     from app.store import Unit
     from app.store.plans import StoredPlan
 
@@ -19,12 +20,21 @@ NOT_KEPT = {"revision", "as_of"}
 
 def kept(document: PlanDocument) -> Block:
     """Return what is kept of a document, as plain data."""
-    return {key: value for key, value in plain(document).items() if key not in NOT_KEPT}
+    return _without(plain(document))
 
 
-def text_of(document: PlanDocument) -> bytes:
-    """Return the text of a document."""
-    return json.dumps(kept(document), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+def state_of(projections: Projections) -> Block:
+    """Return what is kept of a plan's document, as plain data."""
+    return _without(projections.written)
+
+
+def text_of(projections: Projections) -> bytes:
+    """Return the text of a plan's document."""
+    return json.dumps(state_of(projections), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _without(written: Block) -> Block:
+    return {key: value for key, value in written.items() if key not in NOT_KEPT}
 
 
 def written_at(unit: Unit, stored: StoredPlan, revision: int) -> Block:

@@ -89,18 +89,18 @@ def _is_permanent(entry: Entry) -> bool:
 
 
 def _taken_back(unit: Unit, opened: Opened, entry: Entry, deed: Deed) -> Changed:
-    stored, reading = opened.stored, opened.reading
+    stored = opened.stored
     _refuse_changed_later(unit, stored, entry)
     states = document_at(unit, stored, entry.before), document_at(unit, stored, entry.revision)
 
     def make(document: PlanDocument) -> PlanDocument:
-        whole = document is reading.document
+        whole = document is opened.document
         before, after = (kept(one) if whole else seen_by(unit.actor, one) for one in states)
         back = [one.back for one in differences(before, after)]
         return PlanDocument.model_validate(with_differences(kept(document), back))
 
-    after = made(reading, make, party=unit.actor.party, file=stored.title, limits=LIMITS)
-    return record(unit, stored, reading, after, deed)
+    after = made(opened.projections, make, party=unit.actor.party, file=stored.title, limits=LIMITS)
+    return record(unit, stored, opened.projections, after, deed)
 
 
 def _refuse_changed_later(unit: Unit, stored: StoredPlan, entry: Entry) -> None:

@@ -5,30 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.operations.lookup import refused
-from app.projection.visible import visible
 from app.store.views import View, add_view, newest_views, view_numbered
 from scheduler.refusals import Refused
 
 from .eyes import seen_of
 from .opening import stored_plan
 from .sequences import parties
-from .text import document_at, kept
+from .text import document_at
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
+    from app.projection import Projections
     from app.store import Unit
     from app.store.plans import StoredPlan
 
 
-def count_views(unit: Unit, plan: str, before: PlanDocument | None, after: PlanDocument, revision: int) -> None:
+def count_views(unit: Unit, plan: str, before: Projections | None, after: Projections, revision: int) -> None:
     """Count a new revision for every party that can tell it from the one before."""
     newest = newest_views(unit, plan)
-    for party in parties(after):
+    for party in parties(after.reading.document):
         known = newest.get(party)
         if known is None and before is not None and revision > 1:
             known = View(number=1, revision=revision - 1)
             add_view(unit, plan, party, known)
-        if before is None or known is None or kept(visible(before, party)) != kept(visible(after, party)):
+        if before is None or known is None or before.document(party) != after.document(party):
             number = 1 if known is None else known.number + 1
             add_view(unit, plan, party, View(number=number, revision=revision))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.document.visibility import may_see, narrowed_to, own_parties
@@ -85,7 +86,7 @@ class _Reader:
             if seen is not None and seen != field.default:
                 kept[field.name] = seen
                 as_it_is = as_it_is and seen is value
-        return block if as_it_is and len(kept) == len(written) else type(block).model_construct(**kept)
+        return block if as_it_is and len(kept) == len(written) else _of_nothing(type(block)).model_copy(update=kept)
 
     def _may_see(self, field: SchemaField, path: Path) -> bool:
         """Tell whether the party may see a field of the block at a path."""
@@ -117,6 +118,12 @@ class _Reader:
             if _is_same(seen.values(), value.values())
             else {name: one for name, one in seen.items() if one is not None}
         )
+
+
+@cache
+def _of_nothing(model: type[Wire]) -> Wire:
+    """Return a block that says nothing, to be copied: far quicker than to look up what every field is by itself."""
+    return model.model_construct()
 
 
 def _is_same(members: Iterable[object], of: Iterable[object]) -> bool:

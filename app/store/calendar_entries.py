@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from . import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from .unit import Unit
@@ -34,6 +35,18 @@ class Remembered:
     """What a cancellation still shows."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An entry as the readers of a party see it now."""
+
+    audience: str
+    uid: str
+    content: str
+    """A digest of it."""
+    last_seen: dict[str, Any]
+    """What a cancellation will show."""
+
+
 def remembered(unit: Unit, plan: str, audience: str | None = None) -> dict[tuple[str, str], Remembered]:
     """Return what is remembered of a plan's entries, by audience and UID; of one audience where it is named."""
     table = tables.calendar_entries
@@ -45,20 +58,52 @@ def remembered(unit: Unit, plan: str, audience: str | None = None) -> dict[tuple
     return {(row.audience, row.uid): Remembered(**row._mapping) for row in rows}  # noqa: SLF001 - documented name
 
 
-def remember(unit: Unit, plan: str, *, new: list[Remembered], other: list[Remembered]) -> None:
-    """Keep entries that are new, and those that are other than before."""
+def digests(unit: Unit, plan: str) -> dict[tuple[str, str], str | None]:
+    """Return the digest of what each reader sees of a plan's entries, by audience and UID; None of a cancelled one."""
     table = tables.calendar_entries
-    if new:
-        unit.connection.execute(insert(table), [{"plan": plan, **asdict(one)} for one in new])
-    if other:
-        own = and_(
+    query = select(table.c.audience, table.c.uid, table.c.content, table.c.cancelled_at).where(table.c.plan == plan)
+    rows = unit.connection.execute(query).all()
+    return {(audience, uid): content if cancelled_at is None else None for audience, uid, content, cancelled_at in rows}
+
+
+def remember(unit: Unit, plan: str, entries: Iterable[Seen]) -> None:
+    """Keep entries that are new."""
+    counted = {"plan": plan, "sequence": 0, "made_at": unit.now, "changed_at": unit.now}
+    if rows := [{**asdict(one), **counted} for one in entries]:
+        unit.connection.execute(insert(tables.calendar_entries), rows)
+
+
+def raise_seen(unit: Unit, plan: str, entries: Iterable[Seen]) -> None:
+    """Keep what is seen now of entries that are other than before."""
+    values: dict[str, Any] = {
+        "content": bindparam("now_content"),
+        "last_seen": bindparam("now_last_seen"),
+        "cancelled_at": None,
+    }
+    rows = [
+        {**_own(one.audience, one.uid), "now_content": one.content, "now_last_seen": one.last_seen} for one in entries
+    ]
+    _raise(unit, plan, rows, values)
+
+
+def cancel(unit: Unit, plan: str, keys: Iterable[tuple[str, str]]) -> None:
+    """Keep that entries, by audience and UID, are in the plan no more."""
+    _raise(unit, plan, [_own(*key) for key in keys], {"cancelled_at": unit.now})
+
+
+def _own(audience: str, uid: str) -> dict[str, Any]:
+    return {"of_audience": audience, "of_uid": uid}
+
+
+def _raise(unit: Unit, plan: str, rows: list[dict[str, Any]], values: dict[str, Any]) -> None:
+    """Change entries, and raise their sequence numbers by one."""
+    table = tables.calendar_entries
+    if rows:
+        of = and_(
             table.c.plan == plan, table.c.audience == bindparam("of_audience"), table.c.uid == bindparam("of_uid")
         )
-        values: dict[str, BindParameter[Any]] = {
-            name: bindparam(name) for name in asdict(other[0]) if name not in {"audience", "uid"}
-        }
-        rows = [{**asdict(one), "of_audience": one.audience, "of_uid": one.uid} for one in other]
-        unit.connection.execute(update(table).where(own).values(values), rows)
+        changed = {"sequence": table.c.sequence + 1, "changed_at": unit.now, **values}
+        unit.connection.execute(update(table).where(of).values(changed), rows)
 
 
 def forget(unit: Unit, plan: str, *, cancelled_before: datetime) -> None:

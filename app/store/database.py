@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event, make_url
 
+from .cache import Cache, UnitCache
 from .unit import Unit
 from .watching import Watch
 
@@ -30,18 +31,24 @@ class Database:
     engine: Engine
     watch: Watch | None = None
     """Tells of changes; None on PostgreSQL."""
+    cache: Cache = field(default_factory=Cache)
+    """Of what this process worked out of its plans."""
 
     @contextmanager
     def writing(self, *, workspace: str, actor: Actor, now: datetime) -> Iterator[Unit]:
         """Open a transaction that changes something; it is kept when the block ends, and nothing of it on an error."""
+        cache = UnitCache(self.cache)
         with self.engine.execution_options(writing=True).begin() as connection:
-            yield Unit(connection=connection, workspace=workspace, actor=actor, now=now)
+            yield Unit(connection=connection, workspace=workspace, actor=actor, now=now, cache=cache)
+        cache.publish()
 
     @contextmanager
     def reading(self, *, workspace: str, actor: Actor, now: datetime) -> Iterator[Unit]:
         """Open a transaction that sees one state of everything, and changes nothing."""
+        cache = UnitCache(self.cache)
         with self._snapshot() as connection:
-            yield Unit(connection=connection, workspace=workspace, actor=actor, now=now)
+            yield Unit(connection=connection, workspace=workspace, actor=actor, now=now, cache=cache)
+        cache.publish()
 
     @contextmanager
     def _snapshot(self) -> Iterator[Connection]:

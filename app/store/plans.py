@@ -81,6 +81,7 @@ def keep_plan(unit: Unit, plan: StoredPlan) -> None:
 
 def erase_plan(unit: Unit, plan_id: str) -> None:
     """Remove a plan and everything that belongs to it."""
+    unit.cache.forget(plan_id)
     unit.connection.execute(delete(tables.plans).where(_own(unit, plan_id)))
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from app.actors import Actor
 
+    from .cache import UnitCache
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
@@ -23,3 +25,5 @@ class Unit:
     actor: Actor
     now: datetime
     """With its zone; the one moment of all that happens in it."""
+    cache: UnitCache
+    """What was worked out of plans; what this transaction adds is kept when it is committed."""

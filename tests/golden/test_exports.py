@@ -29,7 +29,7 @@ def meant(golden: GoldenExport) -> Calendar:
             begin=entry.span.begin.isoformat(),
             end=entry.span.end.isoformat(),
         )
-        for entry in entries(projection, scope)
+        for entry in entries(projection.dated, scope)
     )
     return Calendar(name=_name(golden), events=events)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.brief import brief
 from app.plans.eyes import known_in
-from app.projection import Audience, project
+from app.projection import Audience
 from scheduler.plan import CUSTOMER, SELLER
 from scheduler.timeline import day_of
 
@@ -106,7 +106,7 @@ def reader_of(  # noqa: PLR0913 - who, what, where, and what was told
     """Return a reader with what there is to see."""
     actor = known_in(opened.reading.document, unit.actor)
     audience = Audience(party=actor.party or SELLER, person=actor.person)
-    projection = project(opened.reading, opened.reading.schedule, audience)
+    projection = opened.projections.of(audience)
     return Reader(
         actor=actor,
         unit=unit,

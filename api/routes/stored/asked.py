@@ -73,7 +73,7 @@ Why = Annotated[AskedWhyOfStored, Query()]
 def opened(unit: Unit, plan_id: str, asked: AskedOfStored, *, person: str | None = None) -> tuple[Opened, Projection]:
     """Return a stored plan, and what whoever asks sees of it."""
     found = open_as_of(unit, plan_id, None if asked.as_of is None else _day(asked.as_of))
-    return found, shown(unit.actor, found.reading, party=asked.audience, person=person)
+    return found, shown(unit.actor, found.projections, party=asked.audience, person=person)
 
 
 def _day(written: str) -> date:

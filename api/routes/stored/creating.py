@@ -45,7 +45,7 @@ def create(request: Request, caller: Known, unit: Creating, new: NewPlanInTurn, 
 def created(request: Request, unit: Unit, made: Made) -> Response:
     """Return a new plan with the address that it has from now on."""
     after = made.changed.after
-    seen = presented(unit, after.stored, shown(unit.actor, after.reading))
+    seen = presented(unit, after.stored, shown(unit.actor, after.projections))
     answer = CreatedAnswer(
         **{name: getattr(seen, name) for name in type(seen).model_fields},
         columns=columns_of(made.columns),

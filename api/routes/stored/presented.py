@@ -31,8 +31,8 @@ def changed_answer(unit: Unit, changed: Changed) -> ChangedAnswer:
     """Return what was done to a plan as the one who did it sees it."""
     after = changed.after
     return ChangedAnswer.of(
-        shown(unit.actor, changed.before or after.reading),
-        shown(unit.actor, after.reading),
+        shown(unit.actor, changed.before or after.projections),
+        shown(unit.actor, after.projections),
         plan=after.stored.id,
         revision=view_of(unit, after.stored),
     )

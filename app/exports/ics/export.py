@@ -17,7 +17,8 @@ from .uid import plan_id
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.projection import Projection
+    from app.document import PlanDocument
+    from app.projection import Dated, Projection
 
 LIMIT = 1_000_000
 """Bytes; the apps that most people use take no larger calendar."""
@@ -35,13 +36,14 @@ def ics(projection: Projection, scope: Scope | None = None) -> bytes:
     """
     if scope is None:
         scope = Scope(person=projection.audience.person if projection.audience else None)
-    day = day_in(projection.schedule.as_of, ZoneInfo(projection.schedule.plan.time_zone))
+    seen = projection.dated
+    day = day_in(seen.as_of, ZoneInfo(seen.plan.time_zone))
     stamp = datetime(day.year, day.month, day.day, tzinfo=UTC)
     kept = [
         Kept(entry=entry, sequence=projection.document.revision or 0, created=stamp, changed=stamp)
-        for entry in entries(projection, scope)
+        for entry in entries(seen, scope)
     ]
-    return fitting(kept, name=name_of(projection, scope), colour=colour_of(projection))
+    return fitting(kept, name=name_of(seen, scope), colour=colour_of(seen.document))
 
 
 def fitting(kept: Sequence[Kept], *, name: str, colour: str, limit: int = LIMIT) -> bytes:
@@ -75,14 +77,14 @@ def _left_out(cut: Sequence[Kept]) -> str:
     return f"From {first} on, {entries} left out: apps take no larger calendar. Critical dates are all here."
 
 
-def name_of(projection: Projection, scope: Scope) -> str:
+def name_of(seen: Dated, scope: Scope) -> str:
     """Return what apps call the calendar: the plan's title, and whose part of it this is."""
-    title = projection.document.title
+    title = seen.document.title
     if scope.person is not None:
-        return f"{title}: {names_of_people(projection).get(scope.person, scope.person)}"
-    return title if scope.party is None else f"{title}: {projection.schedule.plan.party_name(scope.party)}"
+        return f"{title}: {names_of_people(seen).get(scope.person, scope.person)}"
+    return title if scope.party is None else f"{title}: {seen.plan.party_name(scope.party)}"
 
 
-def colour_of(projection: Projection) -> str:
+def colour_of(document: PlanDocument) -> str:
     """Return the colour that a plan has in every calendar."""
-    return COLOURS[int(plan_id(projection).replace("-", ""), 16) % len(COLOURS)]
+    return COLOURS[int(plan_id(document).replace("-", ""), 16) % len(COLOURS)]

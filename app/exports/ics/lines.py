@@ -15,27 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.document.wire import CriticalDate
-    from app.exports.shown import Shown
-    from app.projection import Projection
+    from app.exports.shown import DatedStep
+    from app.projection import Dated
     from scheduler.plan import PersonId
 
 
-def day_lines(shown: Shown, zone: ZoneInfo) -> tuple[str, ...]:
+def day_lines(shown: DatedStep, zone: ZoneInfo) -> tuple[str, ...]:
     """Say when a step was done, what was agreed, what is planned, and by when it has to start."""
     return tuple(_day_lines(shown, zone))
 
 
-def step_lines(projection: Projection, shown: Shown, names: dict[PersonId, str]) -> tuple[str, ...]:
+def step_lines(seen: Dated, shown: DatedStep, names: dict[PersonId, str]) -> tuple[str, ...]:
     """Say who does a step, how both sides know that it is done, and what belongs to it."""
-    return tuple(_step_lines(projection, shown, names))
+    return tuple(_step_lines(seen, shown, names))
 
 
-def date_lines(projection: Projection, date: CriticalDate, shown: Shown | None) -> tuple[str, ...]:
+def date_lines(seen: Dated, date: CriticalDate, shown: DatedStep | None) -> tuple[str, ...]:
     """Say whose a critical date is, how firm, why it is what it is, and when its step is planned."""
-    return tuple(_date_lines(projection, date, shown))
+    return tuple(_date_lines(seen, date, shown))
 
 
-def _day_lines(shown: Shown, zone: ZoneInfo) -> Iterator[str]:
+def _day_lines(shown: DatedStep, zone: ZoneInfo) -> Iterator[str]:
     step, dates = shown.step, shown.dates
     if shown.done:
         yield f"Done on {dated(dates.planned_finish)}."
@@ -52,7 +52,7 @@ def _day_lines(shown: Shown, zone: ZoneInfo) -> Iterator[str]:
         yield f"Times are those of {zone.key}."
 
 
-def _promised(shown: Shown, zone: ZoneInfo) -> str:
+def _promised(shown: DatedStep, zone: ZoneInfo) -> str:
     """Say what both sides agreed with the deviation that is planned now, or what is planned where they have not."""
     start, finish = shown.dates.planned_start, shown.dates.planned_finish
     agreed = shown.step.agreed or Agreed()
@@ -64,9 +64,9 @@ def _promised(shown: Shown, zone: ZoneInfo) -> str:
     return f"Agreed for {promised}." if now == promised else f"Agreed for {promised}, now planned for {now}."
 
 
-def _step_lines(projection: Projection, shown: Shown, names: dict[PersonId, str]) -> Iterator[str]:
+def _step_lines(seen: Dated, shown: DatedStep, names: dict[PersonId, str]) -> Iterator[str]:
     written = shown.written
-    yield f"Who: {who(projection, shown.step, names)}"
+    yield f"Who: {who(seen.plan, shown.step, names)}"
     if written.decider in names:
         yield f"Decides: {names[written.decider]}"
     if written.exit_criteria:
@@ -77,25 +77,25 @@ def _step_lines(projection: Projection, shown: Shown, names: dict[PersonId, str]
         yield f"Result: {', '.join(written.result)}"
     for reference in written.references:
         yield " ".join(filter(None, ["Read:", reference.title, reference.url]))
-    yield f"Plan: {projection.document.title}"
+    yield f"Plan: {seen.document.title}"
 
 
-def _date_lines(projection: Projection, date: CriticalDate, shown: Shown | None) -> Iterator[str]:
-    whose = projection.schedule.plan.party_name(date.party or CUSTOMER)
-    yield f"A date of {whose}, {_standing(projection, date)}."
+def _date_lines(seen: Dated, date: CriticalDate, shown: DatedStep | None) -> Iterator[str]:
+    whose = seen.plan.party_name(date.party or CUSTOMER)
+    yield f"A date of {whose}, {_standing(seen, date)}."
     if date.reason:
         yield f"Why: {date.reason}"
     if shown is not None:
-        yield from _day_lines(shown, ZoneInfo(projection.schedule.plan.time_zone))
+        yield from _day_lines(shown, ZoneInfo(seen.plan.time_zone))
     elif date.step is None:
         yield "By then every step of the plan is done."
 
 
-def _standing(projection: Projection, date: CriticalDate) -> str:
+def _standing(seen: Dated, date: CriticalDate) -> str:
     """Say how firm a date is, and who last stood by it."""
     standing, confirmed = date.standing or "wished", date.confirmed
     if confirmed is None or confirmed.on is None:
         return standing
-    by = names_of_people(projection).get(confirmed.by or "")
+    by = names_of_people(seen).get(confirmed.by or "")
     said = f"confirmed{f' by {by}' if by else ''} on {dated(day.fromisoformat(confirmed.on[:10]))}"
     return said if standing == "confirmed" else f"{standing}, {said}"

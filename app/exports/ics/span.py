@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from app.exports.moments import day_in, in_utc
 
 if TYPE_CHECKING:
-    from app.exports.shown import Shown
+    from app.exports.shown import DatedStep
     from scheduler.plan import Duration, Moment
 
 HOUR = timedelta(hours=1)
@@ -41,7 +41,7 @@ class _Stay:
     finish: Moment
 
 
-def span_of(shown: Shown, zone: str, *, bars: bool) -> Span:
+def span_of(shown: DatedStep, zone: str, *, bars: bool) -> Span:
     """Return when a step's entry stands: tasks on the day of their finish, everything else when it takes place."""
     stay, local = _stay(shown), ZoneInfo(zone)
     if shown.step.kind == "task":
@@ -57,7 +57,7 @@ def days(first: date, last: date) -> Span:
     return Span(begin=first, end=last + DAY)
 
 
-def _stay(shown: Shown) -> _Stay:
+def _stay(shown: DatedStep) -> _Stay:
     start, finish = shown.dates.planned_start, shown.dates.planned_finish
     agreed = shown.step.agreed
     if agreed is None or shown.done:
@@ -69,7 +69,7 @@ def _stay(shown: Shown) -> _Stay:
     return _Stay(start=first or start, finish=agreed.finish or first or finish)
 
 
-def _meeting(shown: Shown, stay: _Stay, zone: ZoneInfo) -> Span:
+def _meeting(shown: DatedStep, stay: _Stay, zone: ZoneInfo) -> Span:
     meeting = shown.step.meeting
     length = _clock_time(meeting.length) if meeting and meeting.length else None
     agreed = shown.step.agreed

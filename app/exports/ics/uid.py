@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scheduler.refusals import Problem, Refused
 
 if TYPE_CHECKING:
-    from app.projection import Projection
+    from app.document import PlanDocument
     from scheduler.plan import CriticalDateId, StepId
 
 WITHOUT_ID = Problem(
@@ -18,11 +18,11 @@ WITHOUT_ID = Problem(
 )
 
 
-def plan_id(projection: Projection) -> str:
+def plan_id(document: PlanDocument) -> str:
     """Return the plan's id, in the one spelling that all its entries have."""
-    if projection.document.id is None:
+    if document.id is None:
         raise Refused([WITHOUT_ID])
-    return projection.document.id.lower()
+    return document.id.lower()
 
 
 def step_uid(plan: str, step: StepId) -> str:

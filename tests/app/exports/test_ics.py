@@ -158,7 +158,7 @@ def test_relations_lead_only_to_entries_of_the_same_file() -> None:
     )
 
     def relations(scope: Scope) -> dict[str, tuple[str, ...]]:
-        return {entry.uid: entry.waits_for for entry in entries(plan, scope)}
+        return {entry.uid: entry.waits_for for entry in entries(plan.dated, scope)}
 
     a, b, c, d = (f"{PLAN_ID}.{name}@backplan" for name in ("a", "b", "date.one", "d"))
     assert relations(Scope()) == {a: (), b: (a,), c: (a, b), d: (c,)}
@@ -183,14 +183,14 @@ def test_a_critical_date_whose_step_is_not_there_is_told_by_its_reason() -> None
     )
     without = replace(plan, document=plan.document.model_copy(update={"steps": ()}))
 
-    assert [entry.summary for entry in entries(without, Scope())] == ["Critical date: The board meets"]
+    assert [entry.summary for entry in entries(without.dated, Scope())] == ["Critical date: The board meets"]
 
 
 def test_for_the_customer_a_title_names_the_seller_for_everybody_else_the_customer() -> None:
     plan = seen({"id": "legal", "duration": "1d"}, seller="Acme", customer="Northwind")
 
     def title(party: str) -> list[str]:
-        return [entry.summary for entry in entries(replace(plan, audience=Audience(party=party)), Scope())]
+        return [entry.summary for entry in entries(replace(plan, audience=Audience(party=party)).dated, Scope())]
 
     assert title("customer") == ["Legal (Acme)"]
     assert title("seller") == title("hw") == ["Legal (Northwind)"]
@@ -231,7 +231,7 @@ def test_a_meeting_keeps_its_time_of_day_in_its_zone(zone: str, day: date, minut
         time_zone=zone,
         calendars={"seller": {"week": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}},
     )
-    (entry,) = entries(plan, Scope(past=10_000))
+    (entry,) = entries(plan.dated, Scope(past=10_000))
     begin, end = entry.span.begin, entry.span.end
 
     assert isinstance(begin, datetime)
@@ -249,7 +249,7 @@ def test_a_meeting_keeps_its_time_of_day_in_its_zone(zone: str, day: date, minut
 
 def test_an_hour_is_taken_for_a_meeting_that_says_no_length() -> None:
     plan = seen({"id": "meet", "kind": "meeting", "duration": "1d", "meeting": {"at": "10:00"}})
-    (entry,) = entries(plan, Scope())
+    (entry,) = entries(plan.dated, Scope())
 
     assert entry.span == Span(begin=datetime(2026, 11, 23, 10, tzinfo=UTC), end=datetime(2026, 11, 23, 11, tzinfo=UTC))
 
@@ -272,14 +272,14 @@ def test_an_agreed_date_counts_before_a_planned_one(
     kind: str, agreed: dict[str, str] | None, span: tuple[str, str]
 ) -> None:
     plan = seen({"id": "x", "kind": kind, "duration": "4d", "policy": "asap", "agreed": agreed})
-    (entry,) = entries(plan, Scope())
+    (entry,) = entries(plan.dated, Scope())
 
     assert (str(entry.span.begin), str(entry.span.end)) == span
 
 
 def test_a_bar_whose_agreed_finish_lies_before_its_planned_start_is_one_day() -> None:
     plan = seen({"id": "x", "duration": "4d", "policy": "asap", "agreed": {"finish": "2026-11-18"}})
-    (entry,) = entries(plan, Scope(bars=True))
+    (entry,) = entries(plan.dated, Scope(bars=True))
 
     assert entry.span == days(date(2026, 11, 18), date(2026, 11, 18))
 

@@ -82,9 +82,10 @@ def test_it_is_shown_on_the_newest_state(stored: Stored) -> None:
     for actor in (ANA, JO):
         with stored.reading(actor) as unit:
             before, after = preview_request(unit, stored.plan, 1)
-        durations = {step.id: step.duration for step in after.document.steps}
+        durations = {step.id: step.duration for step in after.reading.document.steps}
         assert (durations["set-up"], durations["training"]) == ("20d", "5d")
-        assert after.schedule.steps["set-up"].planned_start < before.schedule.steps["set-up"].planned_start
+        moved = [one.reading.schedule.steps["set-up"].planned_start for one in (after, before)]
+        assert moved[0] < moved[1]
     assert stored.step("set-up")["duration"] == "15d"
 
 

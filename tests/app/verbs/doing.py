@@ -12,6 +12,7 @@ from app.document import plain, read
 from app.document.differences import differences
 from app.plans.opening import LIMITS
 from app.preview import made
+from app.projection import Projections
 from app.verbs import OPERATION, Occasion
 from scheduler.refusals import Refused
 from tests.stored import ANA, START
@@ -44,7 +45,7 @@ def after(*operations: Asked, by: Actor = ANA) -> Reading:
             document = verb.done(document, occasion)
         return document
 
-    return made(reading, make, party=by.party, file="plan", limits=LIMITS)
+    return made(Projections(reading), make, party=by.party, file="plan", limits=LIMITS).reading
 
 
 def changes(*operations: Asked, by: Actor = ANA) -> Changes:

@@ -54,9 +54,10 @@ def test_a_verb_is_done_kept_previewed_taken_back_and_done_again(everything: Sto
     changed = stored.do(actor, operation, why="to try it")
 
     after = text(stored)
-    assert changed.after.reading.document == shown.document
-    assert changed.after.reading.schedule == shown.schedule
-    assert changed.entry.effect == effect_of(was.schedule, shown.schedule)
+    number = changed.entry.revision
+    assert changed.after.document == shown.as_revision(number).reading.document
+    assert changed.after.reading.schedule == shown.reading.schedule
+    assert changed.entry.effect == effect_of(was.reading.schedule, shown.reading.schedule)
     assert [OPERATION.validate_python(one) for one in changed.entry.asked] == [operation]
     assert (changed.entry.by, changed.entry.why) == (actor, "to try it")
     assert (after == before) == (name in NOTHING_NEW)
@@ -80,9 +81,9 @@ def test_no_other_verb_changes_what_is_agreed(everything: Stored) -> None:
     for verb in others:
         with stored.reading(BY.get(str(verb.example["do"]), ANA)) as unit:
             before, after = preview_change(unit, stored.plan, [OPERATION.validate_python(verb.example)])
-        agreed = {step.id: step.agreed for step in before.document.steps}
+        agreed = {step.id: step.agreed for step in before.reading.document.steps}
         assert agreed["set-up"] is not None
-        moved += [verb for step in after.document.steps if step.agreed != agreed.get(step.id)]
+        moved += [verb for step in after.reading.document.steps if step.agreed != agreed.get(step.id)]
 
     assert moved == []
 
