@@ -37,6 +37,10 @@ _OTHER_NAMES = {
 """What other tools and people call a key."""
 
 
+Root = type[BaseModel]
+"""The block in which a path begins: the document, or what is sent to change one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One of the forms that a value may have."""
@@ -46,9 +50,9 @@ class Form:
     says: Says | None = None
 
 
-def forms_at(path: Path) -> tuple[Form, ...]:
-    """Return the forms that the schema has at a path; where it ends before the path does, those of its last part."""
-    forms: tuple[Form, ...] = (Form(PlanDocument),)
+def forms_at(path: Path, root: Root = PlanDocument) -> tuple[Form, ...]:
+    """Return the forms that a schema has at a path; where it ends before the path does, those of its last part."""
+    forms: tuple[Form, ...] = (Form(root),)
     for part in path:
         inner = tuple(form for outer in forms for form in _inside(outer, part))
         if not inner:
@@ -57,26 +61,27 @@ def forms_at(path: Path) -> tuple[Form, ...]:
     return forms
 
 
-def keys_at(path: Path) -> tuple[str, ...]:
+def keys_at(path: Path, root: Root = PlanDocument) -> tuple[str, ...]:
     """Return the keys that the block at a path may have."""
-    return tuple(key for form in forms_at(path) if (model := _model(form)) for key in _fields(model))
+    return tuple(key for form in forms_at(path, root) if (model := _model(form)) for key in _fields(model))
 
 
-def meant_key(key: str, path: Path) -> str | None:
+def meant_key(key: str, path: Path, root: Root = PlanDocument) -> str | None:
     """Return the key that was most probably meant in the block at a path."""
-    keys = keys_at(path)
+    keys = keys_at(path, root)
     other = _OTHER_NAMES.get(key.casefold().replace("-", "_").replace(" ", "_"), "")
     return other if other in keys else guess(key, keys, likeness=0.7)
 
 
-def words_at(path: Path) -> tuple[str, ...]:
+def words_at(path: Path, root: Root = PlanDocument) -> tuple[str, ...]:
     """Return the words of which the one at a path must be."""
-    return tuple(word for form in forms_at(path) if get_origin(form.kind) is Literal for word in get_args(form.kind))
+    forms = forms_at(path, root)
+    return tuple(word for form in forms if get_origin(form.kind) is Literal for word in get_args(form.kind))
 
 
-def what_belongs(path: Path) -> str:
+def what_belongs(path: Path, root: Root = PlanDocument) -> str:
     """Return what belongs at a path, in words that go after `here belongs`."""
-    forms = forms_at(path)
+    forms = forms_at(path, root)
     for form in forms:
         if form.says:
             return form.says.what
@@ -84,7 +89,7 @@ def what_belongs(path: Path) -> str:
         model = _model(form)
         if model:
             *others, last = list(_fields(model))[:_SHOWN_KEYS]
-            return f"a block with keys such as {', '.join(others)} and {last}"
+            return f"a block with keys such as {', '.join(others)} and {last}" if others else f"a block with {last!r}"
         if get_origin(form.kind) is Literal:
             return "one of " + ", ".join(get_args(form.kind))
         name = _NAMES.get(get_origin(form.kind) or form.kind)
@@ -93,19 +98,19 @@ def what_belongs(path: Path) -> str:
     return "something else"
 
 
-def takes_any_text(path: Path) -> bool:
+def takes_any_text(path: Path, root: Root = PlanDocument) -> bool:
     """Return whether any text will do at a path."""
-    return any(form.says is not None and form.says.free for form in forms_at(path))
+    return any(form.says is not None and form.says.free for form in forms_at(path, root))
 
 
-def takes_any_number(path: Path) -> bool:
+def takes_any_number(path: Path, root: Root = PlanDocument) -> bool:
     """Return whether a number may be whole or not at a path."""
-    return {int, float} <= {form.kind for form in forms_at(path)}
+    return {int, float} <= {form.kind for form in forms_at(path, root)}
 
 
-def number_means(path: Path) -> str:
+def number_means(path: Path, root: Root = PlanDocument) -> str:
     """Return the text that a bare number most probably stands for at a path, or nothing."""
-    return next((form.says.number for form in forms_at(path) if form.says), "")
+    return next((form.says.number for form in forms_at(path, root) if form.says), "")
 
 
 def says_of(info: FieldInfo) -> Says | None:
@@ -118,6 +123,7 @@ _NAMES = {
     float: "a number",
     bool: "true or false",
     tuple: "a list",
+    list: "a list",
     dict: "a block of keys",
     str: "text",
 }
@@ -131,7 +137,7 @@ def _inside(form: Form, part: str | int) -> Iterator[Form]:
         info = _fields(model).get(part)
         if info is not None:
             yield from _unwrapped(info.annotation, _said(info.metadata))
-    elif origin is tuple and isinstance(part, int):
+    elif origin in {tuple, list} and isinstance(part, int):
         yield from _unwrapped(arguments[0], None)
     elif origin is dict and isinstance(part, str):
         yield from _unwrapped(arguments[1], None)

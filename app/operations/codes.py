@@ -72,6 +72,7 @@ OF_STORED_PLANS: Mapping[str, str] = MappingProxyType(
         "request-settled": "A change request was accepted, declined or withdrawn: make a new one.",
         "signed-already": "Your side has signed a baseline already: wait for the other side.",
         "still-named": "Something is named by other parts of the plan: let these name something else first.",
+        "too-many-operations": "More is asked for at once than the limit: send the rest when the first are done.",
         "unknown-baseline": "The plan has no baseline of that number: name one that it has.",
         "unknown-calendar": "No calendar has that name: name one that the plan has.",
         "unknown-closure": "No closure has those days: name its first and its last day as they are written.",
@@ -81,6 +82,7 @@ OF_STORED_PLANS: Mapping[str, str] = MappingProxyType(
         "unknown-phase": "No phase has that id: name one that the plan has.",
         "unknown-reference": "Nothing of a step leads to that address: copy one of those that do.",
         "unknown-request": "The plan has no change request of that number: name one that it has.",
+        "unknown-verb": "No operation is called that: name one of those in the reference.",
     }
 )
 """What else can be wrong with what is done to a stored plan."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.document import Limits
+from app.document.blocks import read_block
 from app.document.problems import Wrong
 from app.document.shape import forms_at
 from app.document.wire.steps import Step
@@ -12,7 +13,6 @@ from app.document.yaml_text import read_yaml
 
 from .lookup import refused, step_at, with_step
 from .spoken_steps import link_from
-from .step_schema import read_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ def edit_step(document: PlanDocument, step_id: str, field: str, text: str) -> Pl
     path: Path = tuple(int(part) if part.isdecimal() else part for part in field.split("."))
     written = document.steps[at].model_dump(mode="json", by_alias=True, exclude_defaults=True)
     _put(written, path, _value(path, text.strip(), document))
-    return with_step(document, read_step(written, at))
+    return with_step(document, read_block(Step, written, ("steps", at)))
 
 
 def edit_fields(document: PlanDocument, step_id: str, fields: Mapping[str, Value]) -> PlanDocument:
@@ -47,7 +47,7 @@ def edit_fields(document: PlanDocument, step_id: str, fields: Mapping[str, Value
             _put(written, (name,), value)
         else:
             written[name] = value  # for the schema to refuse, with the nearest right name
-    return with_step(document, read_step(written, at))
+    return with_step(document, read_block(Step, written, ("steps", at)))
 
 
 def _value(path: Path, text: str, document: PlanDocument) -> Any:  # noqa: ANN401 - the schema looks at it next

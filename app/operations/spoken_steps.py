@@ -6,18 +6,18 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Any
 
+from app.document.blocks import read_block
 from app.document.identifiers import read_id
 from app.document.problems import Wrong
+from app.document.wire.steps import Step
 from app.document.words import did_you_mean, shown
 
 from .lookup import refused
-from .step_schema import read_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from app.document import PlanDocument
-    from app.document.wire.steps import Step
 
 _DURATION = re.compile(r"[0-9]+e?[dhmw]")
 _LINK = re.compile(r"(?P<step>\S+?)(?:\s+(?P<type>FS|SS|FF|SF))?\s*(?P<lag>[+-][0-9]+e?[dhmw])?")
@@ -45,7 +45,7 @@ def step_from(text: str, document: PlanDocument) -> tuple[Step, list[str]]:
     for word in words:
         written |= _field(word, words)
     written["after"] = [link_from(one, document) for one in after]
-    return read_step(written, len(document.steps)), before
+    return read_block(Step, written, ("steps", len(document.steps))), before
 
 
 def link_from(text: str, document: PlanDocument) -> dict[str, str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from app.document import PlanDocument, plain
-from app.document.sentences import place_of, said
+from app.document.blocks import read_block
 from app.names import unknown
-from scheduler.refusals import Problem, Refused, quoted
+from scheduler.refusals import Refused, quoted
 
 from .lookup import refused
 
@@ -24,14 +22,7 @@ Key = str | tuple[str, ...]
 
 def edited(document: PlanDocument, change: Callable[[Block], Block]) -> PlanDocument:
     """Return a document after a change of what it says; raise Refused with all that the schema does not take."""
-    try:
-        return PlanDocument.model_validate(change(plain(document)))
-    except ValidationError as error:
-        problems = []
-        for one in error.errors(include_url=False):
-            code, sentence = said(one)
-            problems.append(Problem(code=code, path=place_of(one), sentence=sentence))
-    raise Refused(problems)
+    return read_block(PlanDocument, change(plain(document)))
 
 
 def with_fields(block: Block, fields: Mapping[str, Value]) -> Block:

@@ -1,25 +1,7 @@
 """Every operation on a plan document as a verb with its arguments: how it is asked for, kept in the log, and done."""
 
-from functools import reduce
-from operator import or_
-from typing import Annotated, Any
-
-from pydantic import Field, TypeAdapter
-
-from . import agreements, calendars, dates, decisions, members, people, plan, progress, steps, why
+from .known import GROUPS, OPERATION, PERMANENT, VERBS
+from .reading import read_operation, read_operations
 from .verb import Occasion, Verb
 
-GROUPS = (steps, progress, people, agreements, decisions, dates, plan, members, calendars, why)
-"""In the order of the reference."""
-
-VERBS: dict[str, type[Verb]] = {one.model_fields["do"].default: one for group in GROUPS for one in group.VERBS}
-"""By name, in the order of the reference."""
-
-PERMANENT = frozenset(name for name, verb in VERBS.items() if verb.permanent)
-"""What nobody takes back by `undo`: both sides gave their word on it."""
-
-_ANY_OF_THEM: Any = Annotated[reduce(or_, VERBS.values()), Field(discriminator="do")]
-OPERATION: TypeAdapter[Verb] = TypeAdapter(_ANY_OF_THEM)
-"""Reads an operation, told apart by its verb."""
-
-__all__ = ["GROUPS", "OPERATION", "PERMANENT", "VERBS", "Occasion", "Verb"]
+__all__ = ["GROUPS", "OPERATION", "PERMANENT", "VERBS", "Occasion", "Verb", "read_operation", "read_operations"]
