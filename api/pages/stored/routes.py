@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.body import read_body
+from api.downloads import downloaded
 from api.entry import caller_of
 from api.gate import in_turn, in_turn_after
 from api.pages.changing import fields_of
@@ -21,7 +22,8 @@ from app.access import ForbiddenError, admit, allow
 from app.accounts.letters import Post
 from app.callers import Caller, Right
 from app.feeds import addresses_of
-from app.plans import Conflict, open_plan
+from app.operations.lookup import refused
+from app.plans import Conflict, attach, file_to_download, open_plan
 from app.plans.eyes import seen_of
 from app.plans.views import revision_seen, view_of
 from scheduler.plan import SELLER
@@ -29,6 +31,7 @@ from scheduler.refusals import Refused
 from scheduler.timeline import day_of
 
 from .doing import Form
+from .files import HandedIn, handed_in
 from .listing import listing_page
 from .reader import Reader, Told, reader_of
 from .settling import Issued, settle
@@ -53,6 +56,7 @@ async def posted(request: Request) -> bytes:
     return await read_body(request)
 
 
+Handed = Annotated[HandedIn, Depends(in_turn_after(handed_in), scope="function")]
 Posted = Annotated[bytes, Depends(in_turn_after(posted), scope="function")]
 
 
@@ -95,13 +99,25 @@ def take(request: Request, plan_id: str, kind: str, caller: Entered) -> Response
     return hand_out(request, caller, plan_id, kind)
 
 
+@router.get("/plans/{plan_id}/files/{file_id}", dependencies=[InTurn])
+def file(request: Request, plan_id: str, file_id: str, caller: Entered) -> Response:
+    """Hand out a file, to be saved."""
+    return hand_out_file(request, caller, plan_id, file_id)
+
+
+@router.post("/plans/{plan_id}/files")
+def filed(request: Request, plan_id: str, caller: Entered, handed: Handed) -> Response:
+    """Take a file in, and go back to the page."""
+    return take_in(request, caller, plan_id, handed, at=f"/plans/{plan_id}")
+
+
 def show(request: Request, caller: Caller, plan_id: str, *, at: str, told: Told, key: str = "") -> Response:
     """Show the page of a plan at an address; what is refused altogether is told on a page of its own."""
     try:
         with _reading(request, caller, plan_id, at=at, told=told, key=key) as reader:
             return plan_page(reader, seen=view_of(reader.unit, reader.opened.stored))
-    except Refused as refused:
-        return problem_page(NOT_FOUND, said(refused))
+    except Refused as wrong:
+        return problem_page(NOT_FOUND, said(wrong))
     except ForbiddenError as forbidden:
         return problem_page(FORBIDDEN, f"{forbidden}.".capitalize())
 
@@ -117,8 +133,8 @@ def change(request: Request, caller: Caller, plan_id: str, fields: Fields, *, at
             issued = settle(unit, plan_id, form, seen=revision, post=_post(request))
     except Conflict as conflict:
         told = Told(step=fields.get("step", ""), clashes=conflict.problems, typed=fields)
-    except Refused as refused:
-        told = Told(step=fields.get("step", ""), refused=said(refused), typed=fields)
+    except Refused as wrong:
+        told = Told(step=fields.get("step", ""), refused=said(wrong), typed=fields)
     except ForbiddenError as forbidden:
         told = Told(step=fields.get("step", ""), refused=f"{forbidden}.".capitalize(), typed=fields)
     else:
@@ -146,6 +162,40 @@ def hand_out(request: Request, caller: Caller, plan_id: str, kind: str) -> Respo
     """Return a plan as a file."""
     with _reading(request, caller, plan_id) as reader:
         return taken(reader, kind)
+
+
+def hand_out_file(request: Request, caller: Caller, plan_id: str, file_id: str) -> Response:
+    """Return a file of a plan, to be saved."""
+    try:
+        with reading(request, caller) as unit:
+            admit(unit, caller, plan_id, Right.READ_PLANS)
+            return downloaded(file_to_download(unit, service_of(request).storage(), plan_id, file_id))
+    except Refused as wrong:
+        return problem_page(NOT_FOUND, said(wrong))
+
+
+def take_in(request: Request, caller: Caller, plan_id: str, handed: HandedIn, *, at: str, key: str = "") -> Response:
+    """Take a file of a plan in; what is refused is told beside the plan."""
+    step = handed.fields.get("step") or None
+    try:
+        if handed.content is None:
+            raise refused("file-without-name", "choose a file first")
+        with writing(request, caller) as unit:
+            admit(unit, caller, plan_id, Right.CHANGE_PLANS)
+            attach(
+                unit,
+                service_of(request).storage(),
+                plan_id,
+                name=handed.name,
+                content=handed.content,
+                media_type=handed.media_type,
+                step=step,
+                private=bool(handed.fields.get("private")),
+            )
+    except Refused as wrong:
+        told = Told(step=step or "", refused=said(wrong))
+        return show(request, caller, plan_id, at=at, told=told, key=key)
+    return RedirectResponse(f"{at}?done=1#told", SEE_OTHER)
 
 
 @contextmanager

@@ -40,6 +40,8 @@ class Attached:
     name: str
     says: str
     """Who handed it in, when, how large, and for which step."""
+    own: bool
+    """Whether the reader's side handed it in, and may take it away."""
 
 
 NEWEST = 20
@@ -77,6 +79,7 @@ def attached_of(reader: Reader) -> tuple[Attached, ...]:
             says=", ".join(
                 filter(None, [titles.get(one.step or "", ""), one.by.name, _when(reader, one.at), _size(one.size)])
             ),
+            own=one.by.party == reader.party,
         )
         for one in files_of(reader.unit, reader.opened.stored.id)
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-from urllib.parse import quote
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,13 +12,13 @@ from api.accept import json_accepted
 from api.answers import computed
 from api.body import require_json
 from api.declared import CHANGING, LOOKING, answers, created_answers, downloads, refusals, takes, takes_file
+from api.downloads import downloaded
 from api.entry import Changing, InTurn, Reading
 from api.models import SMALL, model_of
 from api.once import OnceOnly
 from api.state import service_of
 from api.uploads import Attaching, Uploaded, UploadOnce
 from app.answers.talking import CommentAnswer, CommentsAnswer, FileAnswer, FilesAnswer
-from app.files.storage import CHUNK
 from app.plans import (
     attach,
     comment,
@@ -31,10 +30,6 @@ from app.plans import (
 )
 
 from .asked import PlanId
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import BinaryIO
 
 router = APIRouter(prefix="/v1/plans", tags=["stored plans"])
 
@@ -181,14 +176,7 @@ def attach_file(
 )
 def download(request: Request, unit: Reading, plan_id: PlanId, file_id: FileId) -> Response:
     """Return a file to be saved; it is never shown beside the service's pages."""
-    file = file_to_download(unit, service_of(request).storage(), plan_id, file_id)
-    plain = file.name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_").replace("\\", "_")
-    headers = {
-        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}",
-        "Content-Length": str(file.size),
-        "Cache-Control": "private, no-store",
-    }
-    return StreamingResponse(_parts(file.content), headers=headers, media_type=file.media_type)
+    return downloaded(file_to_download(unit, service_of(request).storage(), plan_id, file_id))
 
 
 @router.delete(
@@ -210,9 +198,3 @@ def made(answer: BaseModel, address: str) -> Response:
     response.status_code = 201
     response.headers["Location"] = address
     return response
-
-
-def _parts(content: BinaryIO) -> Iterator[bytes]:
-    with content:
-        while part := content.read(CHUNK):
-            yield part

@@ -1,0 +1,61 @@
+"""A file that somebody hands in at a plan's page: its form is read as it comes, bounded in size and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from python_multipart.exceptions import FormParserError
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from api.body import streamed
+from api.pages.changing import MOST_FIELDS
+from app.files.storage import CHUNK
+from app.operations.lookup import refused
+from app.plans.attaching import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from fastapi import Request
+
+PATIENCE = 120
+"""Seconds in which a form with a file must have come."""
+AROUND = 20_000
+"""Bytes of a form besides its file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """A form with a file, or what was wrong with it."""
+
+    fields: dict[str, str]
+    name: str
+    media_type: str
+    content: BinaryIO | None
+    """None where no file was chosen."""
+
+
+async def handed_in(request: Request) -> HandedIn:
+    """Read a form that has a file; Refused where no page has such a form."""
+    body = await streamed(request, most=LARGEST + AROUND, patience=PATIENCE)
+    with body:
+        await run_in_threadpool(body.seek, 0)
+        parser = MultiPartParser(request.headers, _chunks(body), max_files=1, max_fields=MOST_FIELDS)
+        try:
+            form = await parser.parse()
+        except (MultiPartException, FormParserError, KeyError):
+            raise refused("bad-form", "this is no form of the page; go back and try again") from None
+    fields = {name: value.strip() for name, value in form.multi_items() if isinstance(value, str)}
+    file = next((value for _, value in form.multi_items() if isinstance(value, UploadFile)), None)
+    if file is None or not file.filename:
+        return HandedIn(fields=fields, name="", media_type="", content=None)
+    content = file.file
+    return HandedIn(fields=fields, name=file.filename, media_type=file.content_type or "", content=content)
+
+
+async def _chunks(body: BinaryIO) -> AsyncGenerator[bytes, None]:
+    while chunk := await run_in_threadpool(body.read, CHUNK):
+        yield chunk
