@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from .columns import Instant
@@ -46,6 +47,9 @@ def _who() -> tuple[Column[str], ...]:
         Column("by_person", String(64)),
     )
 
+
+DAYS_PASS = text("archived_at IS NULL AND (outcome IS NULL OR outcome NOT IN ('lost', 'no_decision'))")
+"""What is true of plans that do not rest; written out, so that a query finds the index of just these."""
 
 workspaces = Table(
     "workspaces",
@@ -81,6 +85,7 @@ plans = Table(
     Column("next_start", Date, comment="when it is planned to"),
     Index("ix_plans_workspace_changed_at", "workspace", "changed_at"),
     Index("ix_plans_workspace_next_start", "workspace", "next_start"),
+    Index("ix_plans_zone_day_id", "zone", "day", "id", sqlite_where=DAYS_PASS, postgresql_where=DAYS_PASS),
 )
 
 revisions = Table(
