@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.cli import main as backplan
 
-from . import serve
+from . import serve, work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks, and return the exit status."""
-    return backplan(arguments, further=(serve.COMMAND,))
+    return backplan(arguments, further=(serve.COMMAND, work.COMMAND))

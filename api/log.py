@@ -36,6 +36,7 @@ def set_up() -> None:
     """Send our events to standard error; let nobody else log addresses, which hold what people asked."""
     logging.getLogger("uvicorn.access").disabled = True
     _to_standard_error(LOGGER, logging.INFO)
+    _to_standard_error(logging.getLogger("dbos"), logging.WARNING)  # the job engine tells of every start and stop
 
 
 def set_up_server() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ from app.cli.status import DONE, EXPLAINED, REFUSED
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from socket import socket
 
     from app.settings import Settings
+    from app.store import Database
 
 EXAMPLES = f"""\
 Each option is also a variable of the environment: BACKPLAN_HOST, PORT;
@@ -45,18 +48,29 @@ def _serve(asked: Namespace) -> int:
 
 
 def _run(settings: Settings) -> int:
+    from .keeping import CannotKeep, kept_in
     from .listening import CannotListen, listen
+
+    try:
+        with listen(settings.host, settings.port) as listener, kept_in(settings) as database:
+            _serve_on(listener, replace(settings, port=listener.getsockname()[1]), database)
+    except (CannotListen, CannotKeep) as refused:
+        complain(f"backplan: {refused}")
+        return REFUSED
+    return DONE
+
+
+def _serve_on(listener: socket, settings: Settings, database: Database) -> None:
+    """Serve, and do the jobs meanwhile where nobody else does."""
+    from app.duties import at_work
+    from app.settings import HERE
+
     from .main import create_app
     from .server import run
 
-    try:
-        listener = listen(settings.host, settings.port)
-    except CannotListen as refused:
-        complain(f"backplan: {refused}")
-        return REFUSED
-    with listener:
-        run(create_app(replace(settings, port=listener.getsockname()[1])), listener)
-    return DONE
+    app = create_app(settings)
+    with at_work(database, settings) if settings.jobs == HERE else nullcontext():
+        run(app, listener)
 
 
 COMMAND = Command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,9 +11,11 @@ from tempfile import TemporaryFile
 
 from app.document import Limits
 from app.files import FOLDER, read_address
+from app.mail import Post, read_sender, read_server
 
 PREFIX = "BACKPLAN_"
 SQLITE = "sqlite"
+HERE, ELSEWHERE = "here", "elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,21 @@ class Settings:
 
     public_url: str = ""
     """Where people reach the service, such as https://plans.example.com: for links in mails and calendars."""
+
+    jobs: str = HERE
+    """Who does what is done later (mails, what comes at midnight): `here`, or `elsewhere`, by `backplan work`."""
+
+    smtp: str = ""
+    """The server that takes mails, such as `smtp://user:password@mail.example.com?starttls`; without it they wait."""
+
+    mail_from: str = ""
+    """Who writes the mails, such as `Backplan <plans@example.com>`."""
+
+    @property
+    def post(self) -> Post | None:
+        """Return what sends mails; None where none is set."""
+        server = read_server(self.smtp)
+        return None if server is None else Post(server=server, sender=read_sender(self.mail_from))
 
     @property
     def address(self) -> str:
@@ -107,9 +124,18 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             except ValueError as error:
                 said = "" if field.name in _SECRET else f", not {environment[variable]!r}"
                 wrong.append(f"{variable} {error}{said}")
+    wrong.extend(_together(environment) if not wrong else [])
     if wrong:
         raise WrongSettings("\n".join(wrong))
     return Settings(**found)  # type: ignore[arg-type] # each reader gives what its field holds
+
+
+def _together(environment: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is wrong with settings that are right one by one."""
+    if environment.get("BACKPLAN_SMTP") and not environment.get("BACKPLAN_MAIL_FROM"):
+        yield "BACKPLAN_MAIL_FROM must be set where BACKPLAN_SMTP is: it is who writes the mails"
+    if environment.get("BACKPLAN_JOBS") == ELSEWHERE and environment.get("BACKPLAN_DATABASE", SQLITE) == SQLITE:
+        yield "BACKPLAN_JOBS must be here where plans are kept in a file; elsewhere needs a PostgreSQL"
 
 
 def _variable(name: str) -> str:
@@ -184,7 +210,25 @@ def _files(text: str) -> str:
     return text
 
 
-_SECRET = frozenset({"database"})
+def _jobs(text: str) -> str:
+    if text not in {HERE, ELSEWHERE}:
+        message = f"must be {HERE} or {ELSEWHERE}"
+        raise ValueError(message)
+    return text
+
+
+def _smtp(text: str) -> str:
+    read_server(text)
+    return text
+
+
+def _mail_from(text: str) -> str:
+    if text:
+        read_sender(text)
+    return text
+
+
+_SECRET = frozenset({"database", "smtp"})
 """What may hold a password, and is not repeated."""
 
 _READERS: Mapping[str, Callable[[str], object]] = {
@@ -201,5 +245,8 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "files": _files,
     "database": _database,
     "public_url": _public_url,
+    "jobs": _jobs,
+    "smtp": _smtp,
+    "mail_from": _mail_from,
 }
 """How each setting's text is read."""

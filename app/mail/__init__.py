@@ -1,6 +1,6 @@
 """Outgoing mail: a row that is written with the change that causes it, sent by a job as soon as there is time."""
 
-from .delivering import SEND_MAIL, deliver
+from .delivering import SEND_MAIL, Post, deliver
 from .forgetting import FORGET_MAILS, forget_mails
 from .mail import Mail, send
 from .server import MailServer, read_sender, read_server
@@ -10,6 +10,7 @@ __all__ = [
     "SEND_MAIL",
     "Mail",
     "MailServer",
+    "Post",
     "deliver",
     "forget_mails",
     "read_sender",

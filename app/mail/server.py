@@ -70,7 +70,7 @@ def read_sender(text: str) -> Address:
     name, address = parseaddr(text)
     is_one = re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", address)
     if not is_one or not text.isprintable() or address not in text:
-        message = "must be the address that writes the mails, such as Backplan <plans@example.com>"
+        message = "must be who writes the mails, such as Backplan <plans@example.com>"
         raise ValueError(message)
     return Address(display_name=name, addr_spec=address)
 

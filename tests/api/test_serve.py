@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 import pytest
@@ -32,9 +33,17 @@ def environment() -> dict[str, str]:
 @contextmanager
 def started(*command: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
     """Start a command that serves, and end it whatever happens."""
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment() | settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    with (
+        TemporaryDirectory() as folder,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment() | {"BACKPLAN_DATA_DIR": folder} | settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process,
+    ):
         try:
             yield process
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -63,6 +64,22 @@ def shared(postgres: Postgres, unused_postgres: str) -> Iterator[Database]:
         database = open_database(url)
         yield database
         database.close()
+
+
+@pytest.fixture
+def told() -> Iterator[list[logging.LogRecord]]:
+    """Collect what is logged of jobs, whatever another test has done to loggers."""
+    records, logger = list[logging.LogRecord](), logging.getLogger("backplan.jobs")
+
+    def keep(record: logging.LogRecord) -> bool:
+        records.append(record)
+        return False
+
+    logger.addFilter(keep)
+    logger.setLevel(logging.INFO)
+    yield records
+    logger.removeFilter(keep)
+    logger.setLevel(logging.NOTSET)
 
 
 @pytest.fixture

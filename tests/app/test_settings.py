@@ -22,6 +22,9 @@ ALL = (
     "BACKPLAN_FILES",
     "BACKPLAN_DATABASE",
     "BACKPLAN_PUBLIC_URL",
+    "BACKPLAN_JOBS",
+    "BACKPLAN_SMTP",
+    "BACKPLAN_MAIL_FROM",
 )
 
 
@@ -45,6 +48,9 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         "BACKPLAN_FILES": "s3://plans?endpoint=https://s3.example.com",
         "BACKPLAN_DATABASE": "postgresql://backplan@127.0.0.1/backplan",
         "BACKPLAN_PUBLIC_URL": "https://plans.example.com/",
+        "BACKPLAN_JOBS": "elsewhere",
+        "BACKPLAN_SMTP": "smtps://me:pass@mail.example.com",
+        "BACKPLAN_MAIL_FROM": "Backplan <plans@example.com>",
     }
 
     assert len(environment) == len(fields(Settings))
@@ -62,7 +68,39 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         files="s3://plans?endpoint=https://s3.example.com",
         database="postgresql://backplan@127.0.0.1/backplan",
         public_url="https://plans.example.com",
+        jobs="elsewhere",
+        smtp="smtps://me:pass@mail.example.com",
+        mail_from="Backplan <plans@example.com>",
     )
+
+
+def test_mails_leave_where_a_server_is_set(tmp_path: Path) -> None:
+    set_up = {"BACKPLAN_SMTP": "smtps://me:pass@mail.example.com", "BACKPLAN_MAIL_FROM": "plans@example.com"}
+    post = read_settings({**set_up, "BACKPLAN_DATA_DIR": str(tmp_path)}).post
+
+    assert Settings().post is None
+    assert post is not None
+    assert (post.server.host, str(post.sender)) == ("mail.example.com", "plans@example.com")
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        (
+            {"BACKPLAN_SMTP": "smtp://mail.example.com"},
+            "BACKPLAN_MAIL_FROM must be set where BACKPLAN_SMTP is: it is who writes the mails",
+        ),
+        (
+            {"BACKPLAN_JOBS": "elsewhere"},
+            "BACKPLAN_JOBS must be here where plans are kept in a file; elsewhere needs a PostgreSQL",
+        ),
+    ],
+)
+def test_what_does_not_go_together_is_told(environment: dict[str, str], sentence: str) -> None:
+    with pytest.raises(WrongSettings) as wrong:
+        read_settings(environment)
+
+    assert str(wrong.value) == sentence
 
 
 @pytest.mark.parametrize(
@@ -82,6 +120,17 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
             "mysql://root:secret@here/backplan",
             "BACKPLAN_DATABASE must be sqlite, or the address of a PostgreSQL, such as postgresql://backplan@127.0.0.1/backplan",
         ),
+        (
+            "BACKPLAN_SMTP",
+            "smtp://me:secret@mail.example.com",
+            "BACKPLAN_SMTP would send the password in the open; add ?starttls, or write smtps://",
+        ),
+        (
+            "BACKPLAN_MAIL_FROM",
+            "me",
+            "BACKPLAN_MAIL_FROM must be who writes the mails, such as Backplan <plans@example.com>, not 'me'",
+        ),
+        ("BACKPLAN_JOBS", "there", "BACKPLAN_JOBS must be here or elsewhere, not 'there'"),
         ("BACKPLAN_MAX_STEP", "1", "BACKPLAN_MAX_STEP is no setting; did you mean BACKPLAN_MAX_STEPS?"),
         (
             "BACKPLAN_XYZ",

@@ -11,7 +11,7 @@ from app.jobs.job import A_DAY
 from tests.workers import GREET, HURRY, Seen, kept, wait_until
 
 if TYPE_CHECKING:
-    import pytest
+    from logging import LogRecord
 
     from app.jobs import Task
     from tests.stored import Stored
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 AWAY = "the other side is away"
 
 
-def facts(caplog: pytest.LogCaptureFixture) -> list[tuple[str, dict[str, object], bool]]:
+def facts(told: list[LogRecord]) -> list[tuple[str, dict[str, object], bool]]:
     """Return what was logged of jobs, and whether a trace was."""
-    of_jobs = [record for record in caplog.records if record.name == "backplan.jobs"]
-    return [(one.getMessage(), vars(one)["facts"], bool(one.exc_info)) for one in of_jobs]
+    return [(one.getMessage(), vars(one)["facts"], bool(one.exc_info)) for one in told]
 
 
-def test_what_fails_is_tried_again(stored: Stored, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_fails_is_tried_again(stored: Stored, told: list[LogRecord]) -> None:
     with stored.writing() as unit:
         enqueue(unit, GREET, "someone")
 
@@ -35,11 +34,11 @@ def test_what_fails_is_tried_again(stored: Stored, caplog: pytest.LogCaptureFixt
         tasks = seen.wait_for(3)
 
     assert [(task.attempt, task.is_last) for task in tasks] == [(1, False), (2, False), (3, True)]
-    told = {"job": "greet", "workspace": stored.workspace, "about": "someone", "is_last": False}
-    assert facts(caplog) == [("job failed", {**told, "attempt": n}, True) for n in (1, 2)]
+    task = {"job": "greet", "workspace": stored.workspace, "about": "someone", "is_last": False}
+    assert facts(told) == [("job failed", {**task, "attempt": n}, True) for n in (1, 2)]
 
 
-def test_what_fails_until_the_end_is_given_up(stored: Stored, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_fails_until_the_end_is_given_up(stored: Stored, told: list[LogRecord]) -> None:
     def refuse(task: Task) -> None:
         seen.do(task)
         raise NotYet(AWAY)
@@ -53,12 +52,12 @@ def test_what_fails_until_the_end_is_given_up(stored: Stored, caplog: pytest.Log
 
     assert len(seen.tasks) == 3
     assert kept(stored.database, status="ERROR") == [("greet", "someone")]
-    assert [(event, trace) for event, _, trace in facts(caplog)] == [
+    assert [(event, trace) for event, _, trace in facts(told)] == [
         ("job failed", False),
         ("job failed", False),
         ("job given up", False),
     ]
-    assert facts(caplog)[-1][1]["reason"] == AWAY
+    assert facts(told)[-1][1]["reason"] == AWAY
 
 
 def test_one_that_fails_holds_nobody_up(stored: Stored) -> None:
@@ -88,9 +87,7 @@ def test_an_attempt_that_is_repeated_after_a_crash_keeps_one_that_follows(stored
     assert len(kept(stored.database)) == 2  # the one that was asked for, and the attempt that follows it
 
 
-def test_what_this_version_does_not_know_waits_for_one_that_does(
-    stored: Stored, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_this_version_does_not_know_waits_for_one_that_does(stored: Stored, told: list[LogRecord]) -> None:
     with stored.writing() as unit:
         enqueue(unit, Job(name="of tomorrow"), "someone")
         enqueue(unit, GREET, "someone")
@@ -100,8 +97,8 @@ def test_what_this_version_does_not_know_waits_for_one_that_does(
         seen.wait_for(1)
         wait_until(lambda: kept(stored.database, status="DELAYED") == [("of tomorrow", "someone")])
 
-    [(event, told, trace)] = facts(caplog)
-    assert (event, told["job"], told["reason"], trace) == (
+    [(event, found, trace)] = facts(told)
+    assert (event, found["job"], found["reason"], trace) == (
         "job failed",
         "of tomorrow",
         "this version does not know it",

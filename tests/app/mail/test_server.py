@@ -70,5 +70,5 @@ def test_a_sender_has_an_address_and_may_have_a_name() -> None:
     assert str(read_sender("plans@example.com")) == "plans@example.com"
     assert str(read_sender('"Plans, and more" <plans@example.com>')) == '"Plans, and more" <plans@example.com>'
     for wrong in ("", "Plans", "plans@", "plans@example.com\nBcc: all@example.com", "a b@example.com"):
-        with pytest.raises(ValueError, match="must be the address that writes the mails"):
+        with pytest.raises(ValueError, match="must be who writes the mails"):
             read_sender(wrong)

@@ -22,6 +22,7 @@ from tests.workers import HURRY, kept, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from logging import LogRecord
 
     from app.store import Database
 
@@ -79,7 +80,7 @@ def test_a_worker_brings_plans_to_the_new_day_by_itself(database: Database) -> N
         wait_until(lambda: [day_of(each) for each in plans] == [date(2026, 11, 24)] * 2)
 
 
-def test_a_plan_that_fails_is_told_and_holds_no_other_up(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_plan_that_fails_is_told_and_holds_no_other_up(database: Database, told: list[LogRecord]) -> None:
     broken = planned(database, BERLIN)
     sound = [another_plan(broken, PLAN.format(zone=BERLIN)) for _ in range(2)]
     with broken.writing() as unit:
@@ -96,8 +97,7 @@ def test_a_plan_that_fails_is_told_and_holds_no_other_up(database: Database, cap
         wait_until(lambda: [day_of(each) for each in sound] == [now.date()] * 2)
         wait_until(lambda: kept(database, status="DELAYED") == [(ADVANCE.name, broken.plan)])
 
-    told = [vars(record)["facts"]["about"] for record in caplog.records if record.name == "backplan.jobs"]
-    assert told == [broken.plan]
+    assert [vars(record)["facts"]["about"] for record in told] == [broken.plan]
     assert day_of(broken) == START.date()
 
 
@@ -197,15 +197,14 @@ def test_what_is_behind_is_found_by_an_index(database: Database, asked: list[tup
             assert "ix_plans_zone_day_id" in " ".join(str(row[-1]) for row in rows)
 
 
-def test_a_zone_that_nobody_knows_stops_no_other(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_zone_that_nobody_knows_stops_no_other(database: Database, told: list[LogRecord]) -> None:
     lost, sound = planned(database, "Africa/Abidjan"), planned(database, BERLIN)
     with lost.writing() as unit:
         unit.connection.execute(update(tables.plans).where(tables.plans.c.id == lost.plan).values(zone="Atlantis/Sunk"))
-    with caplog.at_level("INFO", "backplan.jobs"):
-        find_behind(database, START + timedelta(days=1))
+    find_behind(database, START + timedelta(days=1))
 
     assert kept(database) == [(ADVANCE.name, sound.plan)]
-    assert [vars(one)["facts"] for one in caplog.records if one.name == "backplan.jobs"] == [{"zone": "Atlantis/Sunk"}]
+    assert [vars(one)["facts"] for one in told] == [{"zone": "Atlantis/Sunk"}]
 
 
 def test_each_midnight_is_at_a_turn() -> None:

@@ -1,0 +1,42 @@
+"""What the service does by itself: each job, who does it, and what comes round."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app import clock
+from app.jobs import Duty, Regular, working
+from app.jobs.worker import Pace
+from app.mail import FORGET_MAILS, SEND_MAIL, deliver, forget_mails
+from app.plans.midnight import ADVANCE, AT_MIDNIGHT, FIND_BEHIND, advance, find_behind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from app.settings import Settings
+    from app.store import Database
+
+REGULAR = (AT_MIDNIGHT, Regular(job=FORGET_MAILS, every=timedelta(days=1)))
+
+
+def duties(database: Database, settings: Settings, now: Callable[[], datetime]) -> tuple[Duty, ...]:
+    """Return every job, each with who does it."""
+    return (
+        Duty(job=SEND_MAIL, do=lambda task: deliver(database, settings.post, task, now)),
+        Duty(job=FORGET_MAILS, do=lambda _: forget_mails(database, now())),
+        Duty(job=FIND_BEHIND, do=lambda _: find_behind(database, now())),
+        Duty(job=ADVANCE, do=lambda task: advance(database, task, now())),
+    )
+
+
+@contextmanager
+def at_work(
+    database: Database, settings: Settings, *, pace: Pace | None = None, now: Callable[[], datetime] = clock.now
+) -> Iterator[None]:
+    """Do what waits and what comes round, in this process, while the block runs."""
+    chosen = pace or Pace(at_once=4 if database.is_postgres else 2)  # on SQLite they take turns with whoever writes
+    with working(database, duties(database, settings, now), REGULAR, pace=chosen, now=now):
+        yield
