@@ -111,7 +111,10 @@ def acts_of(reader: Reader, step: StepBrief) -> Acts:
         question=(written.help.question or "") if written.help is not None and asked else "",
         can_answer=asked and way(AnswerHelp(step=step.id, answer="-")) == Way.DO,
         can_withdraw=asked and way(WithdrawHelp(step=step.id)) == Way.DO,
-        can_promise=open_one and not step.private and (reader.is_side or reader.party in step.sides),
+        can_promise=open_one
+        and reader.actor.is_proved
+        and not step.private
+        and (reader.is_side or reader.party in step.sides),
         proposal=_proposal(reader, written.proposed) if written.proposed is not None else None,
         can_block=open_one and way(BlockStep(step=step.id, reason="-")) == Way.DO,
         blocked=bool(step.blocked),
