@@ -12,6 +12,7 @@ import httpx
 from api.main import create_app
 from app.accounts.tokens import make_token
 from app.callers import Right
+from app.plans import change_plan
 from app.settings import Settings
 from app.store import Database
 from app.store.migrations import upgrade
@@ -20,10 +21,12 @@ from tests.api.server import serving
 from tests.stored import ANA, START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from api.state import Service
+    from app.actors import Actor
+    from app.verbs import Verb
 
 EVERYTHING = frozenset(Right)
 
@@ -59,6 +62,11 @@ class Kept:
         """Return a token with some rights, of this or another workspace."""
         with self.database.writing(workspace=workspace or self.workspace, actor=ANA, now=self.clock[0]) as unit:
             return make_token(unit, "CRM", rights)
+
+    def change(self, plan: str, actor: Actor, operations: Sequence[Verb]) -> None:
+        """Let somebody change a plan, by whatever door."""
+        with self.database.writing(workspace=self.workspace, actor=actor, now=self.clock[0]) as unit:
+            change_plan(unit, plan, operations)
 
     def another_workspace(self) -> str:
         """Keep one more workspace, and return its id."""
