@@ -167,6 +167,7 @@ OF_STORED_PLANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "baseline-settled",
             "changed-later",
             "conflict",
+            "date-gone",
             "not-archived",
             "nothing-to-redo",
             "nothing-to-undo",
@@ -220,6 +221,7 @@ _BY_CODE: Mapping[str, Kind] = MappingProxyType(
         "unknown-export": KINDS["not-found"],
         "unknown-template": KINDS["not-found"],
         "other-revision": KINDS["precondition"],
+        "already-there": KINDS["conflict"],
         **{code: KINDS[kind] for kind, codes in OF_STORED_PLANS.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_LINKS.items() if kind != "wrong-request" for code in codes},
     }

@@ -12,6 +12,7 @@ from app.access import admit
 from app.callers import Right
 from app.document.json_text import JsonRefusedError, read_json
 from app.plans import copy_plan, create_from_sheet, create_from_template, create_from_text
+from app.plans.external import Record
 
 from .body import JSON, media_type_of
 from .entry import InTurn
@@ -84,6 +85,14 @@ class NewPlan:
     media_type: str
     asked: AskedNew
     limits: Limits
+
+    @property
+    def record(self) -> Record | None:
+        """What the body says of a deal that the plan follows; None where it says more than that."""
+        if self._source() != "template":
+            return None
+        order = model_of(FromTemplate, self.body, LIMITS)
+        return Record(critical_date=order.critical_date.isoformat(), customer=order.customer, seller=order.seller)
 
     def made(self, unit: Unit, caller: Caller) -> Made:
         """Keep the plan; raise Refused with all that is wrong with it."""

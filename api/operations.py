@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Request
-from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from app.plans.opening import stored_plan
 from app.plans.views import revision_seen
 from app.verbs import VERBS
+from app.verbs.reading import MOST, read_operations
 
 from .body import require_json
 from .entry import InTurn
@@ -21,9 +22,6 @@ from .models import SMALL, model_of
 if TYPE_CHECKING:
     from app.store import Unit
     from app.verbs import Verb
-
-MOST = 100
-"""Operations of one request."""
 
 AnyVerb: Any = Annotated[reduce(or_, VERBS.values()), Field(discriminator="do")]
 
@@ -39,35 +37,37 @@ class Operations(BaseModel):
     )
     why: str | None = Field(None, max_length=2000, description="In words, for the log.")
 
+
+class _Written(Operations):
+    """The same, with operations that nobody has read yet."""
+
+    operations: list[JsonValue] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedOperations:
+    """What is to be done, and what the one who asks had seen."""
+
+    verbs: tuple[Verb, ...]
+    seen: int | None
+    why: str | None
+
     def seen_revision(self, unit: Unit, plan_id: str, tag: int | None) -> int | None:
         """Return the revision of the document that the caller saw, by what it says here or else by its tag."""
         seen = self.seen if self.seen is not None else tag
         return None if seen is None else revision_seen(unit, stored_plan(unit, plan_id), seen)
 
-    @property
-    def verbs(self) -> list[Verb]:
-        """Return the operations."""
-        return [*self.operations]
 
-
-def operations_of(text: bytes) -> Operations:
+def operations_of(text: bytes) -> AskedOperations:
     """Read operations, or refuse them with the place of each mistake."""
-    try:
-        return model_of(Operations, text, SMALL)
-    except RequestValidationError as refused:
-        raise RequestValidationError([{**one, "loc": _place(one["loc"])} for one in refused.errors()]) from refused
+    written = model_of(_Written, text, SMALL)
+    return AskedOperations(verbs=read_operations(written.operations), seen=written.seen, why=written.why)
 
 
-def _place(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """Return a place in the body without the verb that pydantic puts behind an operation's number."""
-    at = next((at for at, part in enumerate(place) if isinstance(part, int)), len(place))
-    return (*place[: at + 1], *place[at + 2 :])
-
-
-def operations_in(request: Request, body: InTurn) -> Operations:
+def operations_in(request: Request, body: InTurn) -> AskedOperations:
     """Return the operations that a request asks for."""
     require_json(request)
     return operations_of(body)
 
 
-OperationsInTurn = Annotated[Operations, Depends(operations_in, scope="function")]
+OperationsInTurn = Annotated[AskedOperations, Depends(operations_in, scope="function")]

@@ -221,8 +221,6 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "missing": ("missing", "this is needed here; /docs says what belongs here"),
     "extra_forbidden": ("unknown-name", "nothing of that name is taken here; /docs says what is"),
     "literal_error": ("unknown-word", "write {words}"),
-    "union_tag_invalid": ("unknown-verb", "no operation is called so; /docs says which there are"),
-    "union_tag_not_found": ("missing", "each operation needs `do`, its verb; /docs says which there are"),
     "too_short": ("nothing-asked", "nothing is named here; name at least one"),
     "json_invalid": ("bad-json", "the body is no JSON; look for a comma, bracket or quotation mark"),
 }

@@ -49,13 +49,13 @@ def entries() -> Mapping[str, Entry]:
 
 OWN: Mapping[str, str] = MappingProxyType(
     {
+        "already-there": "What another system calls so is there, and came as a whole plan: change it by operations.",
         "key-used": "An Idempotency-Key was sent with another request: send that one again, or take a new key.",
         "missing": "A parameter or a key that is needed is missing: add it.",
         "other-revision": "A plan is no longer what the caller saw: look at it again.",
         "too-many-changes": "More changes are tried at once than the limit: make them in the plan, and try the others.",
         "unknown-export": "Plans do not leave in a form of that name: choose one of those that are named.",
         "unknown-name": "A parameter or a key has a name that means nothing there: mend its spelling.",
-        "unknown-verb": "An operation has a verb that there is not: choose one of those at /docs.",
         "wrong-cursor": "A cursor is not one of that list: take the `next` of a page, or leave it out.",
         "wrong-value": "A value cannot be read: write what belongs there.",
     }

@@ -366,6 +366,7 @@ external_ids = Table(
     Column("system", String(64), primary_key=True, comment="such as salesforce"),
     Column("id", String(200), primary_key=True, comment="what it calls the plan, or what the plan is for"),
     Column("plan", String(36), ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("record", JSON, comment="what the system said last of it"),
     Index("ix_external_ids_plan", "plan"),
 )
 

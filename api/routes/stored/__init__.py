@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from . import changing, creating, history, keeping, showing, talking, word
+from . import changing, creating, external, history, keeping, showing, talking, word
 
 ROUTERS: tuple[APIRouter, ...] = (
     creating.router,
+    external.router,
     showing.router,
     changing.router,
     history.router,

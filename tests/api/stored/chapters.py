@@ -88,6 +88,35 @@ CREATING = (
     ),
 )
 
+DEAL = {"system": "salesforce", "external_id": "0061x00000AbCdE"}
+RECORD: dict[str, Any] = {
+    "from": "template",
+    "template": "mid-market-saas",
+    "critical_date": "2027-03-15",
+    "customer": "Contoso",
+    "form": "outline",
+}
+
+FOLLOWING = (
+    Request(operation="upsert_plan", name="new", says="A plan for a deal of a CRM.", path=DEAL, sent=RECORD),
+    Request(
+        operation="upsert_plan",
+        name="later",
+        says="The deal has another day by now: it is moved in the plan.",
+        path=DEAL,
+        sent={**RECORD, "critical_date": "2027-04-12"},
+    ),
+    Request(
+        operation="upsert_plan",
+        name="whole",
+        says="A plan that is there is not taken in as a whole.",
+        path=DEAL,
+        sent=DOCUMENT,
+    ),
+    Request(operation="find_plan", name="found", says="The plan by what the CRM calls it.", path=DEAL),
+    Request(operation="find_plan", name="unknown", says="Nothing is called so.", path={**DEAL, "external_id": "0061x"}),
+)
+
 SHOWING = (
     Request(operation="show_plan", name="northwind", says="The plan as the seller's people see it.", path=PLAN),
     Request(
@@ -230,8 +259,8 @@ HISTORY = (
     ),
 )
 
-WORDS = {**PLAN, "comment_id": "00000000-0000-4000-8000-000000000004"}
-OFFER = {**PLAN, "file_id": "00000000-0000-4000-8000-000000000005"}
+WORDS = {**PLAN, "comment_id": "00000000-0000-4000-8000-000000000005"}
+OFFER = {**PLAN, "file_id": "00000000-0000-4000-8000-000000000006"}
 
 TALKING = (
     Request(
@@ -336,4 +365,13 @@ WORD = (
     ),
 )
 
-CHAPTERS: tuple[Request | Scene, ...] = (*CREATING, *SHOWING, *CHANGING, *HISTORY, *TALKING, *WORD, *KEEPING)
+CHAPTERS: tuple[Request | Scene, ...] = (
+    *CREATING,
+    *FOLLOWING,
+    *SHOWING,
+    *CHANGING,
+    *HISTORY,
+    *TALKING,
+    *WORD,
+    *KEEPING,
+)

@@ -32,7 +32,7 @@ from app.plans import (
     sweep_orphans,
 )
 from app.store import tables
-from app.store.external_ids import name_plan
+from app.store.external_ids import Named, name_plan
 from app.store.kept_answers import KeptAnswer, claim, keep_answer
 from app.store.sharing import set_shared
 from app.verbs.plan import HoldPlan
@@ -195,7 +195,7 @@ def filled(stored: Stored, storage: FolderStorage) -> None:
         make_feed(unit, stored.plan, Choice())
     with stored.writing() as unit:
         set_shared(unit, stored.plan, BEN.id, shared=True)
-        name_plan(unit, "crm", "0061x", stored.plan)
+        name_plan(unit, Named(system="crm", id="0061x", plan=stored.plan))
         claim(unit, "k", "0" * 64)
         answer = KeptAnswer(digest="0" * 64, at=unit.now, status=200, headers={}, body=b"Words", plan=stored.plan)
         keep_answer(unit, "k", answer)
