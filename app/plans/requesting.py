@@ -140,8 +140,8 @@ def _refuse_answers(operations: Sequence[Verb]) -> None:
 
 
 def _as_asked(unit: Unit, plan_id: str, request: ChangeRequest) -> list[tuple[Verb, Actor]]:
-    """Return the operations of a request, as those of the one who asked; whose address was looked at then."""
-    author = replace(entry_of(unit, plan_id, request.entry).by, verified=True)
+    """Return the operations of a request, as those of the one who asked, as the log knows them."""
+    author = entry_of(unit, plan_id, request.entry).by
     return [(OPERATION.validate_python(one), author) for one in request.operations]
 
 

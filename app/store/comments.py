@@ -48,7 +48,7 @@ def comments_in(unit: Unit, plan: str) -> list[Comment]:
     """Return all comments of a plan, oldest first."""
     table, log = tables.comments, tables.log
     lines = and_(log.c.plan == table.c.plan, log.c.number == table.c.entry)
-    who = (log.c.at, log.c.by_kind, log.c.by_id, log.c.by_name, log.c.by_party, log.c.by_person)
+    who = (log.c.at, log.c.by_kind, log.c.by_id, log.c.by_name, log.c.by_party, log.c.by_person, log.c.by_verified)
     query = select(table, *who).join(log, lines).where(table.c.plan == plan).order_by(table.c.entry)
     return [
         Comment(

@@ -49,7 +49,7 @@ def files_in(unit: Unit, plan: str) -> list[File]:
     """Return the files of a plan that were not removed, oldest first."""
     table, log = tables.files, tables.log
     lines = and_(log.c.plan == table.c.plan, log.c.number == table.c.entry)
-    who = (log.c.at, log.c.by_kind, log.c.by_id, log.c.by_name, log.c.by_party, log.c.by_person)
+    who = (log.c.at, log.c.by_kind, log.c.by_id, log.c.by_name, log.c.by_party, log.c.by_person, log.c.by_verified)
     own = and_(table.c.plan == plan, table.c.removed_at.is_(None))
     query = select(table, *who).join(log, lines).where(own).order_by(table.c.entry)
     return [

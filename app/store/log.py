@@ -71,6 +71,7 @@ def add_entry(unit: Unit, plan: str, entry: Entry) -> None:
             by_name=entry.by.name,
             by_party=entry.by.party,
             by_person=entry.by.person,
+            by_verified=entry.by.verified,
             verb=entry.verb,
             asked=entry.asked,
             step=entry.step,
@@ -148,4 +149,11 @@ def _entry(row: Row[Any]) -> Entry:
 
 def actor_of(row: Row[Any]) -> Actor:
     """Return who wrote a line."""
-    return Actor(kind=row.by_kind, id=row.by_id, name=row.by_name, party=row.by_party, person=row.by_person)
+    return Actor(
+        kind=row.by_kind,
+        id=row.by_id,
+        name=row.by_name,
+        party=row.by_party,
+        person=row.by_person,
+        verified=row.by_verified,
+    )

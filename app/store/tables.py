@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -17,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -37,7 +40,7 @@ def _of_plan() -> Column[str]:
     return Column("plan", String(36), ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True)
 
 
-def _who() -> tuple[Column[str], ...]:
+def _who() -> tuple[Column[Any], ...]:
     """Return the columns that keep an actor."""
     return (
         Column("by_kind", String(16), nullable=False),
@@ -45,6 +48,7 @@ def _who() -> tuple[Column[str], ...]:
         Column("by_name", Text, nullable=False),
         Column("by_party", String(64)),
         Column("by_person", String(64)),
+        Column("by_verified", Boolean, nullable=False, server_default=false(), comment="had proved an address then"),
     )
 
 
