@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from tempfile import TemporaryDirectory
@@ -38,6 +39,7 @@ from app.verbs.progress import FinishStep, ReopenStep, SkipStep, StartStep
 from app.verbs.steps import AddStep, EditStep, LinkSteps, RemoveStep
 from scheduler.refusals import Refused
 from scheduler.timeline import day_of
+from tests.servers.postgres import Postgres
 from tests.stored import ANA, BEN, JO, Stored, stored_plan
 
 ACTORS = (ANA, BEN, JO)
@@ -134,6 +136,8 @@ def ask(chance: Random, stored: Stored, actor: Actor) -> None:
 
 def check(stored: Stored) -> None:
     opened, log = stored.opened(), stored.log()
+    anew = replace(stored, database=Database(stored.database.engine)).opened()  # as who remembers nothing reads it
+    assert (anew.document, anew.reading.schedule) == (opened.document, opened.reading.schedule)
     for actor in (ANA, JO):
         with stored.reading(actor) as unit:
             ledger = ledger_of(unit, stored.plan)
@@ -159,11 +163,23 @@ def check(stored: Stored) -> None:
 @given(seed=st.integers(0, 2**32 - 1))
 @settings(max_examples=15)
 def test_the_ledger_adds_up_whatever_happens(seed: int) -> None:
-    with TemporaryDirectory() as folder, closing(empty_database(folder)) as database:
-        stored = stored_plan(database)
-        refused = live(Random(seed), stored)
-        lead_there_and_back(stored)
-        keep_their_word(stored)
+    with TemporaryDirectory() as folder, closing(empty_database(f"sqlite:///{folder}/backplan.db")) as database:
+        live_and_look_back(seed, database)
+
+
+@given(seed=st.integers(0, 2**32 - 1))
+@settings(max_examples=3)
+def test_it_adds_up_on_a_server_too(postgres: Postgres, seed: int) -> None:
+    with postgres.database() as url, closing(empty_database(url)) as database:
+        live_and_look_back(seed, database)
+
+
+def live_and_look_back(seed: int, database: Database) -> None:
+    """Let a history happen, and check that all of it holds together."""
+    stored = stored_plan(database)
+    refused = live(Random(seed), stored)
+    lead_there_and_back(stored)
+    keep_their_word(stored)
     assert refused < LENGTH
 
 
@@ -205,8 +221,8 @@ def agreed(stored: Stored, revision: int) -> Block:
     return {str(one["id"]): one.get("agreed") for one in steps if isinstance(one, dict)}
 
 
-def empty_database(folder: str) -> Database:
-    """Open a new database in a file."""
-    database = open_database(f"sqlite:///{folder}/backplan.db")
+def empty_database(url: str) -> Database:
+    """Open a new database with this version's tables."""
+    database = open_database(url)
     upgrade(database)
     return database
