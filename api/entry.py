@@ -7,37 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from app.access import admit, allow
-from app.accounts.secrets import TOKEN
-from app.accounts.tokens import enter_by_token
 from app.callers import Caller, Right
 from app.store import Unit
 
 from .body import read_body
-from .problems import Declined
+from .credentials import caller_of
 from .state import service_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from contextlib import AbstractContextManager
 
-SCHEME = "bearer "
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
-def caller_of(request: Request) -> Caller:
-    """Return who shows a credential that holds; everybody else is told nothing but that it needs one."""
-    shown = request.headers.get("authorization", "")
-    if shown[: len(SCHEME)].lower() == SCHEME:
-        secret = shown[len(SCHEME) :].strip()
-        service = service_of(request)
-        if secret.startswith(TOKEN):
-            caller = enter_by_token(service.database, secret, service.now())
-            if caller is not None:
-                return caller
-    raise Declined(401, UNKNOWN, {"WWW-Authenticate": "Bearer"})
-
-
-UNKNOWN = "show a credential that holds: the header Authorization with `Bearer` and a token"
 Known = Annotated[Caller, Depends(caller_of)]
 
 

@@ -43,7 +43,7 @@ class Envelope:
         request_id = _request_id(scope)
         REQUEST_ID.set(request_id)
         out = _Out(send, request_id, head=scope["method"] == "HEAD")
-        inner = {**scope, "method": "GET"} if out.head else scope
+        inner = {**scope, "answer_headers": out.headers} | ({"method": "GET"} if out.head else {})
         begin = perf_counter()
         try:
             await self.app(inner, receive, out.send)
@@ -65,6 +65,8 @@ class _Out:
         self.head = head
         self.status = 0
         self.size = 0
+        self.headers: list[tuple[str, str]] = []
+        """Headers of the answer that whoever let the request in adds, such as a cookie."""
         self._send = send
         self._request_id = request_id
 
@@ -76,6 +78,8 @@ class _Out:
             for name, value in SAFE_HEADERS.items():
                 headers.setdefault(name, value)
             headers["X-Request-ID"] = self._request_id
+            for name, value in self.headers:
+                headers.append(name, value)
         elif message["type"] == "http.response.body":
             message = {**message, "body": b""} if self.head else message
             self.size += len(message.get("body", b""))

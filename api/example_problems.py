@@ -10,7 +10,7 @@ from app.access import lacking
 from app.callers import Right
 from app.settings import Settings
 
-from .entry import UNKNOWN
+from .credentials import UNKNOWN
 from .examples import examples, stored_examples
 from .gate import BUSY
 from .kinds import KINDS

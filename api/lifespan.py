@@ -32,7 +32,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         now_and_then.cancel()
         with suppress(asyncio.CancelledError):
             await now_and_then
-        await run_in_threadpool(service.subscriptions.keep_last_use)
+        await run_in_threadpool(_keep_last_use, service)
         service.database.close()
 
 
@@ -40,6 +40,11 @@ async def _now_and_then(service: Service) -> None:
     while True:
         await asyncio.sleep(EVERY)
         try:
-            await run_in_threadpool(service.subscriptions.keep_last_use)
+            await run_in_threadpool(_keep_last_use, service)
         except Exception:  # noqa: BLE001 - that nobody hears of; it is tried again, and the log tells
             LOGGER.exception("last-use-not-kept")
+
+
+def _keep_last_use(service: Service) -> None:
+    service.subscriptions.keep_last_use()
+    service.tokens.keep_last_use(service.now())

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from fastapi import Depends, FastAPI
 
 from app import clock
+from app.accounts.known_tokens import KnownTokens
+from app.accounts.letters import Post
 from app.feeds import Subscriptions
 from app.files import open_storage
+from app.mail import send
 from app.settings import Settings, read_settings
 from app.store import open_database
 
@@ -19,7 +22,7 @@ from .envelope import Envelope
 from .gate import Gate, in_turn
 from .lifespan import lifespan
 from .log import set_up
-from .pages import calculator, static
+from .pages import DOOR_HANDLERS, DOORS, calculator, static
 from .pages.stored import routes as stored_pages
 from .problems import HANDLERS
 from .rates import Rates
@@ -42,22 +45,33 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        exception_handlers={**HANDLERS},
+        exception_handlers={**HANDLERS, **DOOR_HANDLERS},
         lifespan=lifespan,
     )
+    app.state.service = _service(settings, now)
+    app.add_middleware(Envelope)
+    for router in (*ROUTERS, static.router, calculator.forms, stored_pages.router, *DOORS):
+        app.include_router(router)
+    app.router.routes.extend(feeds.routes)
+    app.include_router(calculator.router, dependencies=[Depends(in_turn, scope="function")])
+    return app
+
+
+HASHING, HASHING_WAITING = 2, 30
+"""Passwords that are hashed at once, and requests that wait meanwhile."""
+
+
+def _service(settings: Settings, now: Callable[[], datetime]) -> Service:
     database = open_database(settings.database_url)
-    app.state.service = Service(
+    return Service(
         settings=settings,
         gate=Gate(at_once=settings.at_once, waiting=settings.waiting, patience=settings.patience),
+        hashing=Gate(at_once=HASHING, waiting=HASHING_WAITING, patience=settings.patience),
         database=database,
+        tokens=KnownTokens(database),
+        post=Post(at=settings.address, send_it=send if settings.smtp else None),
         now=now,
         subscriptions=Subscriptions(database, public=settings.public_url or None),
         rates=Rates(),
         storage=cache(partial(open_storage, settings.files, settings.data_dir)),
     )
-    app.add_middleware(Envelope)
-    for router in (*ROUTERS, static.router, calculator.forms, stored_pages.router):
-        app.include_router(router)
-    app.router.routes.extend(feeds.routes)
-    app.include_router(calculator.router, dependencies=[Depends(in_turn, scope="function")])
-    return app

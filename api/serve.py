@@ -67,10 +67,12 @@ def _serve_on(listener: socket, settings: Settings, database: Database) -> None:
 
     from .main import create_app
     from .server import run
+    from .starting import first_address
 
     app = create_app(settings)
+    first = first_address(app.state.service)
     with at_work(database, settings) if settings.jobs == HERE else nullcontext():
-        run(app, listener)
+        run(app, listener, first)
 
 
 COMMAND = Command(

@@ -26,11 +26,11 @@ CONNECTIONS = 500
 """Connections at once; the next one is answered 503 by the server itself."""
 
 
-def run(app: ASGIApp, listener: socket.socket) -> None:
-    """Serve until SIGTERM or Ctrl+C; answers under way are finished."""
+def run(app: ASGIApp, listener: socket.socket, first: str | None = None) -> None:
+    """Serve until SIGTERM or Ctrl+C; answers under way are finished. `first` is where the first admin comes in."""
     set_up_server()
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the server hears it first; raised again, it must not end us at 143
-    _Announced(configured(app)).run([listener])
+    _Announced(configured(app), first).run([listener])
 
 
 def configured(app: ASGIApp) -> uvicorn.Config:
@@ -52,10 +52,16 @@ def configured(app: ASGIApp) -> uvicorn.Config:
 class _Announced(uvicorn.Server):
     """A server that says where to click once it listens."""
 
+    def __init__(self, config: uvicorn.Config, first: str | None) -> None:
+        super().__init__(config)
+        self._first = first
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
         await super().startup(sockets)
         host, port = sockets[0].getsockname()[:2] if sockets else ("", 0)
         shown = "localhost" if host in {"0.0.0.0", "127.0.0.1", "::", "::1"} else host  # noqa: S104 - shown, not listened on
         say(f"Backplan is ready: open http://{shown}:{port}/ (Ctrl+C stops it)\n")
+        if self._first is not None:
+            say(f"Nobody has an account here yet; become the admin, once and within a day: {self._first}\n")
         sys.stdout.flush()

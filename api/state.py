@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from app.accounts.known_tokens import KnownTokens
+    from app.accounts.letters import Post
     from app.feeds import Subscriptions
     from app.files import Storage
     from app.settings import Settings
@@ -34,6 +36,12 @@ class Service:
     rates: Rates
     storage: Callable[[], Storage]
     """Where attached files are kept; opened when somebody first asks for it."""
+    tokens: KnownTokens
+    """Who tools are."""
+    hashing: Gate
+    """Apart from the other, so that whoever tries passwords keeps nobody from plans."""
+    post: Post
+    """How letters leave."""
     now: Callable[[], datetime] = clock.now
     """What time it is, for all that is kept."""
 

@@ -61,6 +61,8 @@ class Settings:
     public_url: str = ""
     """Where people reach the service, such as https://plans.example.com: for links in mails and calendars."""
 
+    proxies: int = 0
+    """Proxies in front that say in X-Forwarded-For who asked; with 0 nobody is believed but who connects."""
     jobs: str = HERE
     """Who does what is done later (mails, what comes at midnight): `here`, or `elsewhere`, by `backplan work`."""
 
@@ -82,9 +84,14 @@ class Settings:
         return self.public_url or f"http://localhost:{self.port}"
 
     @property
+    def is_sqlite(self) -> bool:
+        """Tell whether plans are kept in a file in the data folder."""
+        return self.database == SQLITE
+
+    @property
     def database_url(self) -> str:
         """Return the address of the database, as SQLAlchemy writes it."""
-        if self.database == SQLITE:
+        if self.is_sqlite:
             return f"sqlite:///{self.data_dir}/backplan.db"
         return self.database.replace("postgresql://", "postgresql+psycopg://", 1)
 
@@ -248,5 +255,6 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "jobs": _jobs,
     "smtp": _smtp,
     "mail_from": _mail_from,
+    "proxies": _whole(0, 10),
 }
 """How each setting's text is read."""

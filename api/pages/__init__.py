@@ -1,7 +1,10 @@
-"""Pages for people: they work without scripts, and their addresses hold all that was typed."""
+"""Pages for people: they work without scripts; those that need no account hold all that was typed in their address."""
 
-from . import calculator, static
+from . import account, calculator, signing_in, static, welcome, workspace
+from .doors import DOOR_HANDLERS
 
 ROUTERS = (calculator.router, static.router)
+DOORS = (signing_in.router, welcome.router, account.router, workspace.router)
+"""Pages of people who have an account."""
 
-__all__ = ["ROUTERS"]
+__all__ = ["DOORS", "DOOR_HANDLERS", "ROUTERS"]

@@ -10,8 +10,10 @@ import re
 from dataclasses import replace
 from shlex import quote
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
+from api.fields import Fields
+from api.fields import fields_of as fields_as_sent
 from app.calculator import ANSWER, Inputs, inputs_of, of_kind
 from app.document.identifiers import slug
 from scheduler.refusals import Problem, Refused, quoted
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from app.document.wire.steps import Step
     from app.operations import Change
 
-Fields = dict[str, str]
-
 SAID = ("go-live", "customer", "seller")
 ROW = ("row", "after")
 """One of them names the row that a form belongs to."""
@@ -32,17 +32,10 @@ ROW = ("row", "after")
 OWNER = "owner."
 """Before the party in the name of a field."""
 
-MOST_FIELDS = 40
-
 
 def fields_of(body: bytes) -> Fields:
-    """Read a form as browsers send it; Refused where no page has such a form."""
-    try:
-        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    except ValueError:
-        sentence = "this is no form of the page; go back and try again"
-        raise Refused([Problem(code="bad-form", path=(), sentence=sentence)]) from None
-    return {name: value.strip() for name, value in pairs}
+    """Read a form without blanks around what was typed."""
+    return {name: value.strip() for name, value in fields_as_sent(body).items()}
 
 
 def said(inputs: Inputs, fields: Fields, *, today: date) -> Inputs:

@@ -22,7 +22,11 @@ ICON = (
 )
 
 
-SHEETS = {"page": ("page", "timeline"), "stored": ("page", "timeline", "stored")}
+SHEETS = {
+    "page": ("page", "timeline"),
+    "stored": ("page", "timeline", "stored"),
+    "account": ("page", "account"),
+}
 """By the name of a style sheet: its parts."""
 
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.mail import Mail
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.store import Unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A mail that is about to go out."""
-
-    to: str
-    subject: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +19,7 @@ class Post:
 
     at: str
     """Where people reach the service, such as `https://plans.example.com`."""
-    send_it: Callable[[Unit, Letter], None] | None = None
+    send_it: Callable[[Unit, Mail], object] | None = None
     """Puts a letter into the transaction; None where the service sends no mail."""
 
     @property
@@ -34,7 +27,7 @@ class Post:
         """Tell whether the service sends mail."""
         return self.send_it is not None
 
-    def send(self, unit: Unit, letter: Letter) -> None:
+    def send(self, unit: Unit, letter: Mail) -> None:
         """Put a letter into the transaction."""
         if self.send_it is not None:
             self.send_it(unit, letter)
@@ -44,29 +37,29 @@ class Post:
         return f"{self.at}/welcome/{secret}"
 
 
-def invitation(to: str, address: str, *, workspace: str, by: str) -> Letter:
+def invitation(to: str, address: str, *, workspace: str, by: str) -> Mail:
     """Return what somebody gets who is invited."""
     text = (
         f"{by} invites you to the workspace {workspace} on Backplan, where plans towards a go-live date are kept.\n\n"
         f"Come in here within seven days; the address works once:\n{address}\n\n"
         "If you do not know what this is about, do nothing.\n"
     )
-    return Letter(to=to, subject=f"{by} invites you to {workspace}", text=text)
+    return Mail(to=to, kind="invitation", subject=f"{by} invites you to {workspace}", text=text)
 
 
-def new_password(to: str, address: str) -> Letter:
+def new_password(to: str, address: str) -> Mail:
     """Return what somebody gets who has forgotten the password."""
     text = (
         f"Choose a new password here within an hour; the address works once:\n{address}\n\n"
         "All browsers that are signed in are signed out then. If you did not ask for this, do nothing.\n"
     )
-    return Letter(to=to, subject="Choose a new password for Backplan", text=text)
+    return Mail(to=to, kind="reset", subject="Choose a new password for Backplan", text=text)
 
 
-def no_password(to: str, address: str) -> Letter:
+def no_password(to: str, address: str) -> Mail:
     """Return what somebody gets who asks for a password and signs in otherwise."""
     text = (
         "Somebody, probably you, asked for a new password for Backplan. You sign in with your organisation's account, "
         f"so there is none; do so here:\n{address}/sign-in\n\nIf you did not ask for this, do nothing.\n"
     )
-    return Letter(to=to, subject="How you sign in to Backplan", text=text)
+    return Mail(to=to, kind="reset", subject="How you sign in to Backplan", text=text)

@@ -72,9 +72,12 @@ def _kept(unit: Unit, token: ApiToken) -> str:
 def enter_by_token(database: Database, secret: str, now: datetime) -> Caller | None:
     """Return who shows a token; None where it is none, or was one."""
     token = token_of(database, digest(secret))
-    if token is None or token.revoked_at is not None or (token.expires_at is not None and token.expires_at <= now):
-        return None
-    return caller_by(token)
+    return caller_by(token) if token is not None and holds(token, now) else None
+
+
+def holds(token: ApiToken, now: datetime) -> bool:
+    """Tell whether a token lets in: it is not revoked, and has not run out."""
+    return token.revoked_at is None and (token.expires_at is None or token.expires_at > now)
 
 
 def caller_by(token: ApiToken) -> Caller:

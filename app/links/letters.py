@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from app.accounts.letters import Letter
+from app.mail import Mail
 
 
-def code_letter(to: str, code: str, *, by: str) -> Letter:
+def code_letter(to: str, code: str, *, by: str) -> Mail:
     """Return what proves an address: a code, and nothing of the plan."""
     text = (
         f"Your code is {code}\n\n"
         f"Type it on the page where you asked for it, within ten minutes. {by} shared a plan on Backplan there.\n\n"
         "If you did not ask for this, do nothing: nobody gets in without the code.\n"
     )
-    return Letter(to=to, subject=f"{code} is your code", text=text)
+    return Mail(to=to, kind="code", subject=f"{code} is your code", text=text)
 
 
-def handed_on_letter(to: str, address: str, *, title: str, step: str, by: str) -> Letter:
+def handed_on_letter(to: str, address: str, *, title: str, step: str, by: str) -> Mail:
     """Return what somebody gets to whom a step was handed."""
     text = (
         f"{by} says that this is yours: {step}, in the plan {title}.\n\n"
         f"This is your own way in; keep it to yourself:\n{address}\n\n"
         "If it is not yours either, say so there: the step goes to whom you name.\n"
     )
-    return Letter(to=to, subject=f"{step}: {by} handed it to you", text=text)
+    return Mail(to=to, kind="handed-on", subject=f"{step}: {by} handed it to you", text=text)

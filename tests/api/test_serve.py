@@ -25,6 +25,13 @@ ROOT = Path(__file__).parents[2]
 NOT_INHERITED = ("BACKPLAN_", "PORT", "MAKE", "MFLAGS")
 
 
+FIRST = re.compile(
+    r"Nobody has an account here yet; become the admin, once and within a day: "
+    r"(http://localhost:[0-9]+/welcome/bpo_[A-Za-z0-9_-]{43})\n"
+)
+"""What is said behind it, as long as nobody has."""
+
+
 def environment() -> dict[str, str]:
     """Return this process's environment without what would change what is started."""
     return {name: value for name, value in os.environ.items() if not name.startswith(NOT_INHERITED)}
@@ -62,6 +69,8 @@ def where(process: subprocess.Popen[str]) -> str:
 def test_it_serves_where_it_says_and_stops_when_it_is_asked_to() -> None:
     with started(BACKPLAN, "serve", "--port", "0") as process:
         answer = httpx.post(f"{where(process)}v1/schedule", content=PLAN, headers=YAML, trust_env=False, timeout=60)
+        assert process.stdout
+        assert FIRST.fullmatch(process.stdout.readline())
         process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=60)
 
@@ -69,6 +78,42 @@ def test_it_serves_where_it_says_and_stops_when_it_is_asked_to() -> None:
     assert process.returncode == 0
     assert out == ""
     assert [line for line in err.splitlines() if '"event": "request"' not in line] == []
+
+
+def test_the_first_admin_comes_in_at_the_address_that_is_said_and_then_none_is_said(tmp_path: Path) -> None:
+    said = {"password": "a horse that counts", "name": "Ana Ruiz", "email": "ana@acme.example", "workspace": "Acme"}
+    with started(BACKPLAN, "serve", "--port", "0", BACKPLAN_DATA_DIR=str(tmp_path)) as process:
+        home = where(process)
+        assert process.stdout
+        first = FIRST.fullmatch(process.stdout.readline())
+        assert first
+        origin = {"Origin": home.rstrip("/")}
+        with httpx.Client(trust_env=False, timeout=60) as browser:
+            come_in = browser.post(first[1], data=said, headers=origin)
+            account = browser.get(f"{home}account")
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+    with started(BACKPLAN, "serve", "--port", "0", BACKPLAN_DATA_DIR=str(tmp_path)) as process:
+        where(process)
+        process.send_signal(signal.SIGTERM)
+        out, _ = process.communicate(timeout=60)
+
+    assert (come_in.status_code, come_in.headers["location"]) == (303, "/plans")
+    assert "Ana Ruiz" in account.text
+    assert out == ""
+
+
+def test_a_second_server_on_the_same_plans_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    with started(BACKPLAN, "serve", "--port", "0", BACKPLAN_DATA_DIR=str(tmp_path)) as first:
+        where(first)
+        with started(BACKPLAN, "serve", "--port", "0", BACKPLAN_DATA_DIR=str(tmp_path)) as second:
+            out, err = second.communicate(timeout=60)
+
+    assert (second.returncode, out) == (1, "")
+    assert err == (
+        f"backplan: another `backplan serve` keeps its plans in {tmp_path}; stop that one, choose another folder in "
+        "BACKPLAN_DATA_DIR, or let several share a PostgreSQL: BACKPLAN_DATABASE\n"
+    )
 
 
 def test_the_port_is_a_variable_too() -> None:

@@ -22,6 +22,7 @@ ALL = (
     "BACKPLAN_FILES",
     "BACKPLAN_DATABASE",
     "BACKPLAN_PUBLIC_URL",
+    "BACKPLAN_PROXIES",
     "BACKPLAN_JOBS",
     "BACKPLAN_SMTP",
     "BACKPLAN_MAIL_FROM",
@@ -51,6 +52,7 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         "BACKPLAN_JOBS": "elsewhere",
         "BACKPLAN_SMTP": "smtps://me:pass@mail.example.com",
         "BACKPLAN_MAIL_FROM": "Backplan <plans@example.com>",
+        "BACKPLAN_PROXIES": "1",
     }
 
     assert len(environment) == len(fields(Settings))
@@ -71,6 +73,7 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         jobs="elsewhere",
         smtp="smtps://me:pass@mail.example.com",
         mail_from="Backplan <plans@example.com>",
+        proxies=1,
     )
 
 

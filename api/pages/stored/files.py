@@ -11,7 +11,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from api.body import streamed
-from api.pages.changing import MOST_FIELDS
+from api.fields import MOST_FIELDS
 from app.files.storage import CHUNK
 from app.operations.lookup import refused
 from app.plans.attaching import LARGEST

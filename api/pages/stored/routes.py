@@ -12,15 +12,14 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.body import read_body
+from api.credentials import Visitor, visitor_of
 from api.downloads import downloaded
-from api.entry import caller_of
 from api.gate import in_turn, in_turn_after
 from api.pages.changing import fields_of
 from api.pages.rendering import told as said
 from api.state import service_of
 from app.access import ForbiddenError, admit, allow
-from app.accounts.letters import Post
-from app.callers import Caller, Right
+from app.callers import Right
 from app.feeds import addresses_of
 from app.operations.lookup import refused
 from app.plans import Conflict, attach, file_to_download, open_plan
@@ -41,12 +40,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
+    from app.accounts.letters import Post
+    from app.callers import Caller
     from app.store import Unit
 
     from .doing import Fields
 
 router = APIRouter(include_in_schema=False)
-Entered = Annotated[Caller, Depends(caller_of)]
+Entered = Annotated[Visitor, Depends(visitor_of)]
 InTurn = Depends(in_turn, scope="function")
 SEE_OTHER, FORBIDDEN, NOT_FOUND = 303, 403, 404
 
@@ -61,8 +62,9 @@ Posted = Annotated[bytes, Depends(in_turn_after(posted), scope="function")]
 
 
 @router.get("/plans", dependencies=[InTurn])
-def listed(request: Request, caller: Entered) -> Response:
+def listed(request: Request, visitor: Entered) -> Response:
     """Show the plans of the workspace."""
+    caller = visitor.caller
     try:
         allow(caller, Right.READ_PORTFOLIO)
     except ForbiddenError as forbidden:
@@ -71,44 +73,48 @@ def listed(request: Request, caller: Entered) -> Response:
         return listing_page(unit, request.query_params, ways=WAYS)
 
 
-WAYS = (("/", "New plan"),)
+WAYS = (("/", "New plan"), ("/workspace", "Workspace"), ("/account", "Account"))
 """Where else one goes from the list."""
 
 
 @router.get("/plans/{plan_id}", dependencies=[InTurn])
-def shown(request: Request, plan_id: str, caller: Entered, step: str = "", done: str = "") -> Response:
+def shown(request: Request, plan_id: str, visitor: Entered, step: str = "", done: str = "") -> Response:
     """Show the plan to whoever is let in, as far as that one sees it."""
-    return show(request, caller, plan_id, at=f"/plans/{plan_id}", told=Told(step=step, done=bool(done)))
+    told = Told(step=step, done=bool(done))
+    return show(request, visitor.caller, plan_id, at=f"/plans/{plan_id}", told=told, key=visitor.key)
 
 
 @router.post("/plans/{plan_id}")
-def changed(request: Request, plan_id: str, caller: Entered, form: Posted) -> Response:
+def changed(request: Request, plan_id: str, visitor: Entered, form: Posted) -> Response:
     """Do what a form asks for, and go back to the page, which tells what that moved."""
-    return change(request, caller, plan_id, fields_of(form), at=f"/plans/{plan_id}")
+    fields = fields_of(form)
+    visitor.refuse_foreign(fields)
+    return change(request, visitor.caller, plan_id, fields, at=f"/plans/{plan_id}", key=visitor.key)
 
 
 @router.get("/plans/{plan_id}/picture/{frame}", dependencies=[InTurn])
-def drawn(request: Request, plan_id: str, frame: str, caller: Entered) -> Response:
+def drawn(request: Request, plan_id: str, frame: str, visitor: Entered) -> Response:
     """Hand out the drawing."""
-    return draw(request, caller, plan_id, frame)
+    return draw(request, visitor.caller, plan_id, frame)
 
 
 @router.get("/plans/{plan_id}/take/{kind}", dependencies=[InTurn])
-def take(request: Request, plan_id: str, kind: str, caller: Entered) -> Response:
+def take(request: Request, plan_id: str, kind: str, visitor: Entered) -> Response:
     """Hand out the plan as a file."""
-    return hand_out(request, caller, plan_id, kind)
+    return hand_out(request, visitor.caller, plan_id, kind)
 
 
 @router.get("/plans/{plan_id}/files/{file_id}", dependencies=[InTurn])
-def file(request: Request, plan_id: str, file_id: str, caller: Entered) -> Response:
+def file(request: Request, plan_id: str, file_id: str, visitor: Entered) -> Response:
     """Hand out a file, to be saved."""
-    return hand_out_file(request, caller, plan_id, file_id)
+    return hand_out_file(request, visitor.caller, plan_id, file_id)
 
 
 @router.post("/plans/{plan_id}/files")
-def filed(request: Request, plan_id: str, caller: Entered, handed: Handed) -> Response:
+def filed(request: Request, plan_id: str, visitor: Entered, handed: Handed) -> Response:
     """Take a file in, and go back to the page."""
-    return take_in(request, caller, plan_id, handed, at=f"/plans/{plan_id}")
+    visitor.refuse_foreign(handed.fields)
+    return take_in(request, visitor.caller, plan_id, handed, at=f"/plans/{plan_id}", key=visitor.key)
 
 
 def show(request: Request, caller: Caller, plan_id: str, *, at: str, told: Told, key: str = "") -> Response:
@@ -209,7 +215,7 @@ def _reading(
 
 
 def _post(request: Request) -> Post:
-    return Post(at=service_of(request).settings.address)
+    return service_of(request).post
 
 
 def reading(request: Request, caller: Caller) -> AbstractContextManager[Unit]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.accounts.inviting import invite
-from app.accounts.letters import Letter, Post
+from app.accounts.letters import Post
 from app.accounts.sessions import Entered, enter_by_session
 from app.accounts.signing_in import NOBODY, sign_in
 from app.accounts.welcome import Said, come_in, draw_first_address
 from app.actors import SYSTEM
+from app.mail import Mail
 from tests.stored import START
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Office:
 
     database: Database
     now: datetime = START
-    letters: list[Letter] = field(default_factory=list)
+    letters: list[Mail] = field(default_factory=list)
     """That left, oldest first."""
     ana: str = ""
     """What the browser of the first admin shows."""
@@ -96,6 +97,6 @@ class Office:
         return sign_in(self.database, email, password, origin=origin, agent=BROWSER, now=self.now)
 
 
-def address_in(letter: Letter) -> str:
+def address_in(letter: Mail) -> str:
     """Return the one-time address that a letter holds."""
     return next(line for line in letter.text.splitlines() if line.startswith(AT))

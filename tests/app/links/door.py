@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.accounts.letters import Letter, Post
+from app.accounts.letters import Post
 from app.links import (
     Asking,
     Came,
@@ -24,6 +24,7 @@ from app.links import (
     introduce,
     make_link,
 )
+from app.mail import Mail
 from scheduler.refusals import Refused
 from tests.stored import ANA
 
@@ -46,7 +47,7 @@ class Door:
     """A stored plan with its ways in, and the letters that left."""
 
     stored: Stored
-    letters: list[Letter] = field(default_factory=list)
+    letters: list[Mail] = field(default_factory=list)
 
     @property
     def post(self) -> Post:
