@@ -186,7 +186,7 @@ def take_in(request: Request, caller: Caller, plan_id: str, handed: HandedIn, *,
     try:
         if handed.content is None:
             raise refused("file-without-name", "choose a file first")
-        with writing(request, caller) as unit:
+        with handed.content, writing(request, caller) as unit:
             admit(unit, caller, plan_id, Right.CHANGE_PLANS)
             attach(
                 unit,

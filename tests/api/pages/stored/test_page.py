@@ -72,7 +72,7 @@ def test_what_is_anothers_can_be_asked_for(stored: Stored) -> None:
 
 
 def test_only_the_seller_closes_archives_and_moves_dates(stored: Stored) -> None:
-    sellers = {"hold", "close", "archive", "move-date", "confirm-date"}
+    sellers = {"hold", "close", "archive", "move-date", "share"}
     assert sellers <= {*FORMS.findall(page(stored, ANA))}
     assert not sellers & {*FORMS.findall(page(stored, JO))}
     assert "request-date" in FORMS.findall(page(stored, JO))

@@ -1,0 +1,158 @@
+"""What happens to the forms of a stored plan's page: done and told, refused with nothing lost, or both values shown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.callers import Right
+from tests.api.stored.service import Kept, keeping
+from tests.stored import PLAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import httpx
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Kept]:
+    """Serve with a database of its own."""
+    with keeping(tmp_path) as kept:
+        yield kept
+
+
+@pytest.fixture
+def plan(kept: Kept) -> str:
+    """Keep a plan, and return the address of its page."""
+    made = kept.send("POST", "/v1/plans", content=PLAN, headers={"content-type": "application/yaml"})
+    return f"/plans/{made.headers['location'].rpartition('/')[2]}"
+
+
+def post(kept: Kept, plan: str, *, token: str | None = None, **fields: str) -> httpx.Response:
+    shown = {"authorization": f"Bearer {kept.token if token is None else token}"}
+    return kept.client.post(plan, data=fields, headers=shown)
+
+
+def test_what_was_done_is_told_after_a_redirect(kept: Kept, plan: str) -> None:
+    answer = post(kept, plan, do="start", step="set-up", seen="1")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{plan}?done=1#told")
+    assert "You started Set-up." in kept.send("GET", f"{plan}?done=1").text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said", "typed"),
+    [
+        ({"do": "longer", "step": "set-up", "amount": "soon"}, "no duration", 'value="soon"'),
+        ({"do": "finish", "step": "set-up", "on": "2030-01-01"}, "still to come", 'value="2030-01-01"'),
+        ({"do": "ask", "step": "set-up", "question": "Which <one>?", "owner": "jo"}, "by when", "Which &lt;one&gt;?"),
+        ({"do": "edit", "step": "set-up", "title": "Set-up"}, "nothing differs", 'value="Set-up"'),
+        ({"do": "start", "step": "coffee"}, "coffee", "The plan, step by step"),
+        ({"do": "fly", "step": "set-up"}, "no form of the page", "The plan, step by step"),
+        ({"do": "sign-baseline", "number": "x"}, "write your name", "The plan, step by step"),
+        ({"do": "share", "party": "customer", "level": "wide"}, "no form of the page", "The plan, step by step"),
+    ],
+)
+def test_what_is_refused_is_told_beside_the_plan_and_nothing_typed_is_lost(
+    kept: Kept, plan: str, fields: dict[str, str], said: str, typed: str
+) -> None:
+    answer = post(kept, plan, seen="1", **fields)
+    assert answer.status_code == 422
+    alert = answer.text.split('role="alert"')[1].split("</p>")[0]
+    assert said.casefold() in alert.casefold()
+    assert typed in answer.text
+
+
+def test_of_two_at_once_the_second_sees_both_values_and_chooses(kept: Kept, plan: str) -> None:
+    assert post(kept, plan, do="longer", step="set-up", amount="20", seen="1").status_code == 303
+    answer = post(kept, plan, do="longer", step="set-up", amount="10", seen="1")
+    assert answer.status_code == 409
+    assert "now <b>20d</b>, yours <b>10d</b>" in answer.text
+    form = answer.text.split('id="told"')[1].split("</form>")[0]
+    again = dict(re.findall(r'name="([a-z-]+)" value="([^"]*)"', form))
+    assert again == {"do": "longer", "step": "set-up", "amount": "10", "seen": "2"}
+    assert post(kept, plan, **again).status_code == 303
+
+
+def test_two_who_change_other_things_are_both_right(kept: Kept, plan: str) -> None:
+    for step in ("set-up", "training"):
+        assert post(kept, plan, do="longer", step=step, amount="7", seen="1").status_code == 303
+
+
+def test_another_workspaces_plan_is_told_as_one_that_is_not_there(kept: Kept, plan: str) -> None:
+    other = kept.tokens(Right, workspace=kept.another_workspace())
+    nowhere = "/plans/00000000-0000-4000-8000-000000000000"
+    for path in ("", "/picture/wide", "/take/ics", "/files/x"):
+        answers = [kept.send("GET", f"{at}{path}", token=other) for at in (plan, nowhere)]
+        assert answers[0].status_code in {404, 422}
+        assert answers[0].content == answers[1].content
+    sent = [post(kept, at, token=other, do="start", step="set-up") for at in (plan, nowhere)]
+    assert (sent[0].status_code, sent[0].content) == (404, sent[1].content)
+
+
+def test_who_may_only_look_is_told_so(kept: Kept, plan: str) -> None:
+    reader = kept.tokens({Right.READ_PLANS})
+    assert kept.send("GET", plan, token=reader).status_code == 200
+    answer = post(kept, plan, token=reader, do="start", step="set-up")
+    assert "needs the right plans:change" in answer.text
+    assert kept.send("GET", "/plans", token=reader).status_code == 403
+    assert "Set-up" in answer.text
+
+
+def test_an_address_that_lets_in_is_shown_once(kept: Kept, plan: str) -> None:
+    answer = post(kept, plan, do="share", party="customer", level="name")
+    [address] = re.findall(r'value="(http[^"]+/s/[^"]+)"', answer.text)
+    assert address.rpartition("/")[2] not in kept.send("GET", f"{plan}?done=1").text
+    subscribed = post(kept, plan, do="subscribe", what="whole", name="Work")
+    assert re.findall(r'value="(http[^"]+/f/[^"]+\.ics)"', subscribed.text)
+    page = kept.send("GET", plan).text
+    assert "Work" in page
+    [feed] = re.findall(r'name="feed" value="([^"]+)"', page)
+    assert post(kept, plan, do="revoke-feed", feed=feed).status_code == 303
+
+
+def test_a_step_of_the_other_side_is_handed_on_with_a_way_in(kept: Kept, plan: str) -> None:
+    answer = post(kept, plan, do="delegate", step="legal", to="Mia Roth", seen="1")
+    assert re.findall(r'value="(http[^"]+/s/[^"]+)"', answer.text)
+    own = post(kept, plan, do="delegate", step="set-up", to="Ben Ott", seen="2")
+    assert own.status_code == 303
+
+
+def test_a_file_is_handed_in_and_saved_never_shown(kept: Kept, plan: str) -> None:
+    shown = {"authorization": f"Bearer {kept.token}"}
+    data = {"do": "attach", "private": ""}
+    handed = kept.client.post(f"{plan}/files", data=data, files={"file": ("Offer.txt", b"Ten days")}, headers=shown)
+    assert handed.status_code == 303
+    page = kept.send("GET", plan).text
+    [address] = re.findall(rf'href="({plan}/files/[^"]+)"', page)
+    file = kept.send("GET", address)
+    assert file.content == b"Ten days"
+    assert file.headers["content-disposition"].startswith("attachment;")
+    [name] = re.findall(r'name="file" value="([^"]+)"', page)
+    assert post(kept, plan, do="remove-file", file=name).status_code == 303
+    assert "Offer.txt" not in kept.send("GET", plan).text
+
+
+@pytest.mark.parametrize("body", [b"", b"--x\r\nrubbish", b"\xff\xfe"])
+def test_a_form_with_a_file_that_no_page_sent_is_refused(kept: Kept, plan: str, body: bytes) -> None:
+    headers = {"authorization": f"Bearer {kept.token}", "content-type": "multipart/form-data; boundary=x"}
+    assert kept.client.post(f"{plan}/files", content=body, headers=headers).status_code in {400, 422}
+
+
+def test_the_plan_leaves_as_files_and_as_a_picture(kept: Kept, plan: str) -> None:
+    assert kept.send("GET", f"{plan}/take/ics").content.startswith(b"BEGIN:VCALENDAR")
+    picture = kept.send("GET", f"{plan}/picture/phone")
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert "prefers-color-scheme:dark" in picture.text
+    assert kept.send("GET", f"{plan}/picture/poster").status_code == 422
+
+
+def test_a_plan_that_rests_has_no_forms_but_one(kept: Kept, plan: str) -> None:
+    assert post(kept, plan, do="archive", why="Lost to nobody").status_code == 303
+    text = kept.send("GET", f"{plan}?step=set-up").text
+    forms = {*re.findall(r'name="do" value="([a-z-]+)"', text)}
+    assert forms == {"restore"}
+    assert post(kept, plan, do="restore").status_code == 303
