@@ -14,6 +14,7 @@ from scheduler.timeline import day_of
 from .booking import DAY, WAITING, effect_of
 from .opening import Opened, opened_on, stored_plan, today_in
 from .recording import Deed, record
+from .sequences import raise_sequences
 from .standing import standing_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def _advanced(unit: Unit, before: Opened, day: date, *, waited: bool) -> Opened:
     if not _moves(before.reading, passed.reading):
         kept = replace(passed.stored, **asdict(standing_of(passed.reading)))
         keep_plan(unit, kept)
+        if before.reading.schedule.steps != passed.reading.schedule.steps:  # calendars show them, whatever they delay
+            raise_sequences(unit, kept.id, passed.projections)
         return replace(passed, stored=kept)
     waiting = waited or _waits(passed.reading.plan.hold, before.stored.day, day)
     deed = Deed(verb=WAITING if waiting else DAY)

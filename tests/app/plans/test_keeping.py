@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.actors import SYSTEM, Actor
+from app.document.wire.steps import Step
 from app.feeds import Choice, make_feed
 from app.files.folder import FolderStorage
 from app.plans import (
@@ -32,11 +33,13 @@ from app.plans import (
     sweep_orphans,
 )
 from app.store import tables
+from app.store.calendar_entries import remembered
 from app.store.external_ids import Named, name_plan
 from app.store.kept_answers import KeptAnswer, claim, keep_answer
 from app.store.sharing import set_shared
 from app.verbs.plan import HoldPlan
-from app.verbs.steps import EditStep
+from app.verbs.progress import FinishStep, StartStep
+from app.verbs.steps import AddStep, EditStep
 from scheduler.refusals import Refused
 from tests.app.files.samples import PDF
 from tests.stored import ANA, BEN, JO, NOVA, Stored, another_plan
@@ -139,6 +142,25 @@ def test_a_tool_may_put_plans_away_and_others_may_not(stored: Stored) -> None:
         with pytest.raises(Refused, match="only a member of the workspace does this"):
             way(stored, JO)
         way(stored, CRM)
+
+
+def test_a_step_that_a_quiet_day_moves_is_moved_in_calendars(stored: Stored) -> None:
+    alone = Step(id="survey", title="Survey", duration="2d", policy="asap")
+    stored.do(ANA, AddStep(new=alone), EditStep(step="legal", set={"policy": "asap", "duration": "1d"}))
+    stored.do(ANA, StartStep(step="legal"))
+    stored.do(ANA, FinishStep(step="legal"))
+    entry = ("customer", f"{stored.plan}.survey@backplan")
+    with stored.reading() as unit:
+        before, log = remembered(unit, stored.plan)[entry], stored.log()
+    stored.now += timedelta(days=1)
+    with stored.writing() as unit:
+        advance_day(unit, stored.plan)
+
+    assert stored.log() == log
+    with stored.reading() as unit:
+        after = remembered(unit, stored.plan)[entry]
+    assert (after.sequence, after.changed_at) == (before.sequence + 1, stored.now)
+    assert after.last_seen["begin"] > before.last_seen["begin"]
 
 
 @pytest.mark.parametrize("actor", [JO, SYSTEM])
