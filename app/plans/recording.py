@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.store.history import add_revision
 from app.store.log import Entry, add_entry
 from app.store.plans import keep_plan
+from scheduler.plan import SELLER
 from scheduler.timeline import day_of
 
 from .booking import Cause, book_forecasts, effect_of
@@ -79,9 +80,10 @@ def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Pr
         undoes=deed.undoes,
         private=deed.private,
     )
+    saw = frozenset({SELLER} if deed.private in {None, SELLER} else ())
     if is_new_state:
         add_revision(unit, stored.id, entry.revision, text)
-        count_views(unit, stored.id, before, after, entry.revision)
+        saw = count_views(unit, stored.id, before, after, entry.revision)
     add_entry(unit, stored.id, entry)
     cause = Cause(
         verb=deed.verb,
@@ -96,7 +98,7 @@ def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Pr
         **asdict(standing_of(reading)),
         revision=entry.revision,
         entries=entry.number,
-        changed_at=unit.now,
+        changed_at=unit.now if SELLER in saw else stored.changed_at,
         zone=reading.document.time_zone or "UTC",
     )
     keep_plan(unit, kept)

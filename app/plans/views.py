@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from app.store.plans import StoredPlan
 
 
-def count_views(unit: Unit, plan: str, before: Projections | None, after: Projections, revision: int) -> None:
-    """Count a new revision for every party that can tell it from the one before."""
-    newest = newest_views(unit, plan)
+def count_views(unit: Unit, plan: str, before: Projections | None, after: Projections, revision: int) -> frozenset[str]:
+    """Count a new revision for every party that can tell it from the one before, and return these."""
+    newest, counted = newest_views(unit, plan), set[str]()
     for party in parties(after.reading.document):
         known = newest.get(party)
         if known is None and before is not None and revision > 1:
@@ -31,6 +31,8 @@ def count_views(unit: Unit, plan: str, before: Projections | None, after: Projec
         if before is None or known is None or before.document(party) != after.document(party):
             number = 1 if known is None else known.number + 1
             add_view(unit, plan, party, View(number=number, revision=revision))
+            counted.add(party)
+    return frozenset(counted)
 
 
 def view_of(unit: Unit, stored: StoredPlan) -> int:

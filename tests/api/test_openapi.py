@@ -43,6 +43,7 @@ def test_every_route_is_there(document: dict[str, Any]) -> None:
         ("GET", "/v1/templates/{template_id}"),
         ("POST", "/v1/templates/{template_id}/plan"),
         ("POST", "/v1/plans"),
+        ("GET", "/v1/plans"),
         ("GET", "/v1/plans/by-external-id/{system}/{external_id}"),
         ("PUT", "/v1/plans/by-external-id/{system}/{external_id}"),
         ("GET", "/v1/plans/{plan_id}"),

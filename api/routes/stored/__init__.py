@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from . import changing, creating, external, history, keeping, showing, talking, word
+from . import changing, creating, external, history, keeping, portfolio, showing, talking, word
 
 ROUTERS: tuple[APIRouter, ...] = (
     creating.router,
     external.router,
+    portfolio.router,
     showing.router,
     changing.router,
     history.router,

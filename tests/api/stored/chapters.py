@@ -117,6 +117,27 @@ FOLLOWING = (
     Request(operation="find_plan", name="unknown", says="Nothing is called so.", path={**DEAL, "external_id": "0061x"}),
 )
 
+LISTING = (
+    Request(
+        operation="list_plans",
+        name="first-page",
+        says="The first page of the plans of a kind, by their next critical date.",
+        parameters={"text": "Roll-out at", "sort": "due", "limit": "1"},
+    ),
+    Request(
+        operation="list_plans",
+        name="of-a-customer",
+        says="The plans of a customer whose next critical date is in March.",
+        parameters={"customer": "Northwind", "due_after": "2027-02-28", "due_by": "2027-03-31"},
+    ),
+    Request(
+        operation="list_plans",
+        name="no-day",
+        says="A day that is none.",
+        parameters={"due_by": "31.3.2027"},
+    ),
+)
+
 SHOWING = (
     Request(operation="show_plan", name="northwind", says="The plan as the seller's people see it.", path=PLAN),
     Request(
@@ -368,6 +389,7 @@ WORD = (
 CHAPTERS: tuple[Request | Scene, ...] = (
     *CREATING,
     *FOLLOWING,
+    *LISTING,
     *SHOWING,
     *CHANGING,
     *HISTORY,
