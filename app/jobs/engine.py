@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dbos import DBOSClient, DBOSPortableJSONSerializer
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
+
+from app.store.database import keep_promises
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -18,8 +20,25 @@ VERSION = "1"
 """Raised only where a newer one must not do the jobs of an older: their arguments are ids, so that none had to be."""
 QUEUE = "jobs"
 WORKFLOW = "job"
+POOL, PATIENCE = 10, 30
+"""Connections of a worker, and seconds that it waits for the writer's turn on SQLite."""
 SERIALIZER = DBOSPortableJSONSerializer()
 """Plain JSON: what waits in the database is read by the next version too, and runs no code when it is read."""
+
+
+def engine_of(database: Database) -> Engine:
+    """Return what the threads of a worker reach the database by; not ours, which begins transactions in its own way."""
+    if database.is_postgres:
+        return create_engine(database.engine.url, pool_pre_ping=True, pool_size=POOL, max_overflow=0)
+    engine = create_engine(database.engine.url, connect_args={"timeout": PATIENCE}, pool_size=POOL, max_overflow=0)
+
+    @event.listens_for(engine, "connect")
+    def promise(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
+        """Keep what the store promises, and take the writer's turn with the first statement that writes."""
+        keep_promises(connection)
+        connection.isolation_level = "IMMEDIATE"
+
+    return engine
 
 
 def client_of(database: Database) -> DBOSClient:

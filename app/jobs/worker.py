@@ -12,7 +12,7 @@ from dbos import DBOS, DBOSConfig
 from app import clock
 
 from .doing import Attempts, Duty
-from .engine import APPLICATION, QUEUE, SERIALIZER, VERSION, WORKFLOW, client_of
+from .engine import APPLICATION, QUEUE, SERIALIZER, VERSION, WORKFLOW, client_of, engine_of
 from .forgetting import FORGET, forget_done
 from .heart import beating
 from .queue import series_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dbos import DBOSClient
+    from sqlalchemy import Engine
 
     from app.store import Database
 
@@ -64,8 +65,10 @@ def working(
         roll = Roll(database, client)
         stack.callback(roll.leave)
         roll.sign()
+        engine = engine_of(database)
+        stack.callback(engine.dispose)
         stack.callback(DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=pace.patience)
-        _launch(database, roll.name, _attempts(client, duties, now), pace)
+        _launch(engine, roll.name, _attempts(client, duties, now), pace)
         rota = Rota(regular=(*regular, Regular(job=FORGET, every=timedelta(hours=1))))
         stack.enter_context(beating(lambda: _beat(database, roll, rota, now()), pace.beats))
         yield
@@ -76,13 +79,12 @@ def _attempts(client: DBOSClient, duties: Sequence[Duty], now: Callable[[], date
     return Attempts(client=client, duties={duty.job.name: duty for duty in (*duties, own)})
 
 
-def _launch(database: Database, name: str, attempts: Attempts, pace: Pace) -> None:
+def _launch(engine: Engine, name: str, attempts: Attempts, pace: Pace) -> None:
     """Start the engine's threads."""
     attempts.client.register_queue(QUEUE, worker_concurrency=pace.at_once, polling_interval_sec=pace.looks)
     config = DBOSConfig(
         name=APPLICATION,
-        system_database_url=database.engine.url.render_as_string(hide_password=False),
-        sys_db_pool_size=pace.at_once + 4,
+        system_database_engine=engine,
         application_version=VERSION,
         executor_id=name,
         serializer=SERIALIZER,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import create_engine, event, make_url
 
 from .cache import Cache, UnitCache
+from .sqlite_time import know_time
 from .unit import Unit
 from .watching import Watch
 
@@ -85,14 +86,20 @@ def open_database(url: str) -> Database:
     return Database(create_engine(url, pool_pre_ping=True))
 
 
+def keep_promises(connection: Any) -> None:  # noqa: ANN401 - the driver's own
+    """Have a connection to SQLite write ahead, flush at every commit, heed references, overwrite what is erased."""
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    know_time(connection)
+
+
 def _sqlite(url: str) -> Engine:
     engine = create_engine(url, connect_args={"timeout": PATIENCE, "isolation_level": None})
 
     @event.listens_for(engine, "connect")
     def promise(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
-        """Write ahead, flush at every commit, heed references, overwrite what is erased."""
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-            connection.execute(f"PRAGMA {pragma}")
+        """Keep what the store promises."""
+        keep_promises(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

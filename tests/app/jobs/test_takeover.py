@@ -7,10 +7,10 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
+from sqlalchemy import NullPool, create_engine, text
 
 from app.actors import SYSTEM
-from app.jobs import enqueue, working
+from app.jobs import Duty, enqueue, working
 from app.jobs.engine import client_of
 from app.jobs.takeover import Roll
 from app.store.presence import Presence, is_present
@@ -20,6 +20,7 @@ from tests.workers import GREET, HURRY, Seen, kept, wait_until
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.jobs import Task
     from app.store import Database
     from tests.stored import Stored
 
@@ -109,6 +110,35 @@ def test_who_is_missed_once_may_come_back(shared: Database) -> None:
     assert roll.call() == 0
     assert roll.call() > 0
     assert ("greet", "someone") in kept(shared, status="ENQUEUED")
+
+
+def test_a_worker_outlives_the_connections_that_its_database_cuts(shared: Database) -> None:
+    def cut_off(task: Task) -> None:
+        cut(shared)
+        seen.do(task)
+
+    seen, roll = Seen(), Roll(shared, client_of(shared))
+    with working(shared, [Duty(job=GREET, do=cut_off)], pace=HURRY):
+        for number in range(1, 4):
+            with shared.writing(workspace="", actor=SYSTEM, now=START) as unit:
+                enqueue(unit, GREET, str(number))
+            seen.wait_for(number)
+        wait_until(lambda: len(kept(shared, status="SUCCESS")) == 3)
+        assert roll.call() == 0
+
+    assert [task.about for task in seen.tasks] == ["1", "2", "3"]
+
+
+def cut(database: Database) -> None:
+    """Cut all connections to a database, as a restart of its server would."""
+    server = create_engine(database.engine.url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with server.connect() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
 
 
 def test_a_sign_of_life_is_put_up_again_when_its_connection_was_cut(shared: Database) -> None:
