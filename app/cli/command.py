@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.refusals import Refused
 
-from . import check, explain, export, new, sample, schedule, schema, sheet, templates, what_if
+from . import check, explain, export, new, sample, schedule, schema, sheet, templates, token, user, what_if, workspace
 from .files import called, placed
 from .options import Command, Parser
 from .output import complain, say, say_answer
@@ -29,6 +29,9 @@ COMMANDS = (
     check.COMMAND,
     export.COMMAND,
     schema.COMMAND,
+    workspace.COMMAND,
+    user.COMMAND,
+    token.COMMAND,
 )
 """In the order of the help."""
 

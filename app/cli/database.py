@@ -1,0 +1,69 @@
+"""The database beside which a command works, whether the service runs or not."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .output import complain
+from .status import REFUSED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.settings import Settings
+    from app.store import Unit
+
+    from .options import Parser
+
+
+def settings_there() -> Settings:
+    """Return the settings of the environment; end the command where one is wrong."""
+    from app.settings import WrongSettings, read_settings
+
+    try:
+        return read_settings(os.environ)
+    except WrongSettings as wrong:
+        complain(*str(wrong).splitlines())
+        raise SystemExit(REFUSED) from wrong
+
+
+@contextmanager
+def operating(settings: Settings) -> Iterator[Unit]:
+    """Open a transaction of the operator, in no workspace; the database gets this version's tables first."""
+    from app.accounts.signing_in import NOBODY
+    from app.actors import SYSTEM
+    from app.clock import now
+    from app.store import open_database
+    from app.store.migrations import upgrade
+
+    if settings.is_sqlite:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = open_database(settings.database_url)
+    try:
+        upgrade(database)
+        with database.writing(workspace=NOBODY, actor=SYSTEM, now=now()) as unit:
+            yield unit
+    finally:
+        database.close()
+
+
+def of_workspace(unit: Unit, named: str | None) -> Unit:
+    """Return the transaction as one of a workspace, the only one where none is named."""
+    from app.accounts.users import workspace_for
+
+    return replace(unit, workspace=workspace_for(unit, named).id)
+
+
+def add_workspace_option(parser: Parser) -> None:
+    """Let a command name a workspace."""
+    parser.add_argument("--workspace", metavar="NAME", help="its name or id (default: the only one)")
+
+
+def once(settings: Settings, secret: str) -> str:
+    """Return a one-time address as it is handed on."""
+    from app.accounts.letters import Post
+
+    return Post(at=settings.address).address(secret)
