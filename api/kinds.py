@@ -220,6 +220,7 @@ _BY_CODE: Mapping[str, Kind] = MappingProxyType(
         "too-large": KINDS["too-large"],
         "unknown-export": KINDS["not-found"],
         "unknown-template": KINDS["not-found"],
+        "unknown-member": KINDS["not-found"],
         "other-revision": KINDS["precondition"],
         "already-there": KINDS["conflict"],
         **{code: KINDS[kind] for kind, codes in OF_STORED_PLANS.items() if kind != "wrong-request" for code in codes},

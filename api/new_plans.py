@@ -9,6 +9,7 @@ from fastapi import Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.access import admit
+from app.accounts.membership import member_of
 from app.callers import Right
 from app.document.json_text import JsonRefusedError, read_json
 from app.plans import copy_plan, create_from_sheet, create_from_template, create_from_text
@@ -96,7 +97,9 @@ class NewPlan:
 
     def made(self, unit: Unit, caller: Caller) -> Made:
         """Keep the plan; raise Refused with all that is wrong with it."""
-        owner = self.asked.owner or (caller.actor.id if caller.actor.kind == "member" else None)
+        owner = caller.actor.id if caller.actor.kind == "member" else None
+        if self.asked.owner is not None:
+            owner = member_of(unit, self.asked.owner).id
         if self.media_type in SHEETS:
             return self._from_sheet(unit, owner)
         source = self._source()

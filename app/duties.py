@@ -10,6 +10,7 @@ from app import clock
 from app.jobs import Duty, Regular, working
 from app.jobs.worker import Pace
 from app.mail import FORGET_MAILS, SEND_MAIL, deliver, forget_mails
+from app.plans.answering import SWEEP_ANSWERS, sweep
 from app.plans.midnight import ADVANCE, AT_MIDNIGHT, FIND_BEHIND, advance, find_behind
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.store import Database
 
-REGULAR = (AT_MIDNIGHT, Regular(job=FORGET_MAILS, every=timedelta(days=1)))
+REGULAR = (
+    AT_MIDNIGHT,
+    Regular(job=FORGET_MAILS, every=timedelta(days=1)),
+    Regular(job=SWEEP_ANSWERS, every=timedelta(hours=1)),
+)
 
 
 def duties(database: Database, settings: Settings, now: Callable[[], datetime]) -> tuple[Duty, ...]:
@@ -27,6 +32,7 @@ def duties(database: Database, settings: Settings, now: Callable[[], datetime]) 
     return (
         Duty(job=SEND_MAIL, do=lambda task: deliver(database, settings.post, task, now)),
         Duty(job=FORGET_MAILS, do=lambda _: forget_mails(database, now())),
+        Duty(job=SWEEP_ANSWERS, do=lambda _: sweep(database, now())),
         Duty(job=FIND_BEHIND, do=lambda _: find_behind(database, now())),
         Duty(job=ADVANCE, do=lambda task: advance(database, task, now())),
     )

@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.actors import SYSTEM
+from app.jobs import Job
 from app.store.kept_answers import sweep_answers
 
 if TYPE_CHECKING:
-    from app.store import Unit
+    from datetime import datetime
+
+    from app.store import Database
 
 KEPT_FOR = timedelta(hours=24)
+SWEEP_ANSWERS = Job(name="sweep_answers", waits=())
 
 
-def sweep(unit: Unit) -> int:
-    """Forget the answers of all workspaces that are too old to be given again, and return how many there were."""
-    return sweep_answers(unit, before=unit.now - KEPT_FOR)
+def sweep(database: Database, now: datetime) -> None:
+    """Forget the answers of all workspaces that are too old to be given again."""
+    with database.writing(workspace="", actor=SYSTEM, now=now) as unit:
+        sweep_answers(unit, before=now - KEPT_FOR)

@@ -60,9 +60,9 @@ def drop_answer(unit: Unit, key: str) -> None:
     unit.connection.execute(delete(tables.kept_answers).where(_own(unit, key)))
 
 
-def sweep_answers(unit: Unit, *, before: datetime) -> int:
-    """Forget the answers of all workspaces that are older, and return how many there were."""
-    return unit.connection.execute(delete(tables.kept_answers).where(tables.kept_answers.c.at < before)).rowcount
+def sweep_answers(unit: Unit, *, before: datetime) -> None:
+    """Forget the answers of all workspaces that are older."""
+    unit.connection.execute(delete(tables.kept_answers).where(tables.kept_answers.c.at < before))
 
 
 def _whose(unit: Unit) -> dict[str, Any]:

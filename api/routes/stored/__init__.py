@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from . import changing, creating, external, history, keeping, portfolio, showing, talking, word
+from . import answerable, changing, creating, external, history, keeping, portfolio, showing, talking, word
 
 ROUTERS: tuple[APIRouter, ...] = (
     creating.router,
@@ -13,6 +13,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     history.router,
     talking.router,
     word.router,
+    answerable.router,
     keeping.router,
 )
 """In the order of the documentation."""

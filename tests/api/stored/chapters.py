@@ -386,6 +386,20 @@ WORD = (
     ),
 )
 
+ANSWERABLE = (
+    Request(
+        operation="hand_over_plan", name="handed-over", says="Ana answers for it.", path={**PLAN, "member_id": "m-ana"}
+    ),
+    Request(operation="share_plan", name="shared", says="Ben changes it too.", path={**PLAN, "member_id": "m-ben"}),
+    Request(
+        operation="share_plan", name="nobody", says="There is no such member.", path={**PLAN, "member_id": "m-bne"}
+    ),
+    Request(operation="show_members", name="both", says="Who changes the plan.", path=PLAN),
+    Request(
+        operation="unshare_plan", name="no-longer", says="Ben does no longer.", path={**PLAN, "member_id": "m-ben"}
+    ),
+)
+
 CHAPTERS: tuple[Request | Scene, ...] = (
     *CREATING,
     *FOLLOWING,
@@ -395,5 +409,6 @@ CHAPTERS: tuple[Request | Scene, ...] = (
     *HISTORY,
     *TALKING,
     *WORD,
+    *ANSWERABLE,
     *KEEPING,
 )

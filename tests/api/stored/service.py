@@ -11,14 +11,16 @@ import httpx
 
 from api.main import create_app
 from app.accounts.tokens import make_token
-from app.callers import Right
+from app.callers import MEMBER, Right
 from app.plans import change_plan
 from app.settings import Settings
 from app.store import Database
+from app.store.members import join_workspace
 from app.store.migrations import upgrade
+from app.store.users import User, add_user
 from app.store.workspaces import add_workspace
 from tests.api.server import serving
-from tests.stored import ANA, START
+from tests.stored import ANA, BEN, START
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -88,6 +90,10 @@ def keeping(folder: Path, *, database: str = "sqlite", **settings: Any) -> Itera
     with service.database.writing(workspace="", actor=ANA, now=START) as unit:
         workspace = add_workspace(unit, "Acme")
     with service.database.writing(workspace=workspace, actor=ANA, now=START) as unit:
+        for one in (ANA, BEN):
+            user = User(id=one.id, email=f"{one.id}@acme.example", name=one.name, made_at=START)
+            add_user(unit, user)
+            join_workspace(unit, one.id, role=MEMBER, workspace=workspace)
         token = make_token(unit, "CRM", EVERYTHING)
     with serving(app=app) as client:
         yield Kept(client=client, database=service.database, workspace=workspace, token=token, clock=clock)
