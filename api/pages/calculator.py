@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.body import read_body
+from api.browsers import entered
 from api.gate import in_turn_after
 from app.calculator import YEARS_AHEAD, Inputs, calculate, inputs_of
 from app.clock import today
@@ -22,7 +23,7 @@ from scheduler.refusals import Refused
 
 from .changing import ROW, changed, fields_of, said
 from .rendering import page, told
-from .view import view_of
+from .view import View, view_of
 
 router = APIRouter(include_in_schema=False)
 forms = APIRouter(include_in_schema=False)
@@ -54,7 +55,7 @@ def plan(request: Request) -> Response:
     except Refused as refused:
         before = inputs.before_last_change()
         return _refused(request, refused) if before is None else _stays(request, before, refused)
-    return page("plan.html.j2", view=view)
+    return _shown(request, view)
 
 
 async def posted(request: Request) -> bytes:
@@ -127,7 +128,15 @@ def _stays(request: Request, before: Inputs, refused: Refused, *, opened: str = 
         view = view_of(calculate(before, today=_today()), today=_today(), opened=opened, refused=told(refused))
     except Refused:
         return _refused(request, refused)
-    return page("plan.html.j2", UNPROCESSABLE, view=view)
+    return _shown(request, view, UNPROCESSABLE)
+
+
+def _shown(request: Request, view: View, status: int = 200) -> Response:
+    """Show a plan; who is signed in keeps it with one button, whose form is known to be from here."""
+    found = entered(request)
+    answer = page("plan.html.j2", status, view=view, key=found.session.form_key if found else "")
+    answer.headers["Referrer-Policy"] = "same-origin"
+    return answer
 
 
 def _asked_again(request: Request, status: int, said: str) -> Response:

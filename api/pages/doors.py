@@ -52,8 +52,8 @@ def own_address(leads_to: str) -> str:
     return leads_to if parts is not None and not parts.scheme and not parts.netloc else HOME
 
 
-_OURS = re.compile(r"/(?![/\\])[!-\[\]-~]{0,2000}")
-"""Printable ASCII behind one slash, without backslashes, which browsers take for slashes."""
+_OURS = re.compile(r"/(?![/\\])[!-\[\]-~]{0,14000}")
+"""Printable ASCII behind one slash, without backslashes, which browsers take for slashes; a whole plan may be in it."""
 
 
 def to_sign_in(leads_to: str) -> str:

@@ -152,7 +152,7 @@ def change(request: Request, caller: Caller, plan_id: str, fields: Fields, *, at
 
 def _once(request: Request, issued: Issued, title: str) -> Told:
     """Return what is told once: the whole address of what was made."""
-    public = service_of(request).settings.address
+    public = service_of(request).post.at
     if issued.is_feed:
         return Told(feed=addresses_of(public, issued.secret, title))
     return Told(done=True, issued=f"{public}/s/{issued.secret}")
