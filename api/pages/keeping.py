@@ -45,7 +45,8 @@ def kept(request: Request, form: MemberForm) -> Response:
         allow(caller, Right.CREATE_PLANS)
         inputs = inputs_of(request.url.query, today=_today())
         with service.database.writing(workspace=caller.workspace, actor=caller.actor, now=service.now()) as unit:
-            plan = keep(unit, inputs, today=_today()).after.stored.id
+            seller = form.entered.session.workspace_name
+            plan = keep(unit, inputs, today=_today(), seller=seller).after.stored.id
     except ForbiddenError as forbidden:
         return _asking(request, form.entered, FORBIDDEN, f"{forbidden}.".capitalize())
     except Refused as refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.plans.creating import create_plan
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from .inputs import Inputs
 
 
-def keep(unit: Unit, inputs: Inputs, *, today: date) -> Changed:
-    """Keep what was typed as a plan of whoever keeps it; it has the id that its calendar entries have already."""
-    calculation = calculate(inputs, today=today)
+def keep(unit: Unit, inputs: Inputs, *, today: date, seller: str = "") -> Changed:
+    """Keep what was typed as a plan of whoever keeps it; it has the id that its calendar entries have already.
+
+    `seller` is who sells, where nobody has typed that.
+    """
+    calculation = calculate(replace(inputs, seller=inputs.seller or seller), today=today)
     document = calculation.reading.document
     version = document.template.version if document.template else None
     source = {"from": "template", "template": inputs.template, "version": version}

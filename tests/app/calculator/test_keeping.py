@@ -41,3 +41,11 @@ def test_a_plan_that_is_kept_twice_is_two_plans(stored: Stored) -> None:
     with stored.writing() as unit:
         first, second = (keep(unit, inputs, today=TODAY).after.stored.id for _ in range(2))
     assert first != second
+
+
+def test_the_workspace_sells_where_nobody_said_who_does(stored: Stored) -> None:
+    typed = inputs_of(TYPED.replace("&seller=Acme", ""), today=TODAY)
+    with stored.writing() as unit:
+        document = keep(unit, typed, today=TODAY, seller="Acme Ltd").after.reading.document
+        named = keep(unit, inputs_of(TYPED, today=TODAY), today=TODAY, seller="Acme Ltd").after.reading.document
+    assert (document.seller, named.seller) == ("Acme Ltd", "Acme")
