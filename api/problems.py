@@ -14,6 +14,7 @@ from app.access import ForbiddenError
 from app.document import PlacedProblem
 from app.forms import FORMS
 from app.plans import Clash
+from app.store import BusyError
 from scheduler.refusals import Refused
 
 from .kinds import BY_STATUS, KINDS, PROBLEM_JSON, Kind, kind_of
@@ -154,9 +155,15 @@ async def of_forbidden(_: Request, refused: ForbiddenError) -> Response:
     return answer(KINDS["forbidden"], str(refused))
 
 
+async def of_busy(_: Request, busy: BusyError) -> Response:
+    """Ask somebody to come back who waited for others to be done with writing."""
+    return answer(KINDS["busy"], str(busy), headers={"Retry-After": "5"})
+
+
 HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
     Refused: of_refused,
     ForbiddenError: of_forbidden,
+    BusyError: of_busy,
     HTTPException: of_http,
     RequestValidationError: of_validation,
 }

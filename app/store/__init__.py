@@ -1,6 +1,6 @@
 """Where plans live: the one package that knows SQL, on SQLite or PostgreSQL."""
 
-from .database import Database, open_database
+from .database import BusyError, Database, open_database
 from .unit import Unit
 
-__all__ = ["Database", "Unit", "open_database"]
+__all__ = ["BusyError", "Database", "Unit", "open_database"]

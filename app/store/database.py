@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 
 from .cache import Cache, UnitCache
 from .sqlite_time import know_time
@@ -25,6 +26,10 @@ PATIENCE = 20
 """Seconds that a writer waits for its turn on SQLite."""
 
 
+class BusyError(Exception):
+    """Others were writing for longer than anybody waits; nothing was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """SQLite or PostgreSQL, reached by an engine; both keep what they acknowledged through a loss of power."""
@@ -39,9 +44,21 @@ class Database:
     def writing(self, *, workspace: str, actor: Actor, now: datetime) -> Iterator[Unit]:
         """Open a transaction that changes something; it is kept when the block ends, and nothing of it on an error."""
         cache = UnitCache(self.cache)
-        with self.engine.execution_options(writing=True).begin() as connection:
+        with self._turn() as connection:
             yield Unit(connection=connection, workspace=workspace, actor=actor, now=now, cache=cache)
         cache.publish()
+
+    @contextmanager
+    def _turn(self) -> Iterator[Connection]:
+        """Give a connection in a transaction; on SQLite once it is this writer's turn, or raise BusyError."""
+        with self.engine.execution_options(writing=True).connect() as connection:
+            try:
+                transaction = connection.begin()
+            except OperationalError as error:
+                message = "others are writing; come again a little later"
+                raise BusyError(message) from error
+            with transaction:
+                yield connection
 
     @contextmanager
     def reading(self, *, workspace: str, actor: Actor, now: datetime) -> Iterator[Unit]:
@@ -78,11 +95,14 @@ class Database:
             self.watch.close()
 
 
-def open_database(url: str) -> Database:
-    """Return the database at an address, `sqlite:///folder/backplan.db` or `postgresql+psycopg://...`."""
+def open_database(url: str, *, patience: float = PATIENCE) -> Database:
+    """Return the database at an address, `sqlite:///folder/backplan.db` or `postgresql+psycopg://...`.
+
+    `patience` is how many seconds a writer waits for its turn on SQLite.
+    """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        return Database(_sqlite(url), Watch(address.database or ""))
+        return Database(_sqlite(url, patience), Watch(address.database or ""))
     return Database(create_engine(url, pool_pre_ping=True))
 
 
@@ -93,8 +113,8 @@ def keep_promises(connection: Any) -> None:  # noqa: ANN401 - the driver's own
     know_time(connection)
 
 
-def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": PATIENCE, "isolation_level": None})
+def _sqlite(url: str, patience: float) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": patience, "isolation_level": None})
 
     @event.listens_for(engine, "connect")
     def promise(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own

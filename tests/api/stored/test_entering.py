@@ -6,8 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from api.main import create_app
 from app.accounts.tokens import make_token
 from app.callers import Right
+from app.settings import Settings
+from app.store import BusyError
+from tests.api.server import serving
 from tests.api.stored.service import EVERYTHING, Kept
 from tests.stored import ANA, START
 
@@ -85,3 +89,17 @@ def test_a_copy_needs_the_right_to_read_what_is_copied(kept: Kept, plan: str) ->
 
     assert kept.send("POST", "/v1/plans", json=order, token=creator).status_code == 403
     assert kept.send("POST", "/v1/plans", json=order).status_code == 201
+
+
+def _taken() -> None:
+    message = "others are writing; come again a little later"
+    raise BusyError(message)
+
+
+def test_who_waited_too_long_to_write_is_asked_to_come_back() -> None:
+    app = create_app(Settings())
+    app.get("/taken")(_taken)
+    with serving(app=app) as client:
+        answer = client.get("/taken")
+
+    assert (answer.status_code, answer.json()["code"], answer.headers["retry-after"]) == (503, "busy", "5")
