@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request
 
-from app.accounts.secrets import TOKEN
+from app.accounts.secrets import PARTICIPANT, SHARE, TOKEN
+from app.links import enter_by_link, enter_by_participant
 
 from .browsers import (
     FORM_KEY,
@@ -71,6 +72,11 @@ def _by_header(request: Request, shown: str) -> Caller | None:
     secret, service = shown[len(SCHEME) :].strip(), service_of(request)
     if secret.startswith(TOKEN):
         return service.tokens.caller_of(secret, service.now())
+    if secret.startswith(SHARE):
+        return enter_by_link(service.database, secret, service.now())
+    if secret.startswith(PARTICIPANT):
+        found = enter_by_participant(service.database, secret, service.now())
+        return None if found is None else found.caller
     return None
 
 

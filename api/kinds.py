@@ -199,6 +199,7 @@ OF_STORED_PLANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 OF_LINKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "conflict": ("link-over",),
         "not-found": ("no-such-link", "unknown-link", "unknown-participant"),
         "unauthenticated": ("code-needed", "link-expired", "link-revoked", "wrong-code", "wrong-link-password"),
         "wrong-request": (

@@ -23,6 +23,7 @@ from .gate import Gate, in_turn
 from .lifespan import lifespan
 from .log import set_up
 from .pages import DOOR_HANDLERS, DOORS, calculator, static
+from .pages.shared import routes as shared_pages
 from .pages.stored import routes as stored_pages
 from .problems import HANDLERS
 from .rates import Rates
@@ -45,12 +46,12 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        exception_handlers={**HANDLERS, **DOOR_HANDLERS},
+        exception_handlers={**HANDLERS, **DOOR_HANDLERS, shared_pages.LedNowhereError: shared_pages.led_nowhere},
         lifespan=lifespan,
     )
     app.state.service = _service(settings, now)
     app.add_middleware(Envelope)
-    for router in (*ROUTERS, static.router, calculator.forms, stored_pages.router, *DOORS):
+    for router in (*ROUTERS, static.router, calculator.forms, stored_pages.router, shared_pages.router, *DOORS):
         app.include_router(router)
     app.router.routes.extend(feeds.routes)
     app.include_router(calculator.router, dependencies=[Depends(in_turn, scope="function")])

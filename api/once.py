@@ -51,8 +51,13 @@ class Once:
     plan: str | None
     """The plan that it is about, where its address names one."""
 
-    def answer(self, unit: Unit, make: Callable[[], Response]) -> Response:
-        """Do what is asked for and return the answer, or the one that was given before."""
+    def answer(
+        self, unit: Unit, make: Callable[[], Response], *, without: Callable[[bytes], bytes] | None = None
+    ) -> Response:
+        """Do what is asked for and return the answer, or the one that was given before.
+
+        `without` returns an answer without what is shown once and may be kept nowhere.
+        """
         if self.key is None:
             return make()
         if not claim(unit, self.key, self.digest):
@@ -63,14 +68,14 @@ class Once:
             drop_answer(unit, self.key)
             claim(unit, self.key, self.digest)
         made = make()
-        keep_answer(unit, self.key, self._kept(unit, made))
+        keep_answer(unit, self.key, self._kept(unit, made, without or bytes))
         return made
 
-    def _kept(self, unit: Unit, made: Response) -> KeptAnswer:
+    def _kept(self, unit: Unit, made: Response, without: Callable[[bytes], bytes]) -> KeptAnswer:
         headers = {name: value for name, value in made.headers.items() if name != "content-length"}
         new = made.headers.get("location", "")
         plan = self.plan or (new.removeprefix(PLANS) if new.startswith(PLANS) else None)
-        status, body = made.status_code, bytes(made.body)
+        status, body = made.status_code, without(bytes(made.body))
         return KeptAnswer(digest=self.digest, at=unit.now, status=status, headers=headers, body=body, plan=plan)
 
     def _refuse_another(self, digest: str) -> None:

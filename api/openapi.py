@@ -20,6 +20,7 @@ from .operations import Operations
 from .order import PlanOrder
 from .problems import ProblemDocument
 from .reasons import Reason
+from .routes.stored.sharing import HandOn, NewLink
 from .routes.stored.talking import NewComment
 from .routes.stored.word import BODIES as WORDS
 
@@ -36,7 +37,7 @@ TAGS = [
 ]
 SCHEMES = {"token": {"type": "http", "scheme": "bearer", "description": "A token of the workspace, shown once."}}
 """What somebody shows at the door."""
-TAKEN = (PlanOrder, FromTemplate, FromPlan, Operations, Reason, NewComment, *WORDS)
+TAKEN = (PlanOrder, FromTemplate, FromPlan, Operations, Reason, NewComment, NewLink, HandOn, *WORDS)
 """Bodies of JSON."""
 ABOUT = """\
 Mutual action plans, computed backwards from the customer's critical date.

@@ -26,6 +26,7 @@ SHEETS = {
     "page": ("page", "timeline"),
     "stored": ("page", "timeline", "stored"),
     "account": ("page", "account"),
+    "shared": ("page", "account"),
 }
 """By the name of a style sheet: its parts."""
 

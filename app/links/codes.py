@@ -12,6 +12,7 @@ CODES: Mapping[str, str] = MappingProxyType(
     {
         "code-needed": "The link asks for an e-mail address, proved by a mailed code: ask for one.",
         "link-expired": "The link has run out: ask who shared the plan for a new one.",
+        "link-over": "A link that was taken back or has run out gets no other address: make a new one.",
         "link-revoked": "The link was taken back: ask who shared the plan for a new one.",
         "needs-email": "Who takes a step over here proves an e-mail address: say where mail reaches them.",
         "no-list": "Nobody is listed who could come in: name addresses, or give the party's people theirs.",

@@ -12,7 +12,7 @@ def code_letter(to: str, code: str, *, by: str) -> Mail:
         f"Type it on the page where you asked for it, within ten minutes. {by} shared a plan on Backplan there.\n\n"
         "If you did not ask for this, do nothing: nobody gets in without the code.\n"
     )
-    return Mail(to=to, kind="code", subject=f"{code} is your code", text=text)
+    return Mail(to=to, kind="code", subject="Your code for a plan on Backplan", text=text)
 
 
 def handed_on_letter(to: str, address: str, *, title: str, step: str, by: str) -> Mail:

@@ -103,7 +103,8 @@ def visits_of(unit: Unit, plan_id: str) -> list[Visit]:
 def reissue_link(unit: Unit, plan_id: str, link_id: str) -> Issued:
     """Give a link another address: the one before leads nowhere, those who came in by it stay in."""
     link, opened = _found(unit, plan_id, link_id), open_to_change(unit, plan_id)
-    refuse_over(link, unit.now)
+    if not link.holds(unit.now):
+        raise refused("link-over", "this link was taken back or has run out; make a new one")
     _note(unit, opened, REISSUE, link)
     secret = drawn(SHARE)
     kept.keep_link(unit, link.id, digest=digest(secret))

@@ -26,6 +26,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """Who somebody is who came in by a link, and what else there is to do about that."""
+
+    says: str
+    ways: tuple[tuple[str, str], ...] = ()
+    """Addresses, each with what it does."""
+    leave: str = ""
+    """Where a form goes by which the browser is that one no more; empty for who has said no name."""
+    key: str = ""
+    name: str = ""
+    visits: str = ""
+    """That it is kept who opens the plan, where that is so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What the page says besides the plan, after a form was sent or a row was opened."""
 
@@ -43,6 +58,8 @@ class Told:
     """The addresses of a new feed, likewise."""
     typed: Mapping[str, str] = field(default_factory=dict)
     """What the form held that was refused: nothing of it is lost."""
+    here: Here | None = None
+    """Who reads, where that one came in by a link."""
 
 
 @dataclass(frozen=True, kw_only=True)

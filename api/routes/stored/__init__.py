@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from . import answerable, changing, creating, external, history, keeping, portfolio, showing, talking, word
+from . import answerable, changing, creating, external, history, keeping, portfolio, sharing, showing, talking, word
 
 ROUTERS: tuple[APIRouter, ...] = (
     creating.router,
@@ -14,6 +14,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     talking.router,
     word.router,
     answerable.router,
+    sharing.router,
     keeping.router,
 )
 """In the order of the documentation."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api.examples import READABLE
+from app.links.people import joined
 from app.plans import propose_baseline, request_change
+from app.store.share_links import links_of
 from app.verbs.steps import EditStep
 from tests.stored import PLAN as TEXT
 
 from .telling import Request, Scene
+
+if TYPE_CHECKING:
+    from app.store import Unit
 
 ID = "4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
 PLAN = {"plan_id": ID}
@@ -400,6 +405,51 @@ ANSWERABLE = (
     ),
 )
 
+LINK = {**PLAN, "link_id": "00000000-0000-4000-8000-000000000007"}
+GUEST = {**PLAN, "participant_id": "00000000-0000-4000-8000-000000000008"}
+
+
+def come_in(unit: Unit) -> None:
+    """Let the customer come in by the newest link."""
+    joined(unit, links_of(unit, ID)[0], name="Jo Kern", proved=False)
+
+
+SHARING = (
+    Request(
+        operation="make_share_link",
+        name="customer",
+        says="The plan is shared with the customer's people, who say their names.",
+        path=PLAN,
+        headers={"idempotency-key": "crm-share-1"},
+        sent={"party": "customer", "label": "For Northwind", "expires_at": "2027-06-30T22:00:00Z"},
+    ),
+    Request(
+        operation="make_share_link",
+        name="sellers",
+        says="For the seller there are no links.",
+        path=PLAN,
+        sent={"party": "seller"},
+    ),
+    Request(
+        operation="reissue_share_link",
+        name="anew",
+        says="The link gets another address.",
+        path=LINK,
+    ),
+    Scene(does=come_in),
+    Request(operation="list_participants", name="one", says="Somebody came in.", path=PLAN),
+    Request(
+        operation="hand_on_step",
+        name="not-me",
+        says="The legal review goes to Mia Roth, with a way in for her alone.",
+        path=PLAN,
+        sent={"step": "legal", "to": "Mia Roth", "party": "customer"},
+    ),
+    Request(operation="list_share_links", name="two", says="The links as they stand.", path=PLAN),
+    Request(operation="revoke_participant", name="out", says="One browser is shut out.", path=GUEST),
+    Request(operation="revoke_share_link", name="over", says="The link is taken back.", path=LINK),
+)
+
 CHAPTERS: tuple[Request | Scene, ...] = (
     *CREATING,
     *FOLLOWING,
@@ -410,5 +460,6 @@ CHAPTERS: tuple[Request | Scene, ...] = (
     *TALKING,
     *WORD,
     *ANSWERABLE,
+    *SHARING,
     *KEEPING,
 )

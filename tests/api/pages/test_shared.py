@@ -1,0 +1,203 @@
+"""A plan at the address of a share link: nothing of it before one is let in, and then one's own side's."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from api.log import JsonLines
+from app.links import revoke_link
+from app.store.share_links import Level
+from tests.api.pages.shared import Sharing, sharing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TITLE, STEP, HIDDEN = "Northwind roll-out", "Legal review", "Margin talks"
+JO = "jo@northwind.example"
+PASSWORD = "a horse that counts"  # noqa: S105 - of nobody who is real
+LEVELS: dict[Level, str | None] = {"name": None, "code": None, "listed": None, "password": PASSWORD}
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Iterator[Sharing]:
+    """Serve a plan that can be shared."""
+    with sharing(tmp_path) as shared:
+        yield shared
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_before_one_is_let_in_there_is_nothing_of_the_plan(shared: Sharing, level: Level) -> None:
+    secret = shared.share(level, password=LEVELS[level], label="For the board").secret
+
+    for path in ("", "/who", "/picture/wide", "/take/ics", "/take/yaml", "/code", "/prove"):
+        answer = shared.browser().get(f"/s/{secret}{path}")
+        assert answer.status_code == 401
+        assert "A plan was shared with you" in answer.text
+        assert "Ana Ruiz" in answer.text
+        for told in (TITLE, "Northwind", STEP, "Jo Kern", JO, "2027", "board"):
+            assert told not in answer.text
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["cache-control"] == "no-store"
+        assert "noindex" in answer.headers["x-robots-tag"]
+
+
+def test_who_says_a_name_sees_its_own_sides_plan_and_changes_it(shared: Sharing) -> None:
+    at = f"/s/{shared.share().secret}"
+    jo = shared.browser()
+
+    page = jo.post(f"{at}/who", name="Jo Kern")
+
+    assert (page.status_code, page.url.path) == (200, at)
+    assert TITLE in page.text
+    assert HIDDEN not in page.text
+    assert "You are here as Jo Kern." in page.text
+    done = jo.post(at, page=at, do="finish", step="legal")
+    assert done.status_code == 200
+    assert "progress" in shared.stored.step("legal")
+    assert shared.stored.log()[-1].by.name == "Jo Kern"
+    assert shared.browser().get(at).status_code == 401
+
+
+def test_the_cookie_goes_to_the_links_address_alone(shared: Sharing) -> None:
+    at = f"/s/{shared.share().secret}"
+    http = shared.browser().http
+
+    answer = http.post(f"{at}/who", data={"name": "Jo Kern"}, follow_redirects=False)
+
+    [cookie] = answer.headers.get_list("set-cookie")
+    said = set(cookie.split("; ")[1:])
+    assert {f"Path={at}", "HttpOnly", "SameSite=Lax"} <= said
+    assert answer.status_code == 303
+
+
+def test_the_cookie_of_one_link_opens_no_other(shared: Sharing) -> None:
+    one, other = (f"/s/{shared.share().secret}" for _ in range(2))
+    jo = shared.browser()
+    jo.post(f"{one}/who", name="Jo Kern")
+    secret = next(cookie.value for cookie in jo.http.cookies.jar)
+
+    answer = shared.browser().http.get(other, headers={"Cookie": f"backplan-who={secret}"})
+
+    assert answer.status_code == 401
+
+
+def test_an_open_link_shows_the_plan_and_asks_who_it_is_before_a_change(shared: Sharing) -> None:
+    at = f"/s/{shared.share('open').secret}"
+    guest = shared.browser()
+    assert TITLE in guest.get(at).text
+
+    asked = guest.post(at, do="finish", step="legal")
+
+    assert (asked.url.path, "I am Jo Kern" in asked.text) == (f"{at}/who", True)
+    assert "progress" not in shared.stored.step("legal")
+    assert "You are here as Jo Kern." in guest.post(f"{at}/who", person="jo").text
+
+
+def test_a_password_is_asked_for(shared: Sharing) -> None:
+    at = f"/s/{shared.share('password', password=PASSWORD).secret}"
+    guest = shared.browser()
+
+    wrong = guest.post(f"{at}/who", name="Mia Roth", password="guess")  # noqa: S106
+    assert wrong.status_code == 422
+    assert "This is not the link&#39;s password; ask Ana Ruiz for it." in wrong.text
+    assert 'value="Mia Roth"' in wrong.text
+    assert "guess" not in wrong.text
+    assert TITLE not in wrong.text
+    assert TITLE in guest.post(f"{at}/who", name="Mia Roth", password=PASSWORD).text
+
+
+def test_a_code_lets_in_and_whoever_asks_is_told_the_same(shared: Sharing) -> None:
+    at = f"/s/{shared.share('listed').secret}"
+    jo, eve = shared.browser(), shared.browser()
+
+    told = [one.post(f"{at}/code", email=email, name="Jo") for one, email in ((jo, JO), (eve, "eve@elsewhere.example"))]
+
+    assert [one.status_code for one in told] == [200, 200]
+    assert [letter.to for letter in shared.letters] == [JO]
+    bare = [
+        one.text.split('name="form-key"')[0] + one.text.split('name="form-key"')[1].split(">", 1)[1] for one in told
+    ]
+    assert bare[0] == bare[1]
+    assert eve.post(f"{at}/proof", code=shared.code()).status_code == 422
+    page = jo.post(f"{at}/proof", code=shared.code())
+    assert "You are here as Jo Kern." in page.text
+    assert "Confirm your e-mail address" not in page.text
+
+
+def test_an_address_is_proved_later_to_give_ones_sides_word(shared: Sharing) -> None:
+    at = f"/s/{shared.share().secret}"
+    jo = shared.browser()
+    assert "Confirm your e-mail address" in jo.post(f"{at}/who", name="Jo Kern").text
+
+    jo.post(f"{at}/code", page=f"{at}/prove", email=JO)
+    page = jo.post(f"{at}/proof", page=f"{at}/code", code=shared.code())
+
+    assert "Confirm your e-mail address" not in page.text
+
+
+def test_a_link_that_is_over_says_so_and_whom_to_ask(shared: Sharing) -> None:
+    issued, late = shared.share(), shared.share(expires_at=shared.now + timedelta(days=1))
+    with shared.stored.writing() as unit:
+        revoke_link(unit, shared.stored.plan, issued.link.id)
+    shared.now += timedelta(days=1)
+
+    answers = [shared.browser().get(f"/s/{secret}") for secret in (issued.secret, late.secret, "bps_nothing")]
+
+    assert [one.status_code for one in answers] == [410, 410, 404]
+    assert "This link was taken back; ask Ana Ruiz for a new one." in answers[0].text
+    assert "This link has run out; ask Ana Ruiz for a new one." in answers[1].text
+    assert TITLE not in answers[0].text + answers[1].text
+
+
+def test_who_leaves_is_asked_again(shared: Sharing) -> None:
+    at = f"/s/{shared.share().secret}"
+    jo = shared.browser()
+    jo.post(f"{at}/who", name="Jo Kern")
+    kept = {cookie.name: cookie.value for cookie in jo.http.cookies.jar}
+
+    assert jo.post(f"{at}/leave", page=at).status_code == 401
+    again = shared.browser().http.get(at, headers={"Cookie": f"backplan-who={kept['backplan-who']}"})
+    assert again.status_code == 401
+
+
+def test_no_other_site_sends_forms_for_somebody(shared: Sharing) -> None:
+    at = f"/s/{shared.share().secret}"
+    jo = shared.browser()
+    jo.post(f"{at}/who", name="Jo Kern")
+
+    without_key = jo.post(at, do="finish", step="legal")
+    foreign = jo.http.post(f"{at}/who", data={"name": "Eve"}, headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert [without_key.status_code, foreign.status_code] == [403, 403]
+    assert "progress" not in shared.stored.step("legal")
+
+
+def test_visits_are_told_on_the_page_that_keeps_them(shared: Sharing) -> None:
+    sentence = "Ana Ruiz sees who opens this plan, and when."
+    quiet, told = (f"/s/{shared.share(keeps_visits=keeps).secret}" for keeps in (False, True))
+
+    for at, said in ((quiet, False), (told, True)):
+        guest = shared.browser()
+        assert (sentence in guest.get(at).text) is said
+        assert (sentence in guest.post(f"{at}/who", name="Jo Kern").text) is said
+
+
+def test_no_secret_is_logged(shared: Sharing, caplog: pytest.LogCaptureFixture) -> None:
+    secret = shared.share("password", password=PASSWORD).secret
+    guest = shared.browser()
+    logger = logging.getLogger("backplan")
+    logger.addHandler(caplog.handler)
+    try:
+        guest.post(f"/s/{secret}/who", name="Mia Roth", password=PASSWORD)
+    finally:
+        logger.removeHandler(caplog.handler)
+
+    logged = [JsonLines().format(record) for record in caplog.records if record.name == "backplan"]
+    assert {json.loads(line)["route"] for line in logged} == {"/s/{secret}", "/s/{secret}/who"}
+    assert [told for told in (secret, PASSWORD, "Mia", "bpp_") if told in "".join(logged)] == []
