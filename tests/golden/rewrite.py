@@ -24,6 +24,7 @@ from tests.golden.problems_page import rewrite_problems_page
 from tests.golden.published_schema import rewrite_published_schema
 from tests.golden.refusals import rewrite_refusals
 from tests.golden.sheets import rewrite_sheets
+from tests.golden.stored_pages import rewrite_stored_pages
 from tests.golden.tables import rewrite_tables
 from tests.golden.visibility_page import rewrite_visibility_page
 from tests.templates_library.page import rewrite_templates_page
@@ -52,6 +53,7 @@ def main() -> None:
     rewrite_exports()
     rewrite_sheets()
     rewrite_pages()
+    rewrite_stored_pages()
     rewrite_tables()
     rewrite_command_page()
     rewrite_story()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from app.accounts.letters import Post
-from tests.api.doors import ANA, PASSWORD, House, house
+from tests.api.doors import ANA, PASSWORD, START, House, house
+from tests.browser import Visit
+from tests.journeys.test_calculator import too_small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from app.mail import Mail
+    from tests.browser import Scheme
 
 GO_LIVE = date(2030, 6, 14)
 
@@ -72,9 +75,85 @@ def kept_and_shared(page: Page, home: str) -> str:
     return page.get_by_label("The address, shown only now").input_value()
 
 
-def test_the_calculators_plan_is_kept_and_shared(browser: Browser, acme: House) -> None:
-    rep = opened(browser, 1280)
-    assert kept_and_shared(rep, acme.home).startswith(f"{acme.home}/s/")
+def test_rep_and_customer_work_on_one_plan(browser: Browser, acme: House, letters: list[Mail]) -> None:
+    rep, customer = opened(browser, 1280), opened(browser, 390)
+    address = kept_and_shared(rep, acme.home)
+
+    customer.goto(address)
+    customer.get_by_label("Your name").fill("Jo Kern")
+    customer.get_by_role("button", name="Go to the plan").click()
+    expect(customer.locator("#next")).to_have_text("Your next step")
+    card = customer.locator(".todo").first
+    first = card.get_by_role("heading").inner_text()
+    card.get_by_role("button", name="Done").click()
+    expect(customer.get_by_role("status")).to_contain_text(f"You finished {first}.")
+
+    card = customer.locator(".todo").first
+    second = card.get_by_role("heading").inner_text()
+    assert second != first
+    card.locator("summary", has_text="Not me").click()
+    card.get_by_label("Who does it").fill("Mia Roth")
+    card.get_by_role("button", name="Hand over").click()
+    way_in = customer.get_by_label("The address, shown only now").input_value()
+    assert way_in.startswith(f"{acme.home}/s/")
+    assert way_in != address
+
+    colleague = opened(browser, 390)
+    colleague.goto(way_in)
+    colleague.get_by_role("button", name="Go to the plan").click()
+    expect(colleague.locator(".todo").first).to_contain_text(second)
+
+    customer.goto(address)
+    customer.get_by_role("link", name="Confirm your e-mail address").click()
+    customer.locator("input[name=email]").fill("jo@northwind.example")
+    customer.keyboard.press("Enter")
+    expect(customer.get_by_role("heading", level=1)).to_have_text("Type the code")
+    found = re.search(r"Your code is (\d{6})", letters[-1].text)
+    assert found is not None
+    customer.locator("input[name=code]").fill(found[1])
+    customer.get_by_role("button", name="Confirm").click()
+
+    customer.locator(".rows .line", has_text="Signature").first.click()
+    row = customer.locator(".rows li.open")
+    row.locator("summary", has_text="Propose a date").click()
+    day = START.date() + timedelta(days=500)
+    row.get_by_label("Done by").fill(day.isoformat())
+    row.get_by_role("button", name="Propose").click()
+    expect(customer.get_by_role("status")).to_contain_text("You proposed dates for ")
+
+    rep.goto(rep.url.partition("?")[0])
+    waiting = rep.locator(".todo", has_text="Jo Kern proposes")
+    waiting.get_by_role("button", name="Agree").click()
+    expect(rep.get_by_role("status")).to_contain_text("You agreed to the dates of ")
+    expect(rep.locator(".rows")).to_contain_text(f"agreed {day:%a} {day.day} {day:%b}")
+    expect(rep.locator("#log ~ .card")).to_contain_text(f"Jo Kern finished {first}")
+
+    rep.goto(f"{acme.home}/plans")
+    expect(rep.locator(".plans")).to_contain_text("Northwind")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
+def test_the_customers_page_is_open_to_all_at_every_width(
+    browser: Browser, acme: House, width: int, scheme: Scheme
+) -> None:
+    address = kept_and_shared(opened(browser, 1280), acme.home)
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+    )
+    found = Visit(context.new_page())
+    found.page.goto(address)
+    found.page.get_by_label("Your name").fill("Jo Kern")
+    found.page.get_by_role("button", name="Go to the plan").click()
+    found.page.locator(".rows .line").first.click()
+    expect(found.page.locator(".rows li.open")).to_be_visible()
+    for unfold in ("0", "document.querySelectorAll('details').forEach(one => { one.open = true })"):
+        found.page.evaluate(unfold)
+        assert not found.scrolls_sideways()
+        assert found.violations() == []
+        assert too_small(found.page) == []
+    assert {one.split("/")[2] for one in found.asked} == {acme.home.split("/")[2]}
+    assert [one for one in found.told if "401" not in one] == []
+    context.close()
 
 
 def test_nothing_is_lost_on_the_way_through_the_door(browser: Browser, acme: House) -> None:

@@ -12,7 +12,7 @@ from api.browsers import origin_of, posted
 from api.gate import in_turn, in_turn_after
 from api.hashing import hashing
 from api.pages.doors import go
-from api.pages.stored.reader import Told
+from api.pages.stored.reader import Here, Told
 from api.pages.stored.routes import Handed, change, draw, hand_out, hand_out_file, show, take_in
 from api.state import service_of
 from app.links import (
@@ -94,7 +94,7 @@ def shown(request: Request, way: AtLink, step: str = "", done: str = "") -> Resp
     if way.found.link.keeps_visits:
         with _writing(request, way.caller, way.found) as unit:
             note_visit(unit, way.found.link, way.entered.participant.id if way.entered else None)
-    told = Told(step=step, done=bool(done), here=here_of(way.found, way.entered, at=way.at, key=form_key(request)))
+    told = Told(step=step, done=bool(done), here=_here(request, way))
     return quiet(show(request, way.caller, way.found.link.plan, at=way.at, told=told, key=_key(request, way)))
 
 
@@ -106,7 +106,8 @@ def changed(request: Request, way: AtLink, fields: Form) -> Response:
     refuse_foreign(request, fields, entered=way.entered)
     if way.entered is None:
         return go(f"{way.at}/who")
-    return quiet(change(request, way.caller, way.found.link.plan, fields, at=way.at, key=_key(request, way)))
+    plan, key, here = way.found.link.plan, _key(request, way), _here(request, way)
+    return quiet(change(request, way.caller, plan, fields, at=way.at, key=key, here=here))
 
 
 @router.get("/picture/{frame}", dependencies=[InTurn])
@@ -139,8 +140,8 @@ def filed(request: Request, way: AtLink, handed: Handed) -> Response:
     if way.entered is None:
         return go(way.at if way.caller is None else f"{way.at}/who")
     refuse_foreign(request, handed.fields, entered=way.entered)
-    key = form_key(request)
-    return quiet(take_in(request, way.entered.caller, way.found.link.plan, handed, at=way.at, key=key))
+    plan, key, here = way.found.link.plan, form_key(request), _here(request, way)
+    return quiet(take_in(request, way.entered.caller, plan, handed, at=way.at, key=key, here=here))
 
 
 @router.get("/who", dependencies=[InTurn])
@@ -240,6 +241,10 @@ def _forget(request: Request, way: Way) -> None:
     if way.entered is not None:
         with _writing(request, way.entered.caller, way.found) as unit:
             leave(unit)
+
+
+def _here(request: Request, way: Way) -> Here:
+    return here_of(way.found, way.entered, at=way.at, key=form_key(request))
 
 
 def _key(request: Request, way: Way) -> str:

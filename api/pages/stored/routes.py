@@ -6,6 +6,7 @@ Whoever lets somebody in at another address shows and changes the plan there by 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -32,7 +33,7 @@ from scheduler.timeline import day_of
 from .doing import Form
 from .files import HandedIn, handed_in
 from .listing import listing_page
-from .reader import Reader, Told, reader_of
+from .reader import Here, Reader, Told, reader_of
 from .settling import Issued, settle
 from .showing import picture, plan_page, problem_page, taken
 
@@ -128,7 +129,9 @@ def show(request: Request, caller: Caller, plan_id: str, *, at: str, told: Told,
         return problem_page(FORBIDDEN, f"{forbidden}.".capitalize())
 
 
-def change(request: Request, caller: Caller, plan_id: str, fields: Fields, *, at: str, key: str = "") -> Response:
+def change(  # noqa: PLR0913 - who, what, where
+    request: Request, caller: Caller, plan_id: str, fields: Fields, *, at: str, key: str = "", here: Here | None = None
+) -> Response:
     """Do what a form asks for; what is refused is told beside the plan as it is now, with all that was typed."""
     try:
         with writing(request, caller) as unit:
@@ -147,7 +150,7 @@ def change(request: Request, caller: Caller, plan_id: str, fields: Fields, *, at
         if issued is None:
             return RedirectResponse(f"{at}?done=1#told", SEE_OTHER)
         told = _once(request, issued, form.document.title)
-    return show(request, caller, plan_id, at=at, told=told, key=key)
+    return show(request, caller, plan_id, at=at, told=replace(told, here=here), key=key)
 
 
 def _once(request: Request, issued: Issued, title: str) -> Told:
@@ -180,7 +183,16 @@ def hand_out_file(request: Request, caller: Caller, plan_id: str, file_id: str) 
         return problem_page(NOT_FOUND, said(wrong))
 
 
-def take_in(request: Request, caller: Caller, plan_id: str, handed: HandedIn, *, at: str, key: str = "") -> Response:
+def take_in(  # noqa: PLR0913 - who, what, where
+    request: Request,
+    caller: Caller,
+    plan_id: str,
+    handed: HandedIn,
+    *,
+    at: str,
+    key: str = "",
+    here: Here | None = None,
+) -> Response:
     """Take a file of a plan in; what is refused is told beside the plan."""
     step = handed.fields.get("step") or None
     try:
@@ -199,7 +211,7 @@ def take_in(request: Request, caller: Caller, plan_id: str, handed: HandedIn, *,
                 private=bool(handed.fields.get("private")),
             )
     except Refused as wrong:
-        told = Told(step=step or "", refused=said(wrong))
+        told = Told(step=step or "", refused=said(wrong), here=here)
         return show(request, caller, plan_id, at=at, told=told, key=key)
     return RedirectResponse(f"{at}?done=1#told", SEE_OTHER)
 
