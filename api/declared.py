@@ -205,6 +205,11 @@ def created_answers(model: type[BaseModel], says: str, *codes: str, tagged: bool
     return {201: {"model": model, "description": says, "headers": headers}, **found}
 
 
+def created_once(model: type[BaseModel], says: str, *codes: str) -> Answers:
+    """Return the answers of a route that makes something whose secret is shown this once."""
+    return {201: {"model": model, "description": says, "headers": dict(ONCE)}, **refusals("not-acceptable", *codes)}
+
+
 KEPT: Mapping[str, Any] = {"ETag": header("Changes when the answer does.")}
 
 TAGGED: Mapping[str, Any] = {"ETag": header("The revision that the reader sees, and a digest of the answer.")}

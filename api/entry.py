@@ -75,6 +75,8 @@ def _transaction(request: Request, caller: Caller, *, writes: bool) -> AbstractC
 
 Reading = Annotated[Unit, Depends(reading(Right.READ_PLANS), scope="function")]
 Changing = Annotated[Unit, Depends(writing(Right.CHANGE_PLANS), scope="function")]
+Looking = Annotated[Unit, Depends(writing(Right.READ_PLANS), scope="function")]
+"""For what readers keep for themselves, such as a feed."""
 Creating = Annotated[Unit, Depends(writing(Right.CREATE_PLANS), scope="function")]
 Erasing = Annotated[Unit, Depends(writing(Right.ERASE_PLANS), scope="function")]
 """The transaction of a route; where its address names a plan, of somebody who may do that to it."""

@@ -1,6 +1,7 @@
 """Idempotency: who sends the same request again with the same key gets the same answer, and it is done once.
 
-The answer is kept in the transaction of what was done. What was refused is not kept: nothing was done.
+The answer is kept in the transaction of what was done, without a secret that it showed. What was refused is not kept:
+nothing was done.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Header, Request
 from starlette.responses import Response
 
+from app.accounts.secrets import hidden
 from app.operations.lookup import refused
 from app.plans.answering import KEPT_FOR
 from app.store.kept_answers import KeptAnswer, claim, drop_answer, keep_answer, kept_answer
@@ -75,7 +77,7 @@ class Once:
         headers = {name: value for name, value in made.headers.items() if name != "content-length"}
         new = made.headers.get("location", "")
         plan = self.plan or (new.removeprefix(PLANS) if new.startswith(PLANS) else None)
-        status, body = made.status_code, without(bytes(made.body))
+        status, body = made.status_code, hidden(without(bytes(made.body)))
         return KeptAnswer(digest=self.digest, at=unit.now, status=status, headers=headers, body=body, plan=plan)
 
     def _refuse_another(self, digest: str) -> None:

@@ -21,6 +21,7 @@ from .order import PlanOrder
 from .problems import ProblemDocument
 from .reasons import Reason
 from .routes.stored.sharing import HandOn, NewLink
+from .routes.stored.subscribing import NewFeed
 from .routes.stored.talking import NewComment
 from .routes.stored.word import BODIES as WORDS
 
@@ -33,11 +34,12 @@ TAGS = [
     {"name": "plans", "description": "Questions about a plan that you hand in. Nothing of it is kept."},
     {"name": "templates", "description": "Reusable plans, and plans made from them."},
     {"name": "stored plans", "description": "Plans that are kept, with their history. They need a token."},
+    {"name": "calendar feeds", "description": "Secret addresses by which calendar apps follow a plan."},
     {"name": "service", "description": "The service itself."},
 ]
 SCHEMES = {"token": {"type": "http", "scheme": "bearer", "description": "A token of the workspace, shown once."}}
 """What somebody shows at the door."""
-TAKEN = (PlanOrder, FromTemplate, FromPlan, Operations, Reason, NewComment, NewLink, HandOn, *WORDS)
+TAKEN = (PlanOrder, FromTemplate, FromPlan, Operations, Reason, NewComment, NewFeed, NewLink, HandOn, *WORDS)
 """Bodies of JSON."""
 ABOUT = """\
 Mutual action plans, computed backwards from the customer's critical date.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from hashlib import sha256
 
@@ -31,3 +32,11 @@ def drawn(prefix: str) -> str:
 def digest(secret: str) -> str:
     """Return what is kept of a secret: as it is long and drawn by chance, a plain digest tells nothing of it."""
     return sha256(secret.encode()).hexdigest()
+
+
+_DRAWN = re.compile(rb"(bp[a-z]_)[A-Za-z0-9_-]{43}")
+
+
+def hidden(text: bytes) -> bytes:
+    """Return a text without the secrets in it: what is kept of an answer that showed one."""
+    return _DRAWN.sub(rb"\1shown-once", text)

@@ -1,6 +1,6 @@
 """Calendar feeds: a plan, or one's own part of it, that calendar apps look up again and again by a secret address."""
 
-from .addresses import Addresses, addresses_of
+from .addresses import LATE, Addresses, addresses_of
 from .codes import CODES
 from .content import feed_content
 from .making import Choice, Made, feeds_of, make_feed, revoke_feed
@@ -8,6 +8,7 @@ from .serving import Served, Subscriptions
 
 __all__ = [
     "CODES",
+    "LATE",
     "Addresses",
     "Choice",
     "Made",

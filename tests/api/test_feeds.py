@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -18,6 +19,8 @@ from app.store import open_database
 from app.store.migrations import upgrade
 from app.verbs import VERBS
 from tests.api.server import serving
+from tests.api.stored.chapters import DOCUMENT
+from tests.api.stored.service import keeping
 from tests.readers.calendars import npm_sees
 from tests.readers.subscribers import Subscriber
 from tests.stored import ANA, JO, Stored, stored_plan
@@ -155,3 +158,18 @@ def test_readers_see_what_was_cancelled(stored: Stored, tmp_path: Path, reader: 
         (tmp_path / "feed.ics").write_bytes(client.get(path).content)
     [seen] = npm_sees(reader, [tmp_path / "feed.ics"], zone="America/New_York")
     assert [event.summary for event in seen.events if "Cancelled" in event.summary] == ["Cancelled: Training (Acme)"]
+
+
+def test_an_answer_with_a_secret_is_kept_without_it(tmp_path: Path) -> None:
+    with keeping(tmp_path) as kept:
+        plan = kept.send("POST", "/v1/plans", json=DOCUMENT).headers["location"]
+        asked: dict[str, Any] = {"json": {"whole": True}, "headers": {"idempotency-key": "feed-1"}}
+        first, again = (kept.send("POST", f"{plan}/feeds", **asked) for _ in range(2))
+        feeds = kept.send("GET", f"{plan}/feeds").json()["feeds"]
+        path = urlsplit(first.json()["addresses"]["https"]).path
+        assert kept.client.get(path).status_code == 200
+
+    assert (again.status_code, again.headers["idempotency-replayed"]) == (201, "true")
+    assert again.json()["feed"] == first.json()["feed"] == feeds[0]
+    assert len(feeds) == 1
+    assert "/f/bpf_shown-once/" in again.json()["addresses"]["https"]

@@ -2,7 +2,20 @@
 
 from fastapi import APIRouter
 
-from . import answerable, changing, creating, external, history, keeping, portfolio, sharing, showing, talking, word
+from . import (
+    answerable,
+    changing,
+    creating,
+    external,
+    history,
+    keeping,
+    portfolio,
+    sharing,
+    showing,
+    subscribing,
+    talking,
+    word,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     creating.router,
@@ -16,6 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     answerable.router,
     sharing.router,
     keeping.router,
+    subscribing.router,
 )
 """In the order of the documentation."""
 

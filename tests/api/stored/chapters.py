@@ -20,6 +20,8 @@ ID = "4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
 PLAN = {"plan_id": ID}
 DIGEST = "6e430b37939555eea7ba638214354a00cbd71addedd885c79db91e845670eaaf"
 """Of the dates that the customer signed."""
+FEED = "00000000-0000-4000-8000-00000000000a"
+"""The name that stands for the drawn one."""
 GONE = {"plan_id": "00000000-0000-4000-8000-00000000dead"}
 DOCUMENT: dict[str, Any] = {
     "format": "backplan/1",
@@ -172,6 +174,22 @@ SHOWING = (
         path=PLAN,
         parameters={"step": "signature"},
     ),
+)
+
+SUBSCRIBING = (
+    Request(
+        operation="make_feed",
+        name="whole-plan",
+        says="A feed of the whole plan, with a reminder.",
+        path=PLAN,
+        sent={"name": "Phone", "whole": True, "past": 14, "ahead": 90, "bars": False, "remind": 1},
+    ),
+    Request(
+        operation="make_feed", name="whose", says="A tool has no steps of its own.", path=PLAN, sent={"name": "Mine"}
+    ),
+    Request(operation="list_feeds", name="one", says="The feeds that the tool has of the plan.", path=PLAN),
+    Request(operation="revoke_feed", name="revoked", says="The feed is taken back.", path={**PLAN, "feed_id": FEED}),
+    Request(operation="revoke_feed", name="gone", says="It is gone.", path={**PLAN, "feed_id": FEED}),
 )
 
 KEEPING = (
@@ -461,5 +479,6 @@ CHAPTERS: tuple[Request | Scene, ...] = (
     *WORD,
     *ANSWERABLE,
     *SHARING,
+    *SUBSCRIBING,
     *KEEPING,
 )
