@@ -104,6 +104,13 @@ def times(unit: Unit, plan: str, numbers: Iterable[int]) -> dict[int, datetime]:
     return {row.number: row.at for row in unit.connection.execute(query)}
 
 
+def entries_by(unit: Unit, plan: str, ids: Iterable[str]) -> list[Entry]:
+    """Return the lines that participants wrote, oldest first."""
+    table = tables.log
+    own = (table.c.plan == plan, table.c.by_kind == "participant", table.c.by_id.in_(sorted(ids)))
+    return [_entry(row) for row in unit.connection.execute(select(table).where(*own).order_by(table.c.number))]
+
+
 def newest_first(unit: Unit, plan: str) -> Iterator[Entry]:
     """Yield the lines, newest first, as many as somebody reads."""
     table = tables.log

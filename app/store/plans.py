@@ -63,6 +63,12 @@ def find_plan(unit: Unit, plan_id: str, *, to_change: bool = False) -> StoredPla
     return None if row is None else StoredPlan(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
 
 
+def plans_here(unit: Unit) -> list[str]:
+    """Return the ids of all plans of the unit's workspace."""
+    query = select(tables.plans.c.id).where(tables.plans.c.workspace == unit.workspace)
+    return [*unit.connection.scalars(query.order_by(tables.plans.c.made_at, tables.plans.c.id))]
+
+
 def is_taken(unit: Unit, plan_id: str) -> bool:
     """Tell whether a plan of any workspace has an id; asked only before one is given."""
     query = select(tables.plans.c.id).where(tables.plans.c.id == plan_id)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, insert, select, update
 
 from . import tables
 
@@ -138,22 +138,6 @@ def visits_of(unit: Unit, plan: str) -> list[Visit]:
         .order_by(table.c.at.desc(), table.c.id)
     )
     return [Visit(**row._mapping) for row in unit.connection.execute(query)]  # noqa: SLF001 - theirs
-
-
-def forget_visits(unit: Unit, *, before: datetime | None = None, link: str | None = None) -> None:
-    """Forget visits of the unit's workspace: those before a moment, or all of a link."""
-    table = tables.visits
-    old = [] if before is None else [table.c.at < before]
-    of_link = [] if link is None else [table.c.link == link]
-    here = select(tables.share_links.c.id).where(_is_here(unit))
-    unit.connection.execute(delete(table).where(table.c.link.in_(here), *old, *of_link))
-
-
-def forget_links(unit: Unit, *, over_before: datetime) -> None:
-    """Forget links of the unit's workspace that hold no more since before a moment, with who came in by them."""
-    table = tables.share_links
-    over = or_(table.c.revoked_at < over_before, table.c.expires_at < over_before)
-    unit.connection.execute(delete(table).where(over, _is_here(unit)))
 
 
 def _is_here(unit: Unit) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""What a party keeps to itself changes no byte, tag, number or list of the others, unless a date that they see moves."""
+"""What a party keeps to itself changes no byte, tag, number or list of the others, unless a date they see moves."""
 
 from __future__ import annotations
 
