@@ -15,6 +15,7 @@ from app.actors import SYSTEM, Actor
 from app.document.wire.steps import Step
 from app.feeds import Choice, make_feed
 from app.files.folder import FolderStorage
+from app.links import Said, Wanted, introduce, make_link
 from app.plans import (
     advance_day,
     archive_plan,
@@ -212,6 +213,8 @@ def filled(stored: Stored, storage: FolderStorage) -> None:
         share_sums(unit, stored.plan)
         request_change(unit, stored.plan, [EDIT])
         proposed = propose_baseline(unit, stored.plan, name="Ana Ruiz").baseline
+        link = make_link(unit, stored.plan, Wanted(party="customer"), mails=False)
+    introduce(stored.database, link.secret, Said(name="Mia Roth"), origin="192.0.2.1", now=stored.now)
     with stored.writing(JO) as unit:
         sign_baseline(unit, stored.plan, proposed.number, digest=proposed.digest, name="Jo Kern")
         make_feed(unit, stored.plan, Choice())
