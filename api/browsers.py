@@ -128,10 +128,13 @@ def cookie_name(settings: Settings) -> str:
 
 def show_cookie(request: Request, secret: str) -> None:
     """Let the answer give the browser what it shows from now on; an empty one takes it away."""
-    settings = service_of(request).settings
-    lasts = int(OLDEST.total_seconds()) if secret else 0
-    parts = [f"{cookie_name(settings)}={secret}", "Path=/", "HttpOnly", "SameSite=Lax", f"Max-Age={lasts}"]
-    parts += ["Secure"] if _is_encrypted(settings) else []
+    cookie(request, cookie_name(service_of(request).settings), secret, int(OLDEST.total_seconds()) if secret else 0)
+
+
+def cookie(request: Request, name: str, value: str, lasts: int) -> None:
+    """Let the answer give the browser a cookie for this host alone, which no script reads."""
+    parts = [f"{name}={value}", "Path=/", "HttpOnly", "SameSite=Lax", f"Max-Age={lasts}"]
+    parts += ["Secure"] if _is_encrypted(service_of(request).settings) else []
     request.scope["answer_headers"].append(("set-cookie", "; ".join(parts)))
 
 

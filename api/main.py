@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI
 from app import clock
 from app.accounts.known_tokens import KnownTokens
 from app.accounts.letters import Post
+from app.accounts.provider import Provider
 from app.feeds import Subscriptions
 from app.files import open_storage
 from app.mail import send
@@ -23,6 +24,7 @@ from .gate import Gate, in_turn
 from .lifespan import lifespan
 from .log import set_up
 from .pages import DOOR_HANDLERS, DOORS, calculator, static
+from .pages.providing import BACK
 from .pages.shared import routes as shared_pages
 from .pages.stored import routes as stored_pages
 from .problems import HANDLERS
@@ -71,8 +73,21 @@ def _service(settings: Settings, now: Callable[[], datetime]) -> Service:
         database=database,
         tokens=KnownTokens(database),
         post=Post(at=settings.address, send_it=send if settings.smtp else None),
+        provider=_provider(settings),
         now=now,
         subscriptions=Subscriptions(database, public=settings.public_url or None),
         rates=Rates(),
         storage=cache(partial(open_storage, settings.files, settings.data_dir)),
+    )
+
+
+def _provider(settings: Settings) -> Provider | None:
+    if not settings.oidc_issuer:
+        return None
+    return Provider(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret,
+        back=f"{settings.address}{BACK}",
+        domains=tuple(filter(None, settings.oidc_domains.split(","))),
     )

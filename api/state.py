@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from app.accounts.known_tokens import KnownTokens
     from app.accounts.letters import Post
+    from app.accounts.provider import Provider
     from app.feeds import Subscriptions
     from app.files import Storage
     from app.settings import Settings
@@ -42,6 +43,8 @@ class Service:
     """Apart from the other, so that whoever tries passwords keeps nobody from plans."""
     post: Post
     """How letters leave."""
+    provider: Provider | None = None
+    """Where else people sign in than here."""
     now: Callable[[], datetime] = clock.now
     """What time it is, for all that is kept."""
 

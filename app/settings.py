@@ -78,6 +78,18 @@ class Settings:
         server = read_server(self.smtp)
         return None if server is None else Post(server=server, sender=read_sender(self.mail_from))
 
+    oidc_issuer: str = ""
+    """The identity provider at which people sign in too, such as `https://login.example.com`."""
+
+    oidc_client_id: str = ""
+    """What the provider calls this service."""
+
+    oidc_client_secret: str = ""
+    """What the provider knows this service by."""
+
+    oidc_domains: str = ""
+    """Domains of e-mail addresses whose people come in without an invitation."""
+
     @property
     def address(self) -> str:
         """Return where people reach the service, without a slash at its end."""
@@ -205,6 +217,13 @@ def _database(text: str) -> str:
     return text
 
 
+def _issuer(text: str) -> str:
+    if not re.fullmatch(r"https://[^/\s]+\S*|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?\S*", text):
+        message = "must be the issuer of an identity provider, such as https://login.example.com"
+        raise ValueError(message)
+    return text
+
+
 def _public_url(text: str) -> str:
     if not re.fullmatch(r"https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?", text):
         message = "must be the address by which people reach the service, such as https://plans.example.com"
@@ -235,7 +254,7 @@ def _mail_from(text: str) -> str:
     return text
 
 
-_SECRET = frozenset({"database", "smtp"})
+_SECRET = frozenset({"oidc_client_secret", "database", "smtp"})
 """What may hold a password, and is not repeated."""
 
 _READERS: Mapping[str, Callable[[str], object]] = {
@@ -256,5 +275,9 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "smtp": _smtp,
     "mail_from": _mail_from,
     "proxies": _whole(0, 10),
+    "oidc_issuer": _issuer,
+    "oidc_client_id": str,
+    "oidc_client_secret": str,
+    "oidc_domains": lambda text: text.replace(" ", "").casefold(),
 }
 """How each setting's text is read."""

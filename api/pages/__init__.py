@@ -1,10 +1,17 @@
 """Pages for people: they work without scripts; those that need no account hold all that was typed in their address."""
 
-from . import account, calculator, keeping, signing_in, static, welcome, workspace
+from . import account, calculator, keeping, providing, signing_in, static, welcome, workspace
 from .doors import DOOR_HANDLERS
 
 ROUTERS = (calculator.router, static.router)
-DOORS = (keeping.router, signing_in.router, welcome.router, account.router, workspace.router)
+DOORS = (
+    keeping.router,
+    signing_in.router,
+    providing.router,
+    welcome.router,
+    account.router,
+    workspace.router,
+)
 """Pages of people who have an account."""
 
 __all__ = ["DOORS", "DOOR_HANDLERS", "ROUTERS"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from starlette.background import BackgroundTask
@@ -98,5 +99,17 @@ def _send(service: Service, email: str) -> None:
         send_new_password(unit, email, service.post)
 
 
-def _asking(_: Request, status: int = 200, *, leads_to: str, email: str = "", refused: str = "") -> Response:
-    return door("account/sign_in.html.j2", status, leads_to=leads_to, email=email, refused=refused, oidc="")
+def _asking(request: Request, status: int = 200, *, leads_to: str, email: str = "", refused: str = "") -> Response:
+    return door(
+        "account/sign_in.html.j2",
+        status,
+        leads_to=leads_to,
+        email=email,
+        refused=refused,
+        oidc=_elsewhere(request, leads_to),
+    )
+
+
+def _elsewhere(request: Request, leads_to: str) -> str:
+    """Return where one signs in with the account of one's organisation; empty where that is not set up."""
+    return f"/sign-in/provider?{urlencode({'next': leads_to})}" if service_of(request).provider else ""

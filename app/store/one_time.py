@@ -79,6 +79,16 @@ def withdraw_invitations(unit: Unit, email: str) -> None:
             withdraw_invitation(unit, one.id)
 
 
+def use_invitations(unit: Unit, email: str) -> list[OneTime]:
+    """Return the invitations of somebody to whatever workspaces, and let them lead nowhere from now on."""
+    table = tables.one_time_addresses
+    there = and_(table.c.purpose == "invite", table.c.used_at.is_(None), table.c.expires_at > unit.now)
+    own = [one for one in _read(unit, there) if one.email and key_of(one.email) == key_of(email)]
+    mine = and_(table.c.id.in_([one.id for one in own]), table.c.used_at.is_(None))
+    unit.connection.execute(update(table).where(mine).values(used_at=unit.now))
+    return own
+
+
 def forget_one_time(unit: Unit, purpose: Purpose, *, user: str | None = None) -> None:
     """Forget the addresses of a kind, of one user where one is named, and all that lead nowhere any more."""
     table = tables.one_time_addresses

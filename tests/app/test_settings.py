@@ -26,6 +26,10 @@ ALL = (
     "BACKPLAN_JOBS",
     "BACKPLAN_SMTP",
     "BACKPLAN_MAIL_FROM",
+    "BACKPLAN_OIDC_ISSUER",
+    "BACKPLAN_OIDC_CLIENT_ID",
+    "BACKPLAN_OIDC_CLIENT_SECRET",
+    "BACKPLAN_OIDC_DOMAINS",
 )
 
 
@@ -53,6 +57,10 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         "BACKPLAN_SMTP": "smtps://me:pass@mail.example.com",
         "BACKPLAN_MAIL_FROM": "Backplan <plans@example.com>",
         "BACKPLAN_PROXIES": "1",
+        "BACKPLAN_OIDC_ISSUER": "https://login.example.com",
+        "BACKPLAN_OIDC_CLIENT_ID": "backplan",
+        "BACKPLAN_OIDC_CLIENT_SECRET": "kept by both",
+        "BACKPLAN_OIDC_DOMAINS": "example.com, Example.org",
     }
 
     assert len(environment) == len(fields(Settings))
@@ -74,6 +82,10 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         smtp="smtps://me:pass@mail.example.com",
         mail_from="Backplan <plans@example.com>",
         proxies=1,
+        oidc_issuer="https://login.example.com",
+        oidc_client_id="backplan",
+        oidc_client_secret="kept by both",  # noqa: S106 - of nobody who is real
+        oidc_domains="example.com,example.org",
     )
 
 
