@@ -51,6 +51,8 @@ router = APIRouter(include_in_schema=False)
 Entered = Annotated[Visitor, Depends(visitor_of)]
 InTurn = Depends(in_turn, scope="function")
 SEE_OTHER, FORBIDDEN, NOT_FOUND = 303, 403, 404
+SHARING = frozenset({"share", "reissue-link", "revoke-link"})
+"""Forms that take the right to share."""
 
 
 async def posted(request: Request) -> bytes:
@@ -135,7 +137,8 @@ def change(  # noqa: PLR0913 - who, what, where
     """Do what a form asks for; what is refused is told beside the plan as it is now, with all that was typed."""
     try:
         with writing(request, caller) as unit:
-            stored = admit(unit, caller, plan_id, Right.CHANGE_PLANS)
+            right = Right.SHARE_PLANS if fields.get("do") in SHARING else Right.CHANGE_PLANS
+            stored = admit(unit, caller, plan_id, right)
             seen = _seen(fields)
             form = _form(unit, plan_id, fields)
             revision = None if seen is None else revision_seen(unit, stored, seen)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api.log import JsonLines
-from app.links import revoke_link
+from app.accounts.tokens import make_token
+from app.callers import Right
+from app.links import links_of, revoke_link
 from app.store.share_links import Level
 from tests.api.pages.shared import Sharing, sharing
 
@@ -201,3 +203,20 @@ def test_no_secret_is_logged(shared: Sharing, caplog: pytest.LogCaptureFixture) 
     logged = [JsonLines().format(record) for record in caplog.records if record.name == "backplan"]
     assert {json.loads(line)["route"] for line in logged} == {"/s/{secret}", "/s/{secret}/who"}
     assert [told for told in (secret, PASSWORD, "Mia", "bpp_") if told in "".join(logged)] == []
+
+
+@pytest.mark.parametrize("do", ["share", "reissue-link", "revoke-link"])
+def test_the_forms_that_share_take_the_right_to(shared: Sharing, do: str) -> None:
+    issued = shared.share()
+    with shared.stored.writing() as unit:
+        token = make_token(unit, "CRM", [Right.READ_PLANS, Right.CHANGE_PLANS])
+
+    answer = shared.browser().http.post(
+        f"/plans/{shared.stored.plan}",
+        data={"do": do, "party": "customer", "level": "open", "link": issued.link.id},
+        headers={"Authorization": f"Bearer {token}"},
+    )
+
+    assert "his needs the right plans:share" in answer.text
+    with shared.stored.reading() as unit:
+        assert [one.revoked_at for one in links_of(unit, shared.stored.plan)] == [None]
