@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from app.store import Database
     from app.store.feeds import Feed
+    from app.store.plans import StoredPlan
 
 ROOM = 64_000_000
 """Bytes of files that are kept."""
@@ -62,10 +63,10 @@ class Subscriptions:
             if version is None or version != self._version:
                 return None
             subscription = self._known.get(digest(secret))
-            if subscription is None or not subscription.feed.lets_in(now):
+            if subscription is None or not subscription.lets_in(now):
                 return None
             state, served = self._made.get(subscription.feed.id, (None, None))
-            if state != _state(subscription):
+            if state != _state(subscription.feed, subscription.plan):
                 return None
             self._used[subscription.feed.id] = now
             return served
@@ -76,13 +77,15 @@ class Subscriptions:
             return None
         version, key = self._database.version(), digest(secret)
         subscription = subscription_of(self._database, key)
-        if subscription is None or not subscription.feed.lets_in(now):
+        if subscription is None or not subscription.lets_in(now):
             return None
         with self._lock:
             self._remember(version, key, subscription)
             self._used[subscription.feed.id] = now
             state, served = self._made.get(subscription.feed.id, (None, None))
-        return served if state == _state(subscription) else self._made_anew(subscription.feed, now)
+        return (
+            served if state == _state(subscription.feed, subscription.plan) else self._made_anew(subscription.feed, now)
+        )
 
     def keep_last_use(self) -> None:
         """Write when feeds were last read; called now and then, and at the end."""
@@ -109,7 +112,7 @@ class Subscriptions:
             changed = last_changed(unit, feed, plan)
         served = Served(tag=f'"{sha256(content).hexdigest()[:32]}"', changed=changed, content=content)
         with self._lock:
-            self._keep(feed.id, _state(Subscription(feed=feed, plan=plan)), served)
+            self._keep(feed.id, _state(feed, plan), served)
         return served
 
     def _keep(self, feed: str, state: object, served: Served) -> None:
@@ -125,8 +128,7 @@ MOST_KNOWN = 100_000
 """Feeds that are remembered by their secrets' digests."""
 
 
-def _state(subscription: Subscription) -> object:
+def _state(feed: Feed, plan: StoredPlan) -> object:
     """Return all that decides what is in a feed: each change of a plan, and each passing day, makes another one."""
-    feed, plan = subscription.feed, subscription.plan
     choice = (feed.party, feed.person, feed.ahead, feed.past, feed.bars, feed.remind)
     return (plan.id, plan.revision, plan.entries, plan.day, choice)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, insert, select, update
 
 from . import tables
+from .makers import Standing, standing_of
 from .plans import StoredPlan
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Subscription:
 
     feed: Feed
     plan: StoredPlan
+    maker: Standing
+
+    def lets_in(self, now: datetime) -> bool:
+        """Tell whether its address is good at a moment, and whoever made it still comes in."""
+        return self.feed.lets_in(now) and self.maker.is_in and (self.maker.until is None or now < self.maker.until)
 
 
 _FEED = [column for column in tables.feeds.c if column.name != "digest"]
@@ -81,11 +87,6 @@ def revoke_feeds(unit: Unit, *, where: ColumnElement[bool]) -> None:
     unit.connection.execute(update(table).where(own, where).values(revoked_at=unit.now))
 
 
-def of_maker(kind: str, maker: str) -> ColumnElement[bool]:
-    """Return which feeds somebody made."""
-    return and_(tables.feeds.c.by_kind == kind, tables.feeds.c.by_id == maker)
-
-
 def with_id(feed: str) -> ColumnElement[bool]:
     """Return which feed has an id."""
     return tables.feeds.c.id == feed
@@ -98,12 +99,14 @@ def subscription_of(database: Database, digest: str) -> Subscription | None:
     query = query.join(plans, plans.c.id == table.c.plan).where(table.c.digest == digest)
     with database.engine.connect() as connection:
         row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
+        if row is None:
+            return None
+        maker = standing_of(connection, row.workspace, row.by_kind, row.by_id)
     plan = {one.name: row._mapping[f"plan_{one.name}"] for one in plans.c}  # noqa: SLF001 - documented name
     return Subscription(
         feed=Feed(**{one.name: row._mapping[one.name] for one in _FEED}),  # noqa: SLF001
         plan=StoredPlan(**plan),
+        maker=maker,
     )
 
 

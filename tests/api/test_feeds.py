@@ -21,6 +21,7 @@ from app.verbs import VERBS
 from tests.api.server import serving
 from tests.api.stored.chapters import DOCUMENT
 from tests.api.stored.service import keeping
+from tests.makers import let_in
 from tests.readers.calendars import npm_sees
 from tests.readers.subscribers import Subscriber
 from tests.stored import ANA, JO, Stored, stored_plan
@@ -42,6 +43,7 @@ def stored(tmp_path: Path) -> Iterator[Stored]:
 @contextmanager
 def subscribed(stored: Stored, choice: Choice = WHOLE) -> Iterator[tuple[httpx.Client, str]]:
     """Serve the database that a plan is in, and give the path of a feed of it."""
+    let_in(stored, JO)
     with stored.writing(JO) as unit:
         secret = make_feed(unit, stored.plan, choice).secret
     with serving(Settings(data_dir=Path(stored.database.engine.url.database or "").parent)) as client:

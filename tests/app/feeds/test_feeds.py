@@ -7,20 +7,25 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Table, event, text, update
 
+from app.accounts.tokens import enter_by_token, make_token
+from app.callers import Right
 from app.feeds import Choice, Subscriptions, make_feed, revoke_feed
 from app.plans import advance_day
+from app.store import tables
 from app.verbs import VERBS
 from scheduler.refusals import Refused
+from tests.makers import let_in
 from tests.readers.calendars import icalendar_sees
 from tests.stored import ANA, BEN, JO, Stored
 
 MINE = Choice(ahead=None)
+WHOLE = Choice(whole=True, ahead=None)
 if TYPE_CHECKING:
     from app.actors import Actor
 
@@ -28,6 +33,7 @@ PUBLIC = "https://plans.example.com"
 
 
 def subscribed(stored: Stored, choice: Choice | None = None, *, actor: Actor = JO) -> str:
+    let_in(stored, actor)
     with stored.writing(actor) as unit:
         return make_feed(unit, stored.plan, choice or Choice()).secret
 
@@ -170,7 +176,7 @@ def test_what_nobody_changed_is_not_made_twice(stored: Stored) -> None:
 
     again = feeds.at_hand(secret, stored.now) or feeds.served(secret, stored.now)
     assert again is first
-    assert len(asked) == (1 if stored.database.is_postgres else 0)
+    assert len(asked) == (2 if stored.database.is_postgres else 0)
 
     do(stored, ANA, do="edit_step", step="legal", set={"title": "Contract"})
     assert feeds.at_hand(secret, stored.now) is None
@@ -214,3 +220,40 @@ def test_two_workers_with_different_hash_seeds_give_the_same_bytes(stored: Store
 
     assert worker("1") == worker("2")
     assert json.dumps(uids(stored, worker("3")[34:])).count("training") == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        (tables.participants, {"revoked_at": datetime(2026, 11, 23, tzinfo=UTC)}),
+        (tables.share_links, {"revoked_at": datetime(2026, 11, 23, tzinfo=UTC)}),
+        (tables.share_links, {"expires_at": datetime(2026, 11, 23, tzinfo=UTC)}),
+    ],
+)
+def test_a_feed_ends_with_the_way_in_of_who_made_it(stored: Stored, table: Table, values: dict[str, Any]) -> None:
+    secret, feeds = subscribed(stored, MINE), Subscriptions(stored.database)
+    assert feeds.served(secret, stored.now) is not None
+    with stored.writing() as unit:
+        unit.connection.execute(update(table).values(**values))
+    assert feeds.at_hand(secret, stored.now) is None
+    assert feeds.served(secret, stored.now) is None
+
+
+def test_a_feed_ends_where_a_member_is_one_no_more(stored: Stored) -> None:
+    secret, feeds = subscribed(stored, MINE, actor=ANA), Subscriptions(stored.database)
+    assert feeds.served(secret, stored.now) is not None
+    with stored.writing() as unit:
+        unit.connection.execute(update(tables.members).values(disabled_at=stored.now))
+    assert feeds.served(secret, stored.now) is None
+
+
+def test_a_feed_ends_with_the_token_of_the_tool_that_made_it(stored: Stored) -> None:
+    with stored.writing() as unit:
+        token = make_token(unit, "CRM", [Right.READ_PLANS], expires_at=stored.now + timedelta(days=1))
+    caller = enter_by_token(stored.database, token, stored.now)
+    assert caller is not None
+    with stored.writing(caller.actor) as unit:
+        secret = make_feed(unit, stored.plan, WHOLE).secret
+    feeds = Subscriptions(stored.database)
+    assert feeds.served(secret, stored.now) is not None
+    assert feeds.served(secret, stored.now + timedelta(days=1)) is None
