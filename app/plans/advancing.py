@@ -18,7 +18,7 @@ from .sequences import raise_sequences
 from .standing import standing_of
 
 if TYPE_CHECKING:
-    from app.document import Reading
+    from app.projection import Projections
     from app.store import Unit
     from scheduler.plan import Hold, Moment
 
@@ -60,8 +60,8 @@ def _stops(opened: Opened, today: date) -> list[date]:
 
 def _advanced(unit: Unit, before: Opened, day: date, *, waited: bool) -> Opened:
     passed = opened_on(unit, replace(before.stored, day=day), day)
-    if not _moves(before.reading, passed.reading):
-        kept = replace(passed.stored, **asdict(standing_of(passed.reading)))
+    if not _moves(before.projections, passed.projections):
+        kept = replace(passed.stored, **asdict(standing_of(passed.projections)))
         keep_plan(unit, kept)
         if before.reading.schedule.steps != passed.reading.schedule.steps:  # calendars show them, whatever they delay
             raise_sequences(unit, kept.id, passed.projections)
@@ -85,6 +85,7 @@ def _seen_on(moment: Moment) -> date:
     return day + A_DAY if isinstance(moment, datetime) and moment.time() > time.min else day
 
 
-def _moves(before: Reading, after: Reading) -> bool:
+def _moves(before: Projections, after: Projections) -> bool:
     """Tell whether the passing days move a forecast, or change how a critical date stands."""
-    return effect_of(before.schedule, after.schedule) != {} or standing_of(before) != standing_of(after)
+    moved = effect_of(before.reading.schedule, after.reading.schedule)
+    return moved != {} or standing_of(before) != standing_of(after)

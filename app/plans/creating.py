@@ -43,8 +43,9 @@ def create_plan(
     today = unit.now.astimezone(ZoneInfo(zone)).date()
     named = document.model_copy(update={"id": _id(unit, document.id), "as_of": None, "revision": 1})
     reading = _with_holidays(_read(named, today), today)
+    projections = Projections(reading)
     stored = StoredPlan(
-        **asdict(standing_of(reading)),
+        **asdict(standing_of(projections)),
         id=reading.document.id or "",
         workspace=unit.workspace,
         revision=0,
@@ -56,7 +57,7 @@ def create_plan(
         owner=owner,
     )
     add_plan(unit, stored)
-    return record(unit, stored, None, Projections(reading), _deed(source, why))
+    return record(unit, stored, None, projections, _deed(source, why))
 
 
 def _deed(source: Mapping[str, Any] | None, why: str | None) -> Deed:

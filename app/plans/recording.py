@@ -95,7 +95,7 @@ def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Pr
     raise_sequences(unit, stored.id, after)
     kept = replace(
         stored,
-        **asdict(standing_of(reading)),
+        **asdict(standing_of(after)),
         revision=entry.revision,
         entries=entry.number,
         changed_at=unit.now if SELLER in saw else stored.changed_at,

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.projection import Audience
 from app.store.plans import Standing
 from scheduler.plan import SELLER
 from scheduler.timeline import day_of
 
 if TYPE_CHECKING:
-    from app.document import Reading
+    from app.document import PlanDocument
+    from app.projection import Projections
     from scheduler.plan import Step
     from scheduler.schedule import Schedule, ScheduledDate
 
 
-def standing_of(reading: Reading) -> Standing:
-    """Return how a plan stands."""
-    document, coming = reading.document, next_date(reading.schedule)
-    starting = next_step(reading)
+def standing_of(projections: Projections) -> Standing:
+    """Return how a plan stands for the seller, whose lists show it: nothing that another side keeps to itself."""
+    seen = projections.of(Audience(party=SELLER))
+    document, schedule = seen.document, seen.schedule
+    coming, starting = next_date(schedule), next_step(document, schedule)
     return Standing(
         title=document.title,
         customer=document.customer,
         outcome=document.outcome.result if document.outcome else None,
-        health=coming.health if coming else "done" if reading.schedule.critical_dates else "on_track",
+        health=coming.health if coming else "done" if schedule.critical_dates else "on_track",
         next_date=coming.id if coming else None,
         next_due=day_of(coming.date) if coming else None,
         forecast=day_of(coming.forecast) if coming else None,
         short_by=coming.short_by if coming else 0,
         next_step=starting.title if starting else None,
-        next_start=day_of(reading.schedule.steps[starting.id].planned_start) if starting else None,
+        next_start=day_of(schedule.steps[starting.id].planned_start) if starting else None,
     )
 
 
@@ -38,18 +41,13 @@ def next_date(schedule: Schedule) -> ScheduledDate | None:
     return min(coming, key=lambda date: (day_of(date.date), date.id), default=None)
 
 
-def next_step(reading: Reading) -> Step | None:
-    """Return the step that the seller sees start next, of those that have not begun; None on hold, or without one."""
-    if reading.document.hold is not None:
+def next_step(document: PlanDocument, schedule: Schedule) -> Step | None:
+    """Return the step that starts next, of those that have not begun; None on hold, or without one."""
+    if document.hold is not None:
         return None
-    hidden = {step.id for step in reading.document.steps if step.private not in {None, SELLER}}
     waiting = [
         step
-        for step in reading.plan.steps
-        if step.id not in hidden
-        and step.progress.started is None
-        and not step.progress.skipped
-        and reading.schedule.steps[step.id].health != "done"
+        for step in schedule.plan.steps
+        if step.progress.started is None and not step.progress.skipped and schedule.steps[step.id].health != "done"
     ]
-    starts = reading.schedule.steps
-    return min(waiting, key=lambda step: (day_of(starts[step.id].planned_start), step.id), default=None)
+    return min(waiting, key=lambda step: (day_of(schedule.steps[step.id].planned_start), step.id), default=None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import fields, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event
 
-from app.plans import archive_plan
+from app.plans import advance_day, archive_plan
+from app.store.plans import Standing
 from app.store.portfolio import Filter, place_of, plans_of
 from app.verbs.plan import ClosePlan, EditPlan, HoldPlan
 from app.verbs.progress import StartStep
@@ -111,3 +113,18 @@ def test_a_page_is_one_query_however_many_plans_there_are(stored: Stored, databa
         assert len(plans_of(unit, Filter(), limit=5)) == 5
         event.remove(database.engine, "before_cursor_execute", note)
     assert sum(one.startswith("SELECT") for one in asked) == 1
+
+
+HIDDEN = PLAN.replace(
+    "critical_dates: [", "critical_dates: [{id: board-day, step: board, date: 2026-12-04, party: customer}, "
+).replace("steps:\n", "steps:\n  - {id: board, title: Board, side: customer, duration: 20d, private: customer}\n")
+
+
+def test_lists_hold_nothing_that_the_customer_keeps_to_itself(database: Database) -> None:
+    stored, other = stored_plan(database, HIDDEN), stored_plan(database)
+    for one in (stored, other):
+        with replace(one, now=one.now + timedelta(days=4)).writing() as unit:
+            advance_day(unit, one.plan)
+    listed, without = stored.opened().stored, other.opened().stored
+    names = [field.name for field in fields(Standing)]
+    assert {name: getattr(listed, name) for name in names} == {name: getattr(without, name) for name in names}
