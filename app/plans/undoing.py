@@ -92,11 +92,13 @@ def _taken_back(unit: Unit, opened: Opened, entry: Entry, deed: Deed) -> Changed
     stored = opened.stored
     _refuse_changed_later(unit, stored, entry)
     states = document_at(unit, stored, entry.before), document_at(unit, stored, entry.revision)
+    since = differences(kept(states[1]), kept(opened.document))  # of that the actor sees nothing, or it was refused
 
     def make(document: PlanDocument) -> PlanDocument:
         whole = document is opened.document
         before, after = (kept(one) if whole else seen_by(unit.actor, one) for one in states)
-        back = [one.back for one in differences(before, after)]
+        found = differences(before, after)
+        back = [one.back for one in found if not any(one.touches(other) for other in since)]
         return PlanDocument.model_validate(with_differences(kept(document), back))
 
     after = made(opened.projections, make, party=unit.actor.party, file=stored.title, limits=LIMITS)

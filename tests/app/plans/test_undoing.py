@@ -117,3 +117,14 @@ def test_a_link_of_ones_own_goes_without_those_of_others(stored: Stored) -> None
     stored.undo(ANA)
 
     assert stored.step("training")["after"] == ["set-up", {"step": "signature", "type": "SS"}]
+
+
+def test_what_was_hidden_and_is_gone_since_stays_gone(stored: Stored) -> None:
+    stored.do(ANA, LinkSteps(step="margin", to=Link(step="legal")))
+    stored.do(NOVA, RemoveStep(step="legal"))
+    stored.do(ANA, RemoveStep(step="margin"))
+
+    stored.undo(NOVA)
+
+    assert stored.step("legal")["duration"] == "10d"
+    assert "margin" not in {one["id"] for one in stored.document()["steps"]}  # type: ignore[union-attr, index, call-overload]
