@@ -26,6 +26,7 @@ from .state import service_of
 if TYPE_CHECKING:
     from api.fields import Fields
     from app.callers import Caller
+    from app.store.sessions import Session
 
 SCHEME = "bearer "
 UNKNOWN = "show a credential that holds: the header Authorization with `Bearer` and a token"
@@ -50,6 +51,8 @@ class Visitor:
     caller: Caller
     key: str
     """What each form of the page carries; empty for a tool, which no other site makes send anything."""
+    me: Session | None = None
+    """Whose session it is; None for a tool."""
 
     def refuse_foreign(self, fields: Fields) -> None:
         """Refuse a form that does not carry the key."""
@@ -62,7 +65,7 @@ def visitor_of(request: Request) -> Visitor:
     if "authorization" in request.headers:
         return Visitor(caller=caller_of(request), key="")
     found = signed_in(request)
-    return Visitor(caller=found.caller, key=found.session.form_key)
+    return Visitor(caller=found.caller, key=found.session.form_key, me=found.session)
 
 
 def _by_header(request: Request, shown: str) -> Caller | None:

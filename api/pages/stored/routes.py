@@ -73,11 +73,7 @@ def listed(request: Request, visitor: Entered) -> Response:
     except ForbiddenError as forbidden:
         return problem_page(FORBIDDEN, f"{forbidden}.".capitalize())
     with reading(request, caller) as unit:
-        return listing_page(unit, request.query_params, ways=WAYS)
-
-
-WAYS = (("/", "New plan"), ("/workspace", "Workspace"), ("/account", "Account"))
-"""Where else one goes from the list."""
+        return listing_page(unit, request.query_params, me=visitor.me, here="plans")
 
 
 @router.get("/plans/{plan_id}", dependencies=[InTurn])
