@@ -176,6 +176,7 @@ def test_each_browser_leaves_and_is_shut_out_on_its_own(door: Door) -> None:
     assert [door.entered(came.secret) is not None for came in (one, two, three)] == [False, False, True]
     with door.stored.reading() as unit:
         assert [one.name for one in participants_of(unit, door.stored.plan)] == ["Mia Roth"] * 3
+    with door.stored.writing() as unit:
         assert refusal(lambda: revoke_participant(unit, door.stored.plan, "nobody")) == "unknown-participant"
 
 
