@@ -151,6 +151,8 @@ def _steps(
     at = -1
     try:
         for at, step in enumerate(c.steps):
+            if planned.finish[at] > c.timeline.length:  # a milestone looks into no calendar, so no table told
+                raise beyond_horizon(c, at)
             slack = slacks[at]
             by_id = {
                 date.source.id: by for date in c.dates if (by := total_float(c, early, by_date[date], at)) is not None
