@@ -13,7 +13,7 @@ from api.browsers import Filled, Member, MemberForm
 from api.state import service_of
 from app.accounts.inviting import Invited, invitations_of, invite, withdraw
 from app.accounts.membership import give_role, let_in_again, members_of, remove_member, rename_workspace, shut_out
-from app.accounts.tokens import Issued, issue_token, revoke_token, tokens_of
+from app.accounts.tokens import Issued, issue_token, maker_for, revoke_token, tokens_of
 from app.callers import RIGHTS, Right
 from scheduler.refusals import Refused
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from api.fields import Fields
     from app.accounts.letters import Post
     from app.accounts.sessions import Entered
-    from app.callers import Caller
     from app.store import Unit
 
 router = APIRouter(include_in_schema=False)
@@ -120,7 +119,7 @@ def _name(unit: Unit, form: Filled, _: Post) -> str:
 
 
 def _invite(unit: Unit, form: Filled, post: Post) -> Outcome:
-    invited = invite(unit, form.fields.get("email", ""), form.fields.get("role", ""), post)
+    invited = invite(unit, form.fields.get("email", ""), form.fields.get("role", ""), post, by=form.entered.caller)
     return Outcome(invited=invited, about="members")
 
 
@@ -134,7 +133,7 @@ def _member(unit: Unit, form: Filled, _: Post) -> str:
     elif act == "removed":
         remove_member(unit, user)
     else:
-        give_role(unit, user, form.fields.get("role", ""))
+        give_role(unit, user, form.fields.get("role", ""), by=form.entered.caller)
         return "role"
     return act
 
@@ -153,7 +152,7 @@ def _issue(unit: Unit, form: Filled, _: Post) -> Outcome:
 
 
 def _revoke(unit: Unit, form: Filled, _: Post) -> str:
-    revoke_token(unit, form.fields.get("token", ""), maker=_maker(form.entered.caller))
+    revoke_token(unit, form.fields.get("token", ""), maker=maker_for(form.entered.caller))
     return "revoked"
 
 
@@ -167,16 +166,11 @@ _DOING = {
 }
 
 
-def _maker(caller: Caller) -> str | None:
-    """Return whose tokens somebody looks after: an admin after all, others after their own."""
-    return None if caller.may(Right.MANAGE_MEMBERS) else caller.actor.id
-
-
 def _page(request: Request, found: Entered, outcome: Outcome, status: int = 200) -> Response:
     service, caller = service_of(request), found.caller
     service.tokens.keep_last_use(service.now())
     with service.database.reading(workspace=caller.workspace, actor=caller.actor, now=service.now()) as unit:
-        members, tokens = members_of(unit), tokens_of(unit, maker=_maker(caller))
+        members, tokens = members_of(unit), tokens_of(unit, maker=maker_for(caller))
         invitations = invitations_of(unit) if caller.may(Right.MANAGE_MEMBERS) else []
     makers = {one.id: one.name for one in members} | {one.id: one.name for one in tokens}
     return member_page(

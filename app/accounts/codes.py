@@ -18,7 +18,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-name": "A name is missing, too long or cannot be shown: write it in at most 200 characters.",
         "has-admin": "The service has its first admin already: sign in, or ask that admin for an invitation.",
         "last-admin": "A workspace keeps at least one admin: make somebody else one first.",
-        "more-than-yours": "A token may do no more than who makes it: leave out what you may not do yourself.",
+        "more-than-yours": "Nobody gives more rights than they have: leave out what is not yours, or ask an admin.",
         "no-scopes": "A token without scopes can do nothing: name at least one.",
         "not-invited": "Nobody invited this account, or its address is not verified: ask an admin for an invitation.",
         "other-account": "The invitation is for another account: sign in with the address that was invited.",

@@ -17,6 +17,7 @@ from .one_time import draw_address, new_one
 from .words import read_email
 
 if TYPE_CHECKING:
+    from app.callers import Caller
     from app.store import Unit
 
     from .letters import Post
@@ -26,14 +27,16 @@ if TYPE_CHECKING:
 class Invited:
     """Somebody who may come into the workspace."""
 
+    id: str
+    """By which the invitation is withdrawn."""
     email: str
     address: str | None
     """Where to come in, to be handed on; none where it went out by mail, so that only the one invited has it."""
 
 
-def invite(unit: Unit, email: str, role: str, post: Post) -> Invited:
+def invite(unit: Unit, email: str, role: str, post: Post, *, by: Caller | None = None) -> Invited:
     """Invite somebody to the unit's workspace; an older invitation leads nowhere any more."""
-    written, as_what = read_email(email), read_role(role)
+    written, as_what = read_email(email), read_role(role, by=by)
     user = user_by_email(unit, written)
     member = kept.find_member(unit, user.id) if user else None
     if member is not None and member.is_in:
@@ -44,9 +47,9 @@ def invite(unit: Unit, email: str, role: str, post: Post) -> Invited:
     )
     address = post.address(draw_address(unit, one))
     if not post.is_there:
-        return Invited(email=written, address=address)
+        return Invited(id=one.id, email=written, address=address)
     post.send(unit, invitation(written, address, workspace=workspace_of(unit).name, by=unit.actor.name))
-    return Invited(email=written, address=None)
+    return Invited(id=one.id, email=written, address=None)
 
 
 def invitations_of(unit: Unit) -> list[OneTime]:

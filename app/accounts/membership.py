@@ -12,8 +12,10 @@ from app.store.tokens import limit_tokens, revoke_tokens_of
 from app.store.workspaces import workspace_named
 
 from .codes import refused
+from .words import read_name
 
 if TYPE_CHECKING:
+    from app.callers import Caller
     from app.store import Unit
     from app.store.members import Member
     from app.store.workspaces import Workspace
@@ -32,9 +34,22 @@ def member_of(unit: Unit, user_id: str) -> Member:
     return found
 
 
-def give_role(unit: Unit, user_id: str, role: str) -> Member:
+def change_member(
+    unit: Unit, user_id: str, *, role: str | None = None, comes_in: bool | None = None, by: Caller
+) -> Member:
+    """Give a member another role, and shut it out or let it in again; what is None stays as it is."""
+    if comes_in:
+        let_in_again(unit, user_id)
+    if role is not None:
+        give_role(unit, user_id, role, by=by)
+    if comes_in is False:
+        shut_out(unit, user_id)
+    return member_of(unit, user_id)
+
+
+def give_role(unit: Unit, user_id: str, role: str, *, by: Caller | None = None) -> Member:
     """Give a member another role; sessions are renewed, and tokens may do no more than their maker."""
-    member, new = member_of(unit, user_id), read_role(role)
+    member, new = member_of(unit, user_id), read_role(role, by=by)
     if new != member.role:
         if new != ADMIN:
             _keep_an_admin(unit, member)
@@ -70,13 +85,17 @@ def remove_member(unit: Unit, user_id: str) -> None:
 
 def rename_workspace(unit: Unit, name: str) -> Workspace:
     """Give the unit's workspace another name."""
-    return workspace_named(unit, name)
+    return workspace_named(unit, read_name(name, of="the name of your organisation"))
 
 
-def read_role(role: str) -> str:
-    """Return a role, or refuse what is none."""
+def read_role(role: str, *, by: Caller | None = None) -> str:
+    """Return a role, or refuse what is none, or may do more than who gives it; the operator gives any."""
     if role not in RIGHTS:
         raise unknown("role", role, [(one, "") for one in RIGHTS])
+    beyond = sorted(right for right in RIGHTS[role] if by is not None and not by.may(right))
+    if beyond:
+        sentence = f"you may not do {beyond[0]} yourself, so you make nobody {role}; ask an admin of the workspace"
+        raise refused("more-than-yours", sentence)
     return role
 
 

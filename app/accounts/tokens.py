@@ -86,6 +86,11 @@ def caller_by(token: ApiToken) -> Caller:
     return Caller(workspace=token.workspace, actor=actor, rights=frozenset(Right(one) for one in token.scopes))
 
 
+def maker_for(caller: Caller) -> str | None:
+    """Return whose tokens somebody looks after: None, for those of all, who manages members; others their own."""
+    return None if caller.may(Right.MANAGE_MEMBERS) else caller.actor.id
+
+
 def tokens_of(unit: Unit, *, maker: str | None) -> list[ApiToken]:
     """Return the tokens of the unit's workspace, or those that one maker made, newest first."""
     return [one for one in kept.tokens(unit) if maker is None or one.made_by == maker]

@@ -1,12 +1,21 @@
 """Who belongs to a workspace: invited once, with a role, shut out at once, and never without an admin."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from app.accounts.inviting import invitations_of, withdraw
-from app.accounts.membership import give_role, let_in_again, members_of, remove_member, shut_out
+from app.accounts.inviting import invitations_of, invite, withdraw
+from app.accounts.membership import (
+    change_member,
+    give_role,
+    let_in_again,
+    members_of,
+    remove_member,
+    rename_workspace,
+    shut_out,
+)
 from app.accounts.tokens import enter_by_token, issue_token
 from app.accounts.welcome import Said, join
 from app.callers import RIGHTS, Right
@@ -179,6 +188,29 @@ def test_two_admins_who_take_each_other_away_at_once_leave_one(office: Office) -
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(demote, users)) == [False, True]
+
+
+@pytest.mark.parametrize("name", ["", " ", "Acme\u200b", "A" * 201])
+def test_a_workspace_is_called_something_that_can_be_shown(office: Office, name: str) -> None:
+    with office.writing(office.ana) as unit, pytest.raises(Refused, match="write the name of your organisation"):
+        rename_workspace(unit, name)
+    with office.writing(office.ana) as unit:
+        assert rename_workspace(unit, "  Acme   Europe ").name == "Acme Europe"
+
+
+def test_nobody_makes_a_member_do_more_than_who_gives_the_role(office: Office) -> None:
+    ben = office.entered(office.joins()).session.user
+    caller = office.entered(office.ana).caller
+    less = replace(caller, rights=caller.rights - {Right.ERASE_PLANS})
+    with office.writing(office.ana) as unit:
+        for give in (
+            lambda: give_role(unit, ben, "admin", by=less),
+            lambda: change_member(unit, ben, role="member", by=less),
+            lambda: invite(unit, "cleo@acme.example", "member", office.no_post, by=less),
+        ):
+            with pytest.raises(Refused, match=r"you may not do plans:erase yourself, so you make nobody"):
+                give()
+        assert give_role(unit, ben, "admin", by=caller).role == "admin"
 
 
 def test_a_member_of_another_workspace_is_not_there(office: Office, database: Database) -> None:
