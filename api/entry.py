@@ -12,6 +12,8 @@ from app.store import Unit
 
 from .body import read_body
 from .credentials import caller_of
+from .kinds import KINDS
+from .problems import Declined
 from .state import service_of
 
 if TYPE_CHECKING:
@@ -37,6 +39,12 @@ InTurn = Annotated[bytes, Depends(body_in_turn, scope="function")]
 """The body of a request; what is kept is looked at and changed once its turn has come."""
 
 
+def being_there(request: Request, caller: Known, turn: InTurn) -> Iterator[Unit]:  # noqa: ARG001 - nobody waits inside
+    """Give what a route looks at that shows a caller nothing but who that one is, whatever it may do."""
+    with _transaction(request, caller, writes=False) as unit:
+        yield unit
+
+
 def reading(right: Right) -> Callable[..., Iterator[Unit]]:
     """Return the dependency, of scope `function`, of a route that looks at what is kept."""
     return _within(right, writes=False)
@@ -58,6 +66,7 @@ def _within(
     waited = Depends(turn, scope="function")
 
     def given(request: Request, caller: Known, turn: object = waited) -> Iterator[Unit]:  # noqa: ARG001 - nobody waits inside
+        _refuse_unkeepable(request)
         allow(caller, Right.READ_PLANS if (plan := request.path_params.get("plan_id")) else right)
         with _transaction(request, caller, writes=writes) as unit:
             if plan is not None:
@@ -67,12 +76,19 @@ def _within(
     return given
 
 
+def _refuse_unkeepable(request: Request) -> None:
+    """Tell of an address with a character that no id has, and no database keeps, that there is nothing."""
+    if any("\0" in str(name) for name in request.path_params.values()):
+        raise Declined(404, KINDS["not-found"].cure)
+
+
 def _transaction(request: Request, caller: Caller, *, writes: bool) -> AbstractContextManager[Unit]:
     service = service_of(request)
     opened = service.database.writing if writes else service.database.reading
     return opened(workspace=caller.workspace, actor=caller.actor, now=service.now())
 
 
+Present = Annotated[Unit, Depends(being_there, scope="function")]
 Reading = Annotated[Unit, Depends(reading(Right.READ_PLANS), scope="function")]
 Changing = Annotated[Unit, Depends(writing(Right.CHANGE_PLANS), scope="function")]
 Looking = Annotated[Unit, Depends(writing(Right.READ_PLANS), scope="function")]

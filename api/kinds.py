@@ -215,6 +215,16 @@ OF_LINKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What kind each code is that share links are refused with; a test keeps it whole."""
 
+OF_PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "not-found": ("unknown-invitation", "unknown-member", "unknown-token"),
+        "forbidden": ("more-than-yours",),
+        "conflict": ("address-taken", "last-admin"),
+        "wrong-request": ("bad-address", "bad-name", "no-scopes", "past-expiry", "unknown-role", "unknown-scope"),
+    }
+)
+"""What kind each code is that the routes of members and tokens refuse with."""
+
 _BY_CODE: Mapping[str, Kind] = MappingProxyType(
     {
         **dict.fromkeys(("bad-json", "bad-yaml", "empty", "not-utf-8"), KINDS["unreadable-text"]),
@@ -222,12 +232,12 @@ _BY_CODE: Mapping[str, Kind] = MappingProxyType(
         "unknown-export": KINDS["not-found"],
         "unknown-feed": KINDS["not-found"],
         "unknown-template": KINDS["not-found"],
-        "unknown-member": KINDS["not-found"],
         "too-many-feeds": KINDS["conflict"],
         "other-revision": KINDS["precondition"],
         "already-there": KINDS["conflict"],
         **{code: KINDS[kind] for kind, codes in OF_STORED_PLANS.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_LINKS.items() if kind != "wrong-request" for code in codes},
+        **{code: KINDS[kind] for kind, codes in OF_PEOPLE.items() if kind != "wrong-request" for code in codes},
     }
 )
 """The codes that are neither about what a plan says nor about what was asked for beside it."""

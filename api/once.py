@@ -6,6 +6,7 @@ nothing was done.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated
@@ -96,6 +97,12 @@ def once_of(request: Request, key: str | None, body: str) -> Once:
     asked = [request.method, request.url.path, request.url.query, request.headers.get("content-type", ""), body]
     digest = sha256("\0".join(asked).encode()).hexdigest()
     return Once(key=key, digest=digest, plan=request.path_params.get("plan_id"))
+
+
+def shown_once(*names: str) -> Callable[[bytes], bytes]:
+    """Return what takes these values out of an answer that shows them this once."""
+    gone = dict.fromkeys(names)
+    return lambda body: json.dumps({**json.loads(body), **gone}, ensure_ascii=False).encode()
 
 
 OnceOnly = Annotated[Once, Depends(once, scope="function")]

@@ -20,6 +20,7 @@ from .operations import Operations
 from .order import PlanOrder
 from .problems import ProblemDocument
 from .reasons import Reason
+from .routes.people import BODIES as PEOPLE
 from .routes.stored.sharing import HandOn, NewLink
 from .routes.stored.subscribing import NewFeed
 from .routes.stored.talking import NewComment
@@ -35,11 +36,15 @@ TAGS = [
     {"name": "templates", "description": "Reusable plans, and plans made from them."},
     {"name": "stored plans", "description": "Plans that are kept, with their history. They need a token."},
     {"name": "calendar feeds", "description": "Secret addresses by which calendar apps follow a plan."},
+    {
+        "name": "people",
+        "description": "Who asks, who belongs to the workspace, and the tokens of tools. They need a token.",
+    },
     {"name": "service", "description": "The service itself."},
 ]
 SCHEMES = {"token": {"type": "http", "scheme": "bearer", "description": "A token of the workspace, shown once."}}
 """What somebody shows at the door."""
-TAKEN = (PlanOrder, FromTemplate, FromPlan, Operations, Reason, NewComment, NewFeed, NewLink, HandOn, *WORDS)
+TAKEN = (PlanOrder, FromTemplate, FromPlan, Operations, Reason, NewComment, NewFeed, NewLink, HandOn, *WORDS, *PEOPLE)
 """Bodies of JSON."""
 ABOUT = """\
 Mutual action plans, computed backwards from the customer's critical date.

@@ -2,9 +2,16 @@
 
 from fastapi import APIRouter
 
-from . import health, plans, reference, stored, templates
+from . import health, people, plans, reference, stored, templates
 
-ROUTERS: tuple[APIRouter, ...] = (plans.router, templates.router, *stored.ROUTERS, health.router, reference.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    plans.router,
+    templates.router,
+    *stored.ROUTERS,
+    *people.ROUTERS,
+    health.router,
+    reference.router,
+)
 """In the order of the documentation."""
 
 __all__ = ["ROUTERS"]

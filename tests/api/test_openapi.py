@@ -94,6 +94,17 @@ def test_every_route_is_there(document: dict[str, Any]) -> None:
         ("PUT", "/v1/plans/{plan_id}/owner/{member_id}"),
         ("POST", "/v1/plans/{plan_id}/archive"),
         ("POST", "/v1/plans/{plan_id}/restore"),
+        ("GET", "/v1/me"),
+        ("GET", "/v1/workspace"),
+        ("PATCH", "/v1/workspace"),
+        ("GET", "/v1/members"),
+        ("POST", "/v1/members"),
+        ("DELETE", "/v1/members/invitations/{invitation_id}"),
+        ("PATCH", "/v1/members/{member_id}"),
+        ("DELETE", "/v1/members/{member_id}"),
+        ("GET", "/v1/tokens"),
+        ("POST", "/v1/tokens"),
+        ("DELETE", "/v1/tokens/{token_id}"),
         ("GET", "/healthz"),
     }
     assert document["openapi"].startswith("3.1")
@@ -127,7 +138,7 @@ def test_every_refusal_is_declared_as_a_problem(document: dict[str, Any]) -> Non
 
 def test_every_route_of_what_is_kept_needs_a_credential_and_no_other(document: dict[str, Any]) -> None:
     for name, (_, path, operation) in _operations(document).items():
-        is_kept = path.startswith("/v1/plans")
+        is_kept = path.startswith(("/v1/plans", "/v1/me", "/v1/workspace", "/v1/members", "/v1/tokens"))
         assert ("401" in operation["responses"]) == is_kept, name
         assert operation.get("security", []) == ([{"token": []}] if is_kept else []), name
     assert document["components"]["securitySchemes"]["token"]["scheme"] == "bearer"

@@ -5,10 +5,11 @@ from html import unescape
 import httpx
 import pytest
 
-from api.kinds import KINDS, OF_STORED_PLANS, kind_of
+from api.kinds import KINDS, OF_PEOPLE, OF_STORED_PLANS, kind_of
 from api.problems import Declined
 from api.reference import entries
 from api.reference.codes import OWN
+from app.accounts.codes import CODES as DOOR
 from app.document import CODES as READER
 from app.document import PlacedProblem
 from app.exports import CODES as EXPORTS
@@ -149,6 +150,12 @@ def test_no_code_is_given_a_kind_that_nothing_refuses_with() -> None:
     given = {code for codes in OF_STORED_PLANS.values() for code in codes}
 
     assert given - {*STORED, *OPERATIONS} == set()
+    assert {code for codes in OF_PEOPLE.values() for code in codes} - {*DOOR} == set()
+
+
+@pytest.mark.parametrize(("kind", "code"), [(kind, code) for kind, codes in OF_PEOPLE.items() for code in codes])
+def test_every_code_of_members_and_tokens_has_its_kind(kind: str, code: str) -> None:
+    assert kind_of(Problem(code=code, path=(), sentence="it is wrong")).code == kind
 
 
 @pytest.mark.parametrize("code", sorted(LIBRARY))

@@ -7,17 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from app.accounts.tokens import make_token
+from app.actors import SYSTEM
 from tests.api.stored.chapters import DOCUMENT
-from tests.api.stored.service import Kept, keeping
+from tests.api.stored.service import EVERYTHING, Kept, keeping
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Iterator[Kept]:
-    """Serve with a stored plan, the one that the examples name."""
+    """Serve with a stored plan, the one that the examples name; its token outlives every member that is taken out."""
     with keeping(tmp_path) as kept:
         kept.send("POST", "/v1/plans", json=DOCUMENT)
+        with kept.database.writing(workspace=kept.workspace, actor=SYSTEM, now=kept.clock[0]) as unit:
+            kept.token = make_token(unit, "Schemathesis", EVERYTHING)
         yield kept
 
 

@@ -125,7 +125,13 @@ def test_another_plan_is_as_unknown_as_one_that_is_not_there(place: Place, who: 
 
 @pytest.mark.parametrize("who", ["here", "open"])
 def test_a_participant_lacks_the_rights_of_members(place: Place, who: str) -> None:
-    for path in ("/v1/plans/{plan_id}/share-links", "/v1/plans/{plan_id}/participants"):
+    for path in (
+        "/v1/plans/{plan_id}/share-links",
+        "/v1/plans/{plan_id}/participants",
+        "/v1/workspace",
+        "/v1/members",
+        "/v1/tokens",
+    ):
         answer = place.ask(("GET", path), place.secrets[who], plan=place.shared.stored.plan)
         assert answer.status_code == 403
     erased = place.ask(("DELETE", "/v1/plans/{plan_id}"), place.secrets[who], plan=place.shared.stored.plan)

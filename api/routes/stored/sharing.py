@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from api.accept import json_accepted
@@ -16,7 +15,8 @@ from api.body import require_json
 from api.declared import CHANGING, LOOKING, answers, created_answers, refusals, takes
 from api.entry import Changing, InTurn, reading, writing
 from api.models import SMALL, model_of
-from api.once import OnceOnly
+from api.moments import Moment
+from api.once import OnceOnly, shown_once
 from api.state import service_of
 from app.accounts.letters import Post
 from app.answers.sharing import IssuedAnswer, LinksAnswer, ParticipantsAnswer
@@ -44,6 +44,7 @@ router = APIRouter(prefix="/v1/plans", tags=["stored plans"])
 Listing = Annotated[Unit, Depends(reading(Right.SHARE_PLANS), scope="function")]
 Sharing = Annotated[Unit, Depends(writing(Right.SHARE_PLANS), scope="function")]
 LinkId = Annotated[str, Path(description="The link's UUID.", examples=["00000000-0000-4000-8000-000000000010"])]
+WITHOUT_SECRET = shown_once("secret", "address")
 ParticipantId = Annotated[
     str, Path(description="The participant's UUID.", examples=["00000000-0000-4000-8000-000000000011"])
 ]
@@ -64,7 +65,7 @@ class NewLink(BaseModel):
         description="For the level `listed`: addresses, beside those of the party's people.",
     )
     person: str | None = Field(None, max_length=200, description="For whom alone it is, by id or name.")
-    expires_at: AwareDatetime | None = Field(None, description="From when it lets nobody in; never where absent.")
+    expires_at: Moment | None = Field(None, description="From when it lets nobody in; never where absent.")
     keeps_visits: bool = Field(default=False, description="Whether it is kept who opens it when; its page says so.")
 
     def wanted(self) -> Wanted:
@@ -142,7 +143,7 @@ def make_share_link(
         address = f"/v1/plans/{plan_id}/share-links/{issued.link.id}"
         return made(IssuedAnswer.of(issued.link, issued.secret, at=post.at), address)
 
-    return once.answer(unit, do, without=without_secret)
+    return once.answer(unit, do, without=WITHOUT_SECRET)
 
 
 @router.post(
@@ -161,7 +162,7 @@ def reissue(unit: Sharing, plan_id: PlanId, link_id: LinkId, post: Mailing, once
         address = f"/v1/plans/{plan_id}/share-links/{link_id}"
         return made(IssuedAnswer.of(issued.link, issued.secret, at=post.at), address)
 
-    return once.answer(unit, do, without=without_secret)
+    return once.answer(unit, do, without=WITHOUT_SECRET)
 
 
 @router.delete(
@@ -226,9 +227,4 @@ def hand_on_step(
         address = f"/v1/plans/{plan_id}/share-links/{handed.link.id}"
         return made(IssuedAnswer.of(handed.link, handed.secret, at=post.at), address)
 
-    return once.answer(unit, do, without=without_secret)
-
-
-def without_secret(body: bytes) -> bytes:
-    """Return what is kept of an answer with a secret in it: all but that."""
-    return json.dumps({**json.loads(body), "secret": None, "address": None}, ensure_ascii=False).encode()
+    return once.answer(unit, do, without=WITHOUT_SECRET)

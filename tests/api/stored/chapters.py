@@ -468,6 +468,68 @@ SHARING = (
     Request(operation="revoke_share_link", name="over", says="The link is taken back.", path=LINK),
 )
 
+INVITATION = {"invitation_id": "00000000-0000-4000-8000-00000000000d"}
+TOKEN = {"token_id": "00000000-0000-4000-8000-00000000000e"}
+BEN, ANA = {"member_id": "m-ben"}, {"member_id": "m-ana"}
+
+PEOPLE = (
+    Request(operation="show_me", name="tool", says="A tool asks who it is."),
+    Request(operation="show_workspace", name="acme", says="What the workspace is called."),
+    Request(operation="change_workspace", name="renamed", says="It is renamed.", sent={"name": "Acme Europe"}),
+    Request(operation="change_workspace", name="nameless", says="A name has to be one.", sent={"name": " "}),
+    Request(
+        operation="invite_member",
+        name="handed-on",
+        says="Somebody is invited, where the service sends no mail.",
+        headers={"idempotency-key": "crm-invite-1"},
+        sent={"email": "cleo@acme.example"},
+    ),
+    Request(
+        operation="invite_member",
+        name="there-already",
+        says="Somebody is invited who belongs to the workspace.",
+        sent={"email": "m-ben@acme.example", "role": "admin"},
+    ),
+    Request(operation="change_member", name="shut-out", says="Ben is shut out.", path=BEN, sent={"comes_in": False}),
+    Request(
+        operation="change_member",
+        name="again",
+        says="Ben is let in again, as an admin.",
+        path=BEN,
+        sent={"role": "admin", "comes_in": True},
+    ),
+    Request(operation="remove_member", name="last-admin", says="The only admin is not taken out.", path=BEN),
+    Request(
+        operation="list_members",
+        name="all",
+        says="The members, and who is invited.",
+    ),
+    Request(operation="change_member", name="admin", says="Ana becomes an admin.", path=ANA, sent={"role": "admin"}),
+    Request(operation="remove_member", name="removed", says="Ben is taken out.", path=BEN),
+    Request(operation="withdraw_invitation", name="withdrawn", says="The invitation is withdrawn.", path=INVITATION),
+    Request(operation="withdraw_invitation", name="gone", says="It is gone.", path=INVITATION),
+    Request(
+        operation="issue_token",
+        name="reporting",
+        says="A token that reads, until summer.",
+        headers={"idempotency-key": "crm-token-1"},
+        sent={
+            "name": "Reporting",
+            "scopes": ["plans:read", "portfolio:read"],
+            "expires_at": "2027-06-30T22:00:00Z",
+        },
+    ),
+    Request(
+        operation="issue_token",
+        name="misspelt",
+        says="A right that there is not: the nearest name is told.",
+        sent={"name": "Reporting", "scopes": ["plans:raed"]},
+    ),
+    Request(operation="list_tokens", name="two", says="The tokens, and when each was shown last."),
+    Request(operation="revoke_token", name="revoked", says="The token is revoked.", path=TOKEN),
+    Request(operation="revoke_token", name="gone", says="It is gone.", path=TOKEN),
+)
+
 CHAPTERS: tuple[Request | Scene, ...] = (
     *CREATING,
     *FOLLOWING,
@@ -481,4 +543,5 @@ CHAPTERS: tuple[Request | Scene, ...] = (
     *SHARING,
     *SUBSCRIBING,
     *KEEPING,
+    *PEOPLE,
 )
