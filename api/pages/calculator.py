@@ -35,9 +35,9 @@ UNPROCESSABLE = 422
 
 
 @router.get("/")
-def start() -> Response:
+def start(request: Request) -> Response:
     """Ask for the one date."""
-    return page("start.html.j2", **_asking(refused="", typed=""))
+    return _asking(request, 200, refused="", typed="")
 
 
 @router.get("/plan")
@@ -143,18 +143,27 @@ def _asked_again(request: Request, status: int, said: str) -> Response:
     """Show the first page with what was wrong; the date that was typed stays."""
     typed = parse_qs(request.url.query).get("go-live", [""])[0]
     typed = typed if _ISO.fullmatch(typed) else ""
-    return page("start.html.j2", status, **_asking(refused=said, typed=typed))
+    return _asking(request, status, refused=said, typed=typed)
 
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 """What a field for dates takes."""
 
 
-def _asking(*, refused: str, typed: str) -> dict[str, str]:
-    return {
-        "refused": refused,
-        "typed": typed,
-        "example": f"/plan?{_example(_today())}",
-        "first_day": (_today() - timedelta(days=1)).isoformat(),
-        "last_day": f"{_today().year + YEARS_AHEAD}-12-31",
-    }
+def _asking(request: Request, status: int, *, refused: str, typed: str) -> Response:
+    """Show the first page; who is signed in goes on to the plans from there."""
+    found = entered(request)
+    answer = page(
+        "start.html.j2",
+        status,
+        me=found.session if found else None,
+        here="",
+        refused=refused,
+        typed=typed,
+        example=f"/plan?{_example(_today())}",
+        first_day=(_today() - timedelta(days=1)).isoformat(),
+        last_day=f"{_today().year + YEARS_AHEAD}-12-31",
+    )
+    if found:
+        answer.headers["Referrer-Policy"] = "same-origin"  # the form by which one signs out has to be known as ours
+    return answer

@@ -43,6 +43,14 @@ def test_who_is_not_signed_in_signs_in_and_then_goes_on(acme: House) -> None:
     assert stranger.signs_in(next="/account?done=name").url.path == "/account"
 
 
+def test_the_first_page_leads_to_the_plans_of_who_is_signed_in_and_others_to_sign_in(acme: House) -> None:
+    ana, stranger = acme.ana(), acme.browser()
+    assert 'href="/plans"' in ana.get("/").text
+    assert 'href="/sign-in"' not in ana.get("/").text
+    assert 'href="/sign-in"' in stranger.get("/").text
+    assert ana.post("/sign-out", "/").url.path == "/sign-in"
+
+
 @pytest.mark.parametrize(
     "leads_to",
     [
