@@ -105,6 +105,7 @@ FIELDS = ("state", "text", "health", "owner", "starts")
 
 
 def _wanted(asked: Mapping[str, str], week: date) -> Filter:
+    asked = {name: value.replace("\0", "") for name, value in asked.items()}  # no text that is kept has one
     state = asked.get("state", "")
     found = Filter(text=asked.get("text", "").strip(), health=asked.get("health", ""), owner=asked.get("owner", ""))
     if state in get_args(State):
@@ -117,7 +118,7 @@ def _place(asked: Mapping[str, str]) -> Place | None:
     if not asked.get("after"):
         return None
     try:
-        return Place(day=date.fromisoformat(asked.get("day", "")), plan=asked["after"])
+        return Place(day=date.fromisoformat(asked.get("day", "")), plan=asked["after"].replace("\0", ""))
     except ValueError:
         return None
 

@@ -267,3 +267,12 @@ def test_where_the_service_sends_mail_the_one_who_is_invited_alone_has_the_addre
 
     assert (invited["email"], invited["address"]) == ("cleo@acme.example", None)
     assert (listed["id"], listed["role"]) == (invited["id"], "member")
+
+
+@pytest.mark.parametrize("query", ["text=%00", "owner=a%00", "customer=%00"])
+def test_a_text_that_no_database_keeps_is_told_in_words(on_both: Kept, query: str) -> None:
+    answer = on_both.send("GET", f"/v1/plans?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "no text that is kept has a null character; take %00 out of the address"
+    page = on_both.send("GET", f"/plans?{query}&after=%00&day=2026-12-01")
+    assert page.status_code == 200
