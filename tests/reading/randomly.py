@@ -9,6 +9,7 @@ from .forward import may_happen, may_stand
 from .invent import Taste, calendars, holds, people, periods
 from .plan import Plan, Step
 from .reader import line_of, read
+from .worktime import HorizonError
 
 Document = dict[str, Any]
 
@@ -268,16 +269,21 @@ class _Maker:
             near = plan.line.begin(self._near(raw).isoformat())
             step = plan.steps[raw["id"]]
             exact = bool(step.slot or step.frozen) or self.rng.random() < 0.5
-            raw[key] = _possible(plan, step, near, finish=key == "must_finish_on", exact=exact)
+            day = _possible(plan, step, near, finish=key == "must_finish_on", exact=exact)
+            if day is not None:
+                raw[key] = day
 
 
-def _possible(plan: Plan, step: Step, near: int, *, finish: bool, exact: bool) -> str:
-    """Give a date not long after `near` on which the step can start (finish)."""
-    at = step.own.first_from(near)
-    allowed = may_happen if step.point and not step.anchored else may_stand
-    while not allowed(step, at):
-        at = step.own.first_from(at + 1)
-    if step.point or not finish:
-        return plan.line.spell(at, at, exact=exact)
-    end = step.own.end_after(at, step.units)
+def _possible(plan: Plan, step: Step, near: int, *, finish: bool, exact: bool) -> str | None:
+    """Give a date not long after `near` on which the step can start (finish); None where nobody works for long."""
+    try:
+        at = step.own.first_from(near)
+        allowed = may_happen if step.point and not step.anchored else may_stand
+        while not allowed(step, at):
+            at = step.own.first_from(at + 1)
+        if step.point or not finish:
+            return plan.line.spell(at, at, exact=exact)
+        end = step.own.end_after(at, step.units)
+    except HorizonError:
+        return None
     return plan.line.spell(end - 1, end, exact=exact)
