@@ -30,6 +30,11 @@ class Addresses:
     google: str
     outlook: str
 
+    @property
+    def late(self) -> Mapping[str, str]:
+        """How late apps see a change."""
+        return LATE
+
 
 def addresses_of(public: str, secret: str, title: str) -> Addresses:
     """Return the addresses of a feed of a plan with a title, at a service that is reached at `public`."""

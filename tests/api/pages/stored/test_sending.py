@@ -108,6 +108,7 @@ def test_an_address_that_lets_in_is_shown_once(kept: Kept, plan: str) -> None:
     assert address.rpartition("/")[2] not in kept.send("GET", f"{plan}?done=1").text
     subscribed = post(kept, plan, do="subscribe", what="whole", name="Work")
     assert re.findall(r'value="(http[^"]+/f/[^"]+\.ics)"', subscribed.text)
+    assert "Google Calendar: within 8 to 24 hours" in subscribed.text
     page = kept.send("GET", plan).text
     assert "Work" in page
     [feed] = re.findall(r'name="feed" value="([^"]+)"', page)
