@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, insert, select, update
 
 from . import tables
-from .makers import Standing, standing_of
+from .makers import WayIn, way_in_of
 from .plans import StoredPlan
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Subscription:
 
     feed: Feed
     plan: StoredPlan
-    maker: Standing
+    maker: WayIn
 
     def lets_in(self, now: datetime) -> bool:
         """Tell whether its address is good at a moment, and whoever made it still comes in."""
@@ -101,7 +101,7 @@ def subscription_of(database: Database, digest: str) -> Subscription | None:
         row = connection.execute(query).one_or_none()
         if row is None:
             return None
-        maker = standing_of(connection, row.workspace, row.by_kind, row.by_id)
+        maker = way_in_of(connection, row.workspace, row.by_kind, row.by_id)
     plan = {one.name: row._mapping[f"plan_{one.name}"] for one in plans.c}  # noqa: SLF001 - documented name
     return Subscription(
         feed=Feed(**{one.name: row._mapping[one.name] for one in _FEED}),  # noqa: SLF001

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class WayIn:
     """Whether somebody comes in, and until when."""
 
     is_in: bool
@@ -24,13 +24,13 @@ class Standing:
     """Without end where absent."""
 
 
-OUT = Standing(is_in=False)
+OUT = WayIn(is_in=False)
 
 
-def standing_of(connection: Connection, workspace: str, kind: str, maker: str) -> Standing:
+def way_in_of(connection: Connection, workspace: str, kind: str, maker: str) -> WayIn:
     """Return how a tool, a member or a participant of a workspace stands; whoever is not there is out."""
     row = connection.execute(_QUERIES[kind](workspace, maker)).first() if kind in _QUERIES else None
-    return OUT if row is None else Standing(is_in=True, until=row.until)
+    return OUT if row is None else WayIn(is_in=True, until=row.until)
 
 
 def _tool(workspace: str, maker: str) -> Select[tuple[datetime | None]]:
