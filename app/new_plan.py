@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from app.document import Reading
-    from templates_library import Deal
+    from templates_library import Deal, Library
 
 YEARS = 1
 """Holidays are written to the end of so many years behind the last critical date: plans slip."""
 
 
-def new_plan(template_id: str, *, as_of: date, **deal: Unpack[Deal]) -> Reading:
-    """Return a new plan, read as of a day.
+def new_plan(template_id: str, library: Library | None = None, *, as_of: date, **deal: Unpack[Deal]) -> Reading:
+    """Return a new plan from a template of a library, else of the ready-made one, read as of a day.
 
     Raises Refused with everything that is wrong with the answers, or where no template has that name.
     """
-    reading = read_plain(plan_of(template_id, **deal), file=template_id, as_of=as_of.isoformat())
+    reading = read_plain(plan_of(template_id, library, **deal), file=template_id, as_of=as_of.isoformat())
     last = max(day_of(one.date) for one in reading.plan.critical_dates)
     first = min(as_of, deal.get("start", as_of)).replace(day=1)
     document = with_holidays_written(reading.document, first=first, last=date(last.year + YEARS, 12, 31))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from templates_library import Form
+    from templates_library import Form, Library
     from templates_library.questions import Answer
 
     Plan = dict[str, Any]
@@ -27,6 +27,7 @@ def prices(
     as_of: date,
     answers: Mapping[str, Answer] | None = None,
     form: Form = "full",
+    library: Library | None = None,
 ) -> dict[str, dict[str, int]]:
     """Return the price of each question's other answers, by question and answer as it is typed.
 
@@ -35,7 +36,7 @@ def prices(
     template refuses.
     """
     given = dict(answers or {})
-    make = partial(instantiate, template_id, critical_date=critical_date, form=form)
+    make = partial(instantiate, template_id, library, critical_date=critical_date, form=form)
     made = make(answers=given)
     pricing = _Pricing(as_of)
     now = pricing.earliest(made.plan)
@@ -45,7 +46,7 @@ def prices(
 
     return {
         one.id: {typed(answer): price(one.id, answer) for answer in one.alternatives(made.answers[one.id])}
-        for one in template(template_id).questions
+        for one in template(template_id, library).questions
         if one.only_if is None or made.answers[one.only_if]
     }
 

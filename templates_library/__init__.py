@@ -8,6 +8,7 @@ from .answers import answers_from_text, with_defaults
 from .codes import CODES
 from .expansion import expand_step
 from .instance import Deal, Form, Instance, instantiate, plan_of, trace_in
+from .library import Library, ready_made
 from .questions import Question
 from .templates import Part, Template, questions_of, template, templates
 from .traces import Multiplied, Trace
@@ -17,6 +18,7 @@ __all__ = [
     "Deal",
     "Form",
     "Instance",
+    "Library",
     "Multiplied",
     "Part",
     "Question",
@@ -27,6 +29,7 @@ __all__ = [
     "instantiate",
     "plan_of",
     "questions_of",
+    "ready_made",
     "template",
     "templates",
     "trace_in",

@@ -11,7 +11,7 @@ from scheduler.refusals import Problem, Refused, quoted
 from .answers import flaw_of
 from .documents import Names, people_of, plan_step
 from .facts import facts_of
-from .library import library
+from .library import ready_made
 from .mistakes import unknown
 from .pieces import conclusion, piece_of
 from .questions import question_of
@@ -42,13 +42,13 @@ AT_END = (
 """What was said about its finish goes to the step that ends it, which keeps its id."""
 
 
-def expand_step(plan: Plain, step_id: str) -> Plain:
-    """Return a plan document in which a rough step has become the steps of its fragment.
+def expand_step(plan: Plain, step_id: str, library: Library | None = None) -> Plain:
+    """Return a plan document in which a rough step has become the steps of its fragment, of a library if one is given.
 
     The last of them keeps the rough step's id, and with it critical dates, agreed dates and calendar entries. Raises
     Refused where the plan has no such step, or where nothing is known to replace it.
     """
-    found = library()
+    found = library or ready_made()
     at, rough = _rough_step(found, plan, step_id)
     piece = _piece(found, plan, rough, ("steps", at, "fragment"))
     end = conclusion(found, rough["fragment"], piece)

@@ -11,7 +11,7 @@ from .countries import is_holiday
 from .documents import Names, asks_of, people_of, plan_step
 from .facts import COUNTRIES, facts_of, first_region, holds
 from .lengths import days_after
-from .library import library
+from .library import ready_made
 from .pieces import joined, part_pieces, piece_of
 from .rough import rough
 from .templates import questions_of, written_template
@@ -67,17 +67,17 @@ class Deal(TypedDict, total=False):
     """Full where absent."""
 
 
-def plan_of(template_id: str, **deal: Unpack[Deal]) -> dict[str, Any]:
+def plan_of(template_id: str, library: Library | None = None, **deal: Unpack[Deal]) -> dict[str, Any]:
     """Return only the plan document of an instance."""
-    return instantiate(template_id, **deal).plan
+    return instantiate(template_id, library, **deal).plan
 
 
-def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
-    """Return a plan for the customer's date.
+def instantiate(template_id: str, library: Library | None = None, **deal: Unpack[Deal]) -> Instance:
+    """Return a plan for the customer's date, from a template of a library, else of the ready-made one.
 
     Raises Refused with every problem of the answers, or where no template has that name.
     """
-    found = library()
+    found = library or ready_made()
     written = written_template(found, template_id)
     complete = with_defaults(questions_of(found, written), deal.get("answers", {}))
     facts = facts_of(found, complete)
@@ -117,13 +117,18 @@ def instantiate(template_id: str, **deal: Unpack[Deal]) -> Instance:
 
 
 def trace_in(
-    template_id: str, answers: Mapping[str, Any], step_id: str, *, fragment: str | None = None
+    template_id: str,
+    answers: Mapping[str, Any],
+    step_id: str,
+    *,
+    fragment: str | None = None,
+    library: Library | None = None,
 ) -> Trace | None:
     """Return how the duration of a step came about in a plan of these answers, of a rough one by its fragment.
 
     Nothing for a step that the template does not give. Raises Refused as `instantiate` does.
     """
-    found = library()
+    found = library or ready_made()
     written = written_template(found, template_id)
     facts = facts_of(found, with_defaults(questions_of(found, written), answers))
     whole = joined(*part_pieces(found, written.parts, facts))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Library:
     """Everything that templates are made of, each by its name."""
 
@@ -34,14 +34,14 @@ class Library:
     """Their titles, in the order in which plans have them."""
     fragments: Mapping[str, WrittenFragment]
     templates: Mapping[str, WrittenTemplate]
-    kept: dict[tuple[str, ...], Piece] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[tuple[str, ...], Piece] = field(default_factory=dict, repr=False)
     """Groups of steps as they were in a deal, by name and the answers that they depend on; there are few."""
-    depends: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    depends: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     """The questions that each fragment depends on, once they were looked for."""
 
 
 @cache
-def library() -> Library:
+def ready_made() -> Library:
     """Return what ships with the product."""
     return read_library(FOLDER)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scheduler.refusals import Problem, Refused
 
-from .library import library
+from .library import ready_made
 from .mistakes import unknown
 from .questions import Question, question_of
 
@@ -44,16 +44,23 @@ class Template:
     parts: tuple[Part, ...]
 
 
-def templates() -> tuple[Template, ...]:
-    """Return all templates, those for the most usual deals first."""
-    found = library().templates
-    return tuple(template(name) for name in sorted(found, key=lambda name: found[name].place))
+def templates(library: Library | None = None) -> tuple[Template, ...]:
+    """Return all templates of a library, else of the ready-made one, those for the most usual deals first."""
+    library = library or ready_made()
+    found = library.templates
+    return tuple(template(name, library) for name in sorted(found, key=lambda name: found[name].place))
 
 
-@cache
-def template(template_id: str) -> Template:
-    """Return one template; raise Refused with the nearest name where there is none of that name."""
-    found = library()
+def template(template_id: str, library: Library | None = None) -> Template:
+    """Return one template of a library, else of the ready-made one.
+
+    Raises Refused with the nearest name where there is none of that name.
+    """
+    return _shown(library or ready_made(), template_id)
+
+
+@lru_cache(maxsize=256)
+def _shown(found: Library, template_id: str) -> Template:
     written = written_template(found, template_id)
     return Template(
         id=template_id,

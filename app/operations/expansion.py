@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from app.document import Reading
     from app.document.wire.steps import Step
     from scheduler.plan import Moment, StepId
+    from templates_library import Library
 
 
-def expand_step(document: PlanDocument, step_id: str) -> PlanDocument:
+def expand_step(document: PlanDocument, step_id: str, library: Library | None = None) -> PlanDocument:
     """Put the steps of its fragment in place of a rough step, within the bounds that people gave it."""
     rough = step_of(document, step_id)
     written = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return PlanDocument.model_validate(templates_library.expand_step(written, rough.id))
+    return PlanDocument.model_validate(templates_library.expand_step(written, rough.id, library))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.pricing import prices, typed
 from templates_library import instantiate, templates
-from templates_library.library import library
+from templates_library.library import ready_made
 from templates_library.traces import ANY
 from tests.templates_library.deals import deal
 
@@ -108,7 +108,7 @@ def _said(asked: Question) -> str:
 
 def _durations() -> str:
     """Return the table of all ranges, and that of the multipliers."""
-    found = library()
+    found = ready_made()
     return "\n".join(
         [
             "## Where durations come from",

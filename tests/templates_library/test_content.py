@@ -15,7 +15,7 @@ from app.document.wire.steps import Step
 from app.document.wire.why import About as WireAbout
 from app.document.wire.why import Why
 from templates_library import plan_of
-from templates_library.library import FOLDER, library
+from templates_library.library import FOLDER, ready_made
 from templates_library.schema import About, WrittenAsk, WrittenStep
 from tests.architecture.packages import ROOT
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 STEPS = [
     pytest.param(step, id=f"{name}/{step.id}")
-    for name, fragment in library().fragments.items()
+    for name, fragment in ready_made().fragments.items()
     for step in fragment.steps
 ]
 OF_THE_LIBRARY = {"when", "takes", "longer_if"}
@@ -63,7 +63,9 @@ def test_texts_are_whole(step: WrittenStep) -> None:
 
 
 ASKS = [
-    pytest.param(ask, id=f"{name}/{ask.id}") for name, fragment in library().fragments.items() for ask in fragment.asks
+    pytest.param(ask, id=f"{name}/{ask.id}")
+    for name, fragment in ready_made().fragments.items()
+    for ask in fragment.asks
 ]
 
 
@@ -84,7 +86,7 @@ SAYS_WHY = {"pains", "current_way", "consequences", "solution", "criteria", "val
 
 
 @pytest.mark.parametrize("form", ["outline", "full"])
-@pytest.mark.parametrize("template", list(library().templates))
+@pytest.mark.parametrize("template", list(ready_made().templates))
 def test_every_template_asks_why_and_by_when_the_answer_is_needed(template: str, form: Form) -> None:
     plan = plan_of(template, critical_date=date(2027, 11, 26), form=form)
     steps = {step["id"]: step for step in plan["steps"]}
@@ -103,7 +105,7 @@ def test_steps_are_written_in_the_words_of_the_plan_document() -> None:
 
 
 def test_nothing_in_the_library_is_of_no_use() -> None:
-    found = library()
+    found = ready_made()
     fragments = found.fragments.values()
     steps = [step for fragment in fragments for step in fragment.steps]
     parts = [part for fragment in fragments for part in fragment.parts]
@@ -120,19 +122,19 @@ def test_nothing_in_the_library_is_of_no_use() -> None:
 
 
 def test_roles_and_phases_are_in_order() -> None:
-    assert list(library().roles) == sorted(library().roles)
+    assert list(ready_made().roles) == sorted(ready_made().roles)
 
 
 def test_every_range_and_multiplier_names_its_source() -> None:
-    sources = {name: one.source for name, one in library().ranges.items()}
-    sources |= {name: one.source for name, one in library().multipliers.items()}
+    sources = {name: one.source for name, one in ready_made().ranges.items()}
+    sources |= {name: one.source for name, one in ready_made().multipliers.items()}
     known = ("Published plans", "Seen in published plans", "Our assumption")
 
     assert [name for name, source in sources.items() if not source.startswith(known)] == []
 
 
 def test_the_multipliers_are_those_that_were_seen() -> None:
-    assert {name: one.times for name, one in library().multipliers.items()} == {
+    assert {name: one.times for name, one in ready_made().multipliers.items()} == {
         "first_time_vendor": 1.3,
         "regulated": 1.5,
         "international": 1.3,
@@ -142,7 +144,7 @@ def test_the_multipliers_are_those_that_were_seen() -> None:
 
 
 def test_every_fragment_names_a_phase_and_what_it_is_for() -> None:
-    assert all(fragment.phase and fragment.about.endswith(".") for fragment in library().fragments.values())
+    assert all(fragment.phase and fragment.about.endswith(".") for fragment in ready_made().fragments.values())
 
 
 def test_the_wheel_holds_every_file_of_the_library(tmp_path: Path) -> None:
