@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from .actors import Actor
 
@@ -52,6 +53,8 @@ class Caller:
     rights: frozenset[Right]
     plan: str | None = None
     """The one plan that it reaches; None where it reaches those of the workspace."""
+    until: datetime | None = None
+    """From when what it shows lets nobody in; None where that lasts."""
 
     def may(self, right: Right) -> bool:
         """Tell whether it has a right."""

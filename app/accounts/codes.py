@@ -22,6 +22,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "no-scopes": "A token without scopes can do nothing: name at least one.",
         "not-invited": "Nobody invited this account, or its address is not verified: ask an admin for an invitation.",
         "other-account": "The invitation is for another account: sign in with the address that was invited.",
+        "outlives-yours": "A token would last longer than the one that makes it: name an earlier moment.",
         "past-expiry": "A token would have run out already: name a later day.",
         "provider-silent": "The identity provider did not answer for this sign-in: try again, or ask the operator.",
         "shut-out": "The account is shut out: ask the operator.",

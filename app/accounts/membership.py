@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.callers import ADMIN, RIGHTS
+from app.callers import ADMIN, RIGHTS, Right
 from app.names import unknown
 from app.store import members as kept
 from app.store.sessions import end_sessions, renew_sessions
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 def members_of(unit: Unit) -> list[Member]:
     """Return all members of the unit's workspace, by name."""
     return kept.members(unit)
+
+
+def members_seen(unit: Unit, caller: Caller) -> list[Member]:
+    """Return the members whom somebody may know of: who manages them all of them, others who comes in."""
+    return [one for one in members_of(unit) if one.is_in or caller.may(Right.MANAGE_MEMBERS)]
 
 
 def member_of(unit: Unit, user_id: str) -> Member:

@@ -35,15 +35,26 @@ class Issued:
 def issue_token(
     unit: Unit, name: str, scopes: Iterable[str], *, by: Caller | None, expires_at: datetime | None = None
 ) -> Issued:
-    """Make a token that may do no more than who makes it; the operator, who is no caller, may everything."""
+    """Make a token that may do no more than who makes it, and no longer; the operator, who is no caller, may all."""
     rights = read_scopes(scopes)
     beyond = sorted(right for right in rights if by is not None and not by.may(right))
     if beyond:
         raise refused("more-than-yours", f"you may not do {beyond[0]} yourself, so no token of yours may; leave it out")
     if expires_at is not None and expires_at <= unit.now:
         raise refused("past-expiry", "the token would have run out already; name a later day")
-    token = _new(unit, read_name(name, of="what the token is for"), rights, expires_at)
+    ends = _within_makers(expires_at, by)
+    token = _new(unit, read_name(name, of="what the token is for"), rights, ends)
     return Issued(token=token, secret=_kept(unit, token))
+
+
+def _within_makers(expires_at: datetime | None, by: Caller | None) -> datetime | None:
+    """Return when a token ends: with what makes it where nothing is said, and never later."""
+    if by is None or by.until is None:
+        return expires_at
+    if expires_at is not None and expires_at > by.until:
+        sentence = f"the token that you show runs out at {by.until:%Y-%m-%d %H:%M} UTC; no token of it lasts longer"
+        raise refused("outlives-yours", f"{sentence}, so name that moment or an earlier one")
+    return expires_at or by.until
 
 
 def make_token(unit: Unit, name: str, rights: Iterable[Right], *, expires_at: datetime | None = None) -> str:
@@ -83,7 +94,8 @@ def holds(token: ApiToken, now: datetime) -> bool:
 def caller_by(token: ApiToken) -> Caller:
     """Return who a token that holds makes of the tool that shows it."""
     actor = Actor(kind="tool", id=token.id, name=token.name, party=SELLER)
-    return Caller(workspace=token.workspace, actor=actor, rights=frozenset(Right(one) for one in token.scopes))
+    rights = frozenset(Right(one) for one in token.scopes)
+    return Caller(workspace=token.workspace, actor=actor, rights=rights, until=token.expires_at)
 
 
 def maker_for(caller: Caller) -> str | None:

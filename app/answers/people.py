@@ -68,17 +68,19 @@ class MemberAnswer(Answer):
 
     id: str = Field(description="The member's id.")
     name: str = Field(description="What people call the member.")
-    email: str = Field(description="Where mail reaches the member, and what the member signs in with.")
+    email: str | None = Field(
+        description="Where mail reaches the member, and what the member signs in with; null unless you manage members."
+    )
     role: str = Field(description="`admin`, or `member`.")
     joined_at: datetime = Field(description="When the member joined.")
     comes_in: bool = Field(description="Whether the member is let in: neither an admin nor the operator shut it out.")
     disabled_at: datetime | None = Field(description="When an admin shut the member out; null where none did.")
 
     @classmethod
-    def of(cls, one: Member) -> MemberAnswer:
-        """Write a member out."""
+    def of(cls, one: Member, *, whole: bool = True) -> MemberAnswer:
+        """Write a member out, whole or as colleagues know it."""
         values = {name: getattr(one, name) for name in cls.model_fields if name != "comes_in"}
-        return cls(comes_in=one.is_in, **values)
+        return cls(comes_in=one.is_in, **values | ({} if whole else {"email": None}))
 
 
 class InvitationAnswer(Answer):
@@ -100,14 +102,19 @@ class InvitationAnswer(Answer):
 class MembersAnswer(Answer):
     """Who belongs to the workspace, and who may."""
 
-    members: tuple[MemberAnswer, ...] = Field(description="By name, those who are shut out included.")
-    invitations: tuple[InvitationAnswer, ...] = Field(description="Those that still lead in, newest first.")
+    members: tuple[MemberAnswer, ...] = Field(
+        description="By name; those who are shut out are shown to who manages members."
+    )
+    invitations: tuple[InvitationAnswer, ...] = Field(
+        description="Those that still lead in, newest first; none unless you manage members."
+    )
 
     @classmethod
-    def of(cls, members: Iterable[Member], invitations: Iterable[OneTime]) -> MembersAnswer:
-        """Write them out."""
+    def of(cls, members: Iterable[Member], invitations: Iterable[OneTime], *, whole: bool) -> MembersAnswer:
+        """Write them out, whole or as colleagues know each other."""
         return cls(
-            members=tuple(map(MemberAnswer.of, members)), invitations=tuple(map(InvitationAnswer.of, invitations))
+            members=tuple(MemberAnswer.of(one, whole=whole) for one in members),
+            invitations=tuple(map(InvitationAnswer.of, invitations)),
         )
 
 

@@ -17,7 +17,7 @@ from api.models import SMALL, model_of
 from api.once import OnceOnly, shown_once
 from api.state import service_of
 from app.accounts.inviting import invitations_of, invite, withdraw
-from app.accounts.membership import change_member, members_of, remove_member
+from app.accounts.membership import change_member, members_seen, remove_member
 from app.answers.people import InvitedAnswer, MemberAnswer, MembersAnswer
 from app.callers import Right
 from app.store import Unit
@@ -26,7 +26,7 @@ from .declaring import CHANGING, ENDING, LISTING
 
 router = APIRouter(prefix="/v1/members", tags=["people"])
 
-Listing = Annotated[Unit, Depends(reading(Right.MANAGE_MEMBERS), scope="function")]
+Listing = Annotated[Unit, Depends(reading(Right.READ_PORTFOLIO), scope="function")]
 Managing = Annotated[Unit, Depends(writing(Right.MANAGE_MEMBERS), scope="function")]
 MemberId = Annotated[str, Path(max_length=64, description="The member's id.", examples=["m-ben"])]
 InvitationId = Annotated[
@@ -74,9 +74,11 @@ def change_in(request: Request, body: InTurn) -> MemberChange:
     dependencies=[Depends(json_accepted)],
     responses=answers(MembersAnswer, "The members, and who is invited.", "not-acceptable", *LISTING),
 )
-def list_members(unit: Listing) -> Response:
-    """Return who belongs to the workspace, and whose invitation still leads in."""
-    return computed(MembersAnswer.of(members_of(unit), invitations_of(unit)))
+def list_members(unit: Listing, caller: Known) -> Response:
+    """Return who is in the workspace, such as to hand a plan to; who manages members sees all that is known of them."""
+    manages = caller.may(Right.MANAGE_MEMBERS)
+    invited = invitations_of(unit) if manages else ()
+    return computed(MembersAnswer.of(members_seen(unit, caller), invited, whole=manages))
 
 
 @router.post(

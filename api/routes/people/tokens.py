@@ -43,7 +43,10 @@ class NewToken(BaseModel):
     scopes: list[str] = Field(
         min_length=1, max_length=50, description="What it may do: rights of yours, such as `plans:read`."
     )
-    expires_at: Moment | None = Field(None, description="From when it lets nobody in; never where absent.")
+    expires_at: Moment | None = Field(
+        None,
+        description="From when it lets nobody in; where absent never, or once the token runs out with which you ask.",
+    )
 
 
 def new_in(request: Request, body: InTurn) -> NewToken:
@@ -85,7 +88,10 @@ def issue(
     new: Annotated[NewToken, Depends(new_in, scope="function")],
     once: OnceOnly,
 ) -> Response:
-    """Make a token that may do no more than you. Its secret is shown this once, and kept nowhere."""
+    """Make a token that may do no more than you, and lasts no longer than one that you show.
+
+    Its secret is shown this once, and kept nowhere.
+    """
 
     def do() -> Response:
         issued = issue_token(unit, new.name, new.scopes, by=caller, expires_at=new.expires_at)

@@ -30,7 +30,7 @@ ROUTES = (
     ("POST", "/v1/tokens", READS),
     ("DELETE", "/v1/tokens/x", None),
 )
-NEEDED = {"/v1/workspace": "portfolio:read", "/v1/members": "members:manage", "/v1/tokens": "tokens:manage"}
+NEEDED = {"/v1/workspace": "portfolio:read", "/v1/members": "portfolio:read", "/v1/tokens": "tokens:manage"}
 PARTS = ("bpo_", "bpt_")
 
 
@@ -61,7 +61,9 @@ def test_a_participant_is_told_who_it_is_and_nothing_of_the_workspace(kept: Kept
 
 @pytest.mark.parametrize(("method", "path", "sent"), ROUTES)
 def test_who_lacks_the_right_is_told_which(kept: Kept, method: str, path: str, sent: Any) -> None:  # noqa: ANN401
-    needed = "members:manage" if method == "PATCH" else NEEDED["/".join(path.split("/")[:3])]
+    needed = NEEDED["/".join(path.split("/")[:3])]
+    if needed == "portfolio:read" and method != "GET":
+        needed = "members:manage"
     all_others = kept.tokens(EVERYTHING - {Right(needed)})
 
     answer = kept.send(method, path, token=all_others, json=sent)
@@ -135,6 +137,33 @@ def test_no_token_is_made_that_may_do_more_than_who_makes_it(kept: Kept, beyond:
     answer = kept.send("POST", "/v1/tokens", token=maker, json={**READS, "scopes": ["plans:read", beyond]})
 
     assert (answer.status_code, _codes(answer)) == (403, ["more-than-yours"])
+
+
+def test_no_token_lasts_longer_than_the_one_that_makes_it(kept: Kept) -> None:
+    ends = (START + timedelta(days=2)).isoformat().replace("+00:00", "Z")
+    maker = {"name": "Maker", "scopes": ["plans:read", "tokens:manage"], "expires_at": ends}
+    secret = kept.send("POST", "/v1/tokens", json=maker).json()["secret"]
+    later = (START + timedelta(days=2, seconds=1)).isoformat()
+
+    unsaid, longer = (
+        kept.send("POST", "/v1/tokens", token=secret, json=READS | more) for more in ({}, {"expires_at": later})
+    )
+
+    assert unsaid.json()["token"]["expires_at"] == ends
+    assert (longer.status_code, _codes(longer)) == (422, ["outlives-yours"])
+
+
+def test_members_see_who_is_in_and_admins_how_to_reach_them(kept: Kept) -> None:
+    kept.send("POST", "/v1/members", json=CLEO)
+    kept.send("PATCH", "/v1/members/m-ben", json={"comes_in": False})
+
+    seen = kept.send("GET", "/v1/members", token=kept.tokens(RIGHTS["member"])).json()
+
+    assert [(one["id"], one["name"], one["email"]) for one in seen["members"]] == [("m-ana", "Ana Ruiz", None)]
+    assert seen["invitations"] == []
+    all_of_it = kept.send("GET", "/v1/members").json()
+    assert [one["email"] for one in all_of_it["members"]] == ["m-ana@acme.example", "m-ben@acme.example"]
+    assert len(all_of_it["invitations"]) == 1
 
 
 def test_who_manages_no_members_sees_and_revokes_the_own_tokens_alone(kept: Kept) -> None:
