@@ -81,7 +81,7 @@ def check_template(found: Library, name: str, file: YamlFile) -> None:
         if step.id in seen:
             file.tell(("parts", at), f"the step {step.id!r} is here twice, from two fragments")
         seen.add(step.id)
-        for party in _parties_of(step) - parties:
+        for party in sorted(_parties_of(step) - parties):
             file.tell(("parts", at), f"{unknown('party', party, parties)} (step {step.id!r})")
     _check_asked_once(found, template, file)
     _check_dates(found, template, seen, file)
@@ -119,6 +119,11 @@ def _parties_of(step: WrittenStep) -> set[str]:
 def _check_dates(found: Library, template: WrittenTemplate, steps: set[str], file: YamlFile) -> None:
     for at, date in enumerate(template.critical_dates):
         _check_when(found, date.when, ("critical_dates", at, "when"), file)
+        asked = found.questions.get(date.answer or "")
+        if asked is not None and asked.type != "date":
+            file.tell(("critical_dates", at, "answer"), f"the question {date.answer!r} is not answered with a day")
+        if numbers_in(date.reserve):
+            file.tell(("critical_dates", at, "reserve"), "a reserve takes no number from an answer; write its days")
         for key, what, name, known in (
             ("step", "step", date.step, steps),
             ("buffer", "range", date.buffer, found.ranges),
@@ -182,9 +187,7 @@ def _check_step(found: Library, step: WrittenStep, path: Path, file: YamlFile) -
         file.tell(path, f"a {step.kind} needs a duration or a range")
     if (step.kind == "gate") != (step.decider is not None):
         file.tell(path, "a gate, and nothing else, has a decider")
-    for name in numbers_in(step.duration, *(link.lag for link in step.after)):
-        if name not in found.questions:
-            file.tell(path, unknown("question", name, found.questions))
+    _check_numbers(found, path, file, step.duration, *(link.lag for link in step.after))
 
 
 def _check_parts(found: Library, parts: Iterable[WrittenPart], file: YamlFile) -> None:
@@ -199,10 +202,16 @@ def _check_parts(found: Library, parts: Iterable[WrittenPart], file: YamlFile) -
         for number, link in enumerate(part.after):
             if link.part not in before:
                 file.tell((*path, "after", number), unknown("part", link.part, before, "; it has to come before"))
-            for name in numbers_in(link.lag):
-                if name not in found.questions:
-                    file.tell((*path, "after", number), unknown("question", name, found.questions))
+            _check_numbers(found, (*path, "after", number), file, link.lag)
         before.append(part.fragment)
+
+
+def _check_numbers(found: Library, path: Path, file: YamlFile, *durations: str | None) -> None:
+    for name in numbers_in(*durations):
+        if name not in found.questions:
+            file.tell(path, unknown("question", name, found.questions))
+        elif found.questions[name].type != "number":
+            file.tell(path, f"the question {name!r} is not answered with a number")
 
 
 def _check_when(found: Library, when: When, path: Path, file: YamlFile) -> None:
@@ -214,6 +223,11 @@ def _check_when(found: Library, when: When, path: Path, file: YamlFile) -> None:
             continue
         for answer in condition.one_of:
             _check_answer(found, name, answer, (*path, name), file)
+
+
+def fragments_in(found: Library, parts: Iterable[WrittenPart]) -> frozenset[str]:
+    """Return every fragment that parts are made of, at any depth."""
+    return frozenset().union(*(_inside(found, part.fragment, frozenset()) for part in parts))
 
 
 def _inside(found: Library, name: str, seen: frozenset[str]) -> frozenset[str]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
-from scheduler.refusals import Problem, Refused, quoted
+from scheduler.refusals import quoted
 
 from .answers import flaw_of
 from .documents import Names, people_of, plan_step
 from .facts import facts_of
 from .library import ready_made
-from .mistakes import unknown
+from .mistakes import refused, unknown
 from .pieces import conclusion, piece_of
 from .questions import question_of
 
@@ -74,20 +74,20 @@ def _rough_step(found: Library, plan: Plain, step_id: str) -> tuple[int, Plain]:
     at = next((at for at, step in enumerate(steps) if step["id"] == step_id), None)
     if at is None:
         sentence = unknown("step", step_id, [step["id"] for step in steps])
-        raise _refused("unknown-rough-step", ("step",), sentence)
+        raise refused("unknown-rough-step", ("step",), sentence)
     path: Path = ("steps", at, "fragment")
     fragment = steps[at].get("fragment")
     if fragment is None:
         rough = [step["id"] for step in steps if step.get("fragment")]
         rest = f"; rough are {', '.join(rough)}" if rough else "; the plan has no rough steps"
-        raise _refused("not-a-rough-step", path, f"{quoted(step_id)} names no fragment that could replace it{rest}")
+        raise refused("not-a-rough-step", path, f"{quoted(step_id)} names no fragment that could replace it{rest}")
     if fragment not in found.fragments:
-        raise _refused("unknown-fragment", path, unknown("fragment", fragment, found.fragments))
+        raise refused("unknown-fragment", path, unknown("fragment", fragment, found.fragments))
     if steps[at].get("progress"):
         sentence = (
             f"{quoted(step_id)} has progress, and nobody can tell which of its steps that belongs to; take it away"
         )
-        raise _refused("rough-step-begun", ("steps", at, "progress"), sentence)
+        raise refused("rough-step-begun", ("steps", at, "progress"), sentence)
     return at, steps[at]
 
 
@@ -97,7 +97,7 @@ def _piece(found: Library, plan: Plain, rough: Plain, path: Path) -> Piece:
     piece = piece_of(found, fragment, facts_of(found, _answers(found, plan)), rough.get("phase") or "")
     if not piece.steps:
         sentence = f"the plan's answers leave nothing of the fragment {quoted(fragment)}; take the step out instead"
-        raise _refused("empty-fragment", path, sentence)
+        raise refused("empty-fragment", path, sentence)
     only = {"private": rough.get("private")}
     if only["private"] is None:
         return piece
@@ -111,12 +111,8 @@ def _answers(found: Library, plan: Plain) -> Mapping[str, Answer]:
     for name, answer in answers.items():
         flaw = flaw_of(question_of(name, found.questions[name], answer), answer)
         if flaw is not None:
-            raise _refused(flaw[0], ("template", "answers", name), flaw[1])
+            raise refused(flaw[0], ("template", "answers", name), flaw[1])
     return answers
-
-
-def _refused(code: str, path: Path, sentence: str) -> Refused:
-    return Refused([Problem(code=code, path=path, sentence=sentence)])
 
 
 def _names(plan: Plain, piece: Piece, end: str, step_id: str) -> dict[str, str]:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, Required, TypeAlias, TypedDict, Unpack
 
+from scheduler.refusals import quoted
+
 from .answers import with_defaults
 from .countries import is_holiday
 from .documents import Names, asks_of, people_of, plan_step
 from .facts import COUNTRIES, facts_of, first_region, holds
 from .lengths import days_after
 from .library import ready_made
+from .mistakes import refused
 from .pieces import joined, part_pieces, piece_of
 from .rough import rough
 from .templates import questions_of, written_template
@@ -161,8 +164,10 @@ def _critical_dates(
 ) -> list[dict[str, Any]]:
     """Return the date that was asked for, and those that follow from it or from an answer."""
     dates = []
+    there = {placed.step.id for placed in steps}
     for one in written.critical_dates:
         if holds(one.when, facts):
+            _refuse_stepless(one, written.critical_dates[0], there)
             day = _day(one, written.critical_dates[0].step, steps, facts, asked)
             buffer = None if one.buffer is None else range_for(found, one.buffer, facts)[1]
             known = one.answer is None or facts[one.answer] is not None
@@ -172,13 +177,26 @@ def _critical_dates(
     return dates
 
 
+def _refuse_stepless(one: WrittenDate, first: WrittenDate, there: set[str]) -> None:
+    """Refuse answers that leave out the step that a date is of, or that it is counted from."""
+    for name in (one.step, *(() if one.reserve is None else (first.step,))):
+        if name not in there:
+            sentence = f"with these answers there is no step {quoted(name)} for the critical date {quoted(one.id)}"
+            remedy = "let the date have the step's `when`"
+            raise refused("date-without-step", ("critical_dates", one.id), f"{sentence}; {remedy}")
+
+
 def _day(one: WrittenDate, anchor: str, steps: tuple[Placed, ...], facts: Facts, asked: date) -> date:
     answer = facts[one.answer] if one.answer else None
     if isinstance(answer, str):
         return date.fromisoformat(answer)
     if one.reserve is None:
         return asked
-    day = working_day_after(asked, days_after(steps, anchor, one.step) + working_days(one.reserve))
+    try:
+        day = working_day_after(asked, days_after(steps, anchor, one.step) + working_days(one.reserve))
+    except OverflowError:
+        sentence = f"the critical date {quoted(one.id)} would lie behind the year 9999; shorten the work before it"
+        raise refused("template-too-long", ("critical_dates", one.id), sentence) from None
     region = first_region(facts, "customer_countries")
     while region is not None and is_holiday(day, region):
         day = working_day_after(day, 1)

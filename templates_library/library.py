@@ -67,18 +67,19 @@ def read_library(folder: Path) -> Library:
         fragments={name: one for name, (_, one) in fragments.items() if one is not None},
         templates={name: one for name, (_, one) in templates.items() if one is not None},
     )
-    _refuse(files)  # names are looked up only in what could be read
+    refuse_mistaken(*files)  # names are looked up only in what could be read
     check_vocabulary(found, questions_file, ranges_file, multipliers_file)
     for name in found.fragments:
         check_fragment(found, name, fragments[name][0])
-    _refuse(files)  # a template is looked at as a whole, with all of its fragments
+    refuse_mistaken(*files)  # a template is looked at as a whole, with all of its fragments
     for name in found.templates:
         check_template(found, name, templates[name][0])
-    _refuse(files)
+    refuse_mistaken(*files)
     return found
 
 
-def _refuse(files: list[YamlFile]) -> None:
+def refuse_mistaken(*files: YamlFile) -> None:
+    """Raise Mistaken where something is wrong in one of the files."""
     mistakes: list[Mistake] = [mistake for file in files for mistake in file.mistakes]
     if mistakes:
         raise Mistaken(mistakes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scheduler.refusals import Problem, folded, nearest, quoted
+from scheduler.refusals import Path, Problem, Refused, folded, nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,11 @@ class Mistaken(ValueError):  # noqa: N818 - as with a refused plan, the word say
         """Keep all mistakes, by file and line."""
         self.mistakes = tuple(sorted(mistakes, key=lambda one: (one.file, one.line, one.place)))
         super().__init__("\n".join(map(str, self.mistakes)))
+
+
+def refused(code: str, path: Path, sentence: str) -> Refused:
+    """Return the refusal of one thing at a place."""
+    return Refused([Problem(code=code, path=path, sentence=sentence)])
 
 
 def unknown(what: str, name: str, names: Iterable[str], otherwise: str = "") -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import reprlib
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+
+from scheduler.refusals import quoted
 
 from .mistakes import unknown
 from .yaml_file import YamlFile, read_yaml
@@ -23,13 +26,13 @@ M = TypeVar("M", bound=BaseModel)
 def read_block(path: FilePath, model: type[M]) -> tuple[YamlFile, M | None]:
     """Return a file that is one block of the schema; nothing of it where it is wrong, which its mistakes tell."""
     file = read_yaml(path)
-    return file, _validated(file, (), file.value, model)
+    return file, validated(file, (), file.value, model)
 
 
 def read_blocks(path: FilePath, model: type[M]) -> tuple[YamlFile, dict[str, M]]:
     """Return a file that has a block of the schema under each of its names, without those that are wrong."""
     file = read_yaml(path)
-    found = {name: _validated(file, (name,), value, model) for name, value in _names(file)}
+    found = {name: validated(file, (name,), value, model) for name, value in _names(file)}
     return file, {name: one for name, one in found.items() if one is not None}
 
 
@@ -49,7 +52,8 @@ def _names(file: YamlFile) -> Iterator[tuple[str, Any]]:
     yield from file.value.items()
 
 
-def _validated(file: YamlFile, path: Path, value: object, model: type[M]) -> M | None:
+def validated(file: YamlFile, path: Path, value: object, model: type[M]) -> M | None:
+    """Return a value as the schema reads it; nothing where it is wrong, which the file's mistakes tell."""
     try:
         return model.model_validate(value)
     except ValidationError as error:
@@ -66,7 +70,9 @@ def _sentence(error: ErrorDetails, model: type[BaseModel]) -> str:
         return unknown("key", str(last), _keys(model, tuple(around)), " here")
     if error["type"] == "literal_error":
         return unknown("word", str(error["input"]), _words(error), f"; write {error['ctx']['expected']}")
-    return f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {error['input']!r}"
+    given = error["input"]
+    shown = quoted(given) if isinstance(given, str) else reprlib.repr(given)
+    return f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {shown}"
 
 
 def _words(error: ErrorDetails) -> list[str]:

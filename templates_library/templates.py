@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scheduler.refusals import Problem, Refused
-
 from .library import ready_made
-from .mistakes import unknown
+from .mistakes import refused, unknown
 from .questions import Question, question_of
 
 if TYPE_CHECKING:
@@ -85,7 +83,7 @@ def written_template(found: Library, template_id: str) -> WrittenTemplate:
     """Return a template as it is written."""
     if template_id not in found.templates:
         sentence = unknown("template", template_id, found.templates, f"; there are {', '.join(found.templates)}")
-        raise Refused([Problem(code="unknown-template", path=("template",), sentence=sentence)])
+        raise refused("unknown-template", ("template",), sentence)
     return found.templates[template_id]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
@@ -30,9 +30,16 @@ class YamlFile:
     value: Plain = None
     lines: dict[Path, int] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    within: Path = ()
+    """The block that the paths of what is told begin in."""
+
+    def inside(self, *path: str | int) -> YamlFile:
+        """Return a block of the file, which is told about as of the file."""
+        return replace(self, within=(*self.within, *path))
 
     def tell(self, path: Path, sentence: str, code: str = "content") -> None:
         """Note a mistake at a place, or at the nearest written place around it."""
+        path = (*self.within, *path)
         at = path
         while at and at not in self.lines:
             at = at[:-1]

@@ -10,6 +10,8 @@ import pytest
 from scheduler.refusals import Refused
 from templates_library import CODES, answers_from_text, expand_step, instantiate, plan_of, template
 
+from .own import ENDLESS, STEPLESS, own
+
 if TYPE_CHECKING:
     from templates_library.questions import Answer
 
@@ -91,6 +93,11 @@ def test_every_code_is_used_and_explained() -> None:
     ):
         with pytest.raises(Refused) as refused:
             expand_step(plan, step)
+        used.add(refused.value.problems[0].code)
+
+    for text in (STEPLESS, ENDLESS):
+        with pytest.raises(Refused) as refused:
+            plan_of("portal", own(text), critical_date=date(9990, 1, 1))
         used.add(refused.value.problems[0].code)
 
     assert used == set(CODES)
