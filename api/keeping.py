@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from app.settings import SQLITE
 from app.store import Database, open_database
+from app.store.alone import TakenError, alone
 from app.store.migrations import behind, upgrade
 
 if TYPE_CHECKING:
@@ -53,17 +51,14 @@ def _sentence(error: DBAPIError) -> str:
 @contextmanager
 def _alone(settings: Settings) -> Iterator[None]:
     """Refuse a second process on the same file: on SQLite one process keeps the plans and does the jobs."""
-    if settings.database != SQLITE:
+    if not settings.is_sqlite:
         yield
         return
-    folder = Path(settings.data_dir)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "backplan.lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as taken:
-            raise CannotKeep(TAKEN.format(folder=folder)) from taken
-        yield
+    try:
+        with alone(settings.data_dir):
+            yield
+    except TakenError as taken:
+        raise CannotKeep(TAKEN.format(folder=settings.data_dir)) from taken
 
 
 TAKEN = (

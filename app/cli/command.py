@@ -9,7 +9,22 @@ from typing import TYPE_CHECKING
 
 from scheduler.refusals import Refused
 
-from . import check, explain, export, new, sample, schedule, schema, sheet, templates, token, user, what_if, workspace
+from . import (
+    check,
+    db,
+    explain,
+    export,
+    new,
+    sample,
+    schedule,
+    schema,
+    sheet,
+    templates,
+    token,
+    user,
+    what_if,
+    workspace,
+)
 from .files import called, placed
 from .options import Command, Parser
 from .output import complain, say, say_answer
@@ -32,6 +47,7 @@ COMMANDS = (
     workspace.COMMAND,
     user.COMMAND,
     token.COMMAND,
+    db.COMMAND,
 )
 """In the order of the help."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.settings import Settings
-    from app.store import Unit
+    from app.store import Database, Unit
 
     from .options import Parser
 
@@ -28,6 +28,28 @@ def settings_there() -> Settings:
     except WrongSettings as wrong:
         complain(*str(wrong).splitlines())
         raise SystemExit(REFUSED) from wrong
+
+
+@contextmanager
+def database_there(settings: Settings, *, to_make: bool = False) -> Iterator[Database]:
+    """Open the database as it is; end the command with a sentence where it is not to be had."""
+    from sqlalchemy.exc import DBAPIError
+
+    from app.store import open_database
+
+    if settings.is_sqlite and to_make:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    elif settings.is_sqlite and not (settings.data_dir / "backplan.db").exists():
+        complain(f"backplan: there is no database in {settings.data_dir}; name its folder in BACKPLAN_DATA_DIR")
+        raise SystemExit(REFUSED)
+    database = open_database(settings.database_url)
+    try:
+        yield database
+    except DBAPIError as refused:
+        complain(f"backplan: the database is not to be had: {' '.join(str(refused.orig).split())}")
+        raise SystemExit(REFUSED) from refused
+    finally:
+        database.close()
 
 
 @contextmanager

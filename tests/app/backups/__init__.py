@@ -1,0 +1,1 @@
+"""Backups of plans that are kept in a file."""

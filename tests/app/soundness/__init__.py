@@ -1,0 +1,1 @@
+"""Whether a check of a database finds what is wrong with it."""
