@@ -155,6 +155,10 @@ USE_CASES: Mapping[str, UseCase] = MappingProxyType(
         "erase_comment": UseCase(needs=Needs.NAME),
         "attach": UseCase(needs=Needs.NAME, logged="attach"),
         "remove_file": UseCase(needs=Needs.NAME, logged="remove_file"),
+        # inviting people
+        "invitations_of": UseCase(needs=Needs.NOTHING),
+        "replies_of": UseCase(needs=Needs.NOTHING),
+        "invite": UseCase(needs=Needs.PROOF, logged="invite"),
         # asking the other side
         "request_change": UseCase(needs=Needs.NAME, logged="request_change"),
         "withdraw_change": UseCase(needs=Needs.NAME, logged="withdraw_change"),

@@ -87,6 +87,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "decline_change": "declined a change that was asked for",
         "withdraw_change": "took a change request back",
         "comment": "wrote a comment",
+        "invite": "invited people to {step}",
         "attach": "attached a file",
         "remove_file": "took a file away",
         "share_sums": "let the others see sums per side",

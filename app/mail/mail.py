@@ -29,6 +29,10 @@ class Mail:
     text: str
     html: str | None = None
     """The same, for programs that show it."""
+    calendar: str | None = None
+    """The same, for calendar programs: a file with the METHOD that says what they shall do."""
+    reply_to: str | None = None
+    """Where answers go, if not to who writes."""
 
 
 def send(unit: Unit, mail: Mail) -> str:
@@ -38,6 +42,7 @@ def send(unit: Unit, mail: Mail) -> str:
     """
     mail_id = str(uuid4())
     texts = {"address": mail.to, "name": mail.name, "subject": mail.subject, "text": mail.text, "html": mail.html}
+    texts |= {"calendar": mail.calendar, "reply_to": mail.reply_to}
     add_mail(unit, mail_id, kind=mail.kind, **{key: _writable(text) for key, text in texts.items()})
     enqueue(unit, SEND_MAIL, mail_id)
     return mail_id

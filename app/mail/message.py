@@ -31,10 +31,24 @@ def message_of(mail: KeptMail, sender: Address, message_id: str) -> EmailMessage
     message["Date"] = mail.made_at
     message["Message-ID"] = message_id
     message["Auto-Submitted"] = "auto-generated"
+    if mail.reply_to is not None:
+        message["Reply-To"] = Address(addr_spec=address_of(mail.reply_to))
     message.set_content(mail.text or "", cte="quoted-printable")
     if mail.html is not None:
         message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    if mail.calendar is not None:
+        _add_calendar(message, mail.calendar)
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"={mail.id}={number}=")  # else each attempt draws its own
     return message
+
+
+def _add_calendar(message: EmailMessage, calendar: str) -> None:
+    """Add a calendar file as iMIP asks for it, and as an attachment, by which other programs open it."""
+    found = re.search(r"^METHOD:([A-Z]+)\r?$", calendar, re.MULTILINE)
+    method = found[1] if found else "PUBLISH"
+    message.add_alternative(calendar, subtype="calendar", cte="base64", params={"method": method})
+    message.add_attachment(calendar.encode(), "application", "ics", filename="invite.ics", cte="base64")
 
 
 def address_of(text: str) -> str:

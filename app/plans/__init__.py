@@ -8,6 +8,7 @@ from .codes import CODES
 from .commenting import Commented, comment, comments, erase_comment
 from .conflicts import Clash, Conflict
 from .creating import create_plan
+from .inviting import Desk, Sent, invitations_of, invite, replies_of
 from .keeping import archive_plan, erase_plan, restore_plan
 from .ledger import Slipped, Variance, ledger_of, variance
 from .opening import Opened, open_plan
@@ -32,11 +33,13 @@ __all__ = [
     "Clash",
     "Commented",
     "Conflict",
+    "Desk",
     "Download",
     "FromSheet",
     "Opened",
     "Proposed",
     "Requested",
+    "Sent",
     "Slipped",
     "Variance",
     "accept_change",
@@ -57,6 +60,8 @@ __all__ = [
     "erase_plan",
     "file_to_download",
     "files_of",
+    "invitations_of",
+    "invite",
     "ledger_of",
     "open_plan",
     "preview_change",
@@ -64,6 +69,7 @@ __all__ = [
     "propose_baseline",
     "redo",
     "remove_file",
+    "replies_of",
     "request_change",
     "requests_of",
     "restore_plan",

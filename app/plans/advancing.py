@@ -12,6 +12,7 @@ from app.store.plans import keep_plan
 from scheduler.timeline import day_of
 
 from .booking import DAY, WAITING, effect_of
+from .following import follow_invitations
 from .opening import Opened, opened_on, stored_plan, today_in
 from .recording import Deed, record
 from .sequences import raise_sequences
@@ -65,6 +66,7 @@ def _advanced(unit: Unit, before: Opened, day: date, *, waited: bool) -> Opened:
         keep_plan(unit, kept)
         if before.reading.schedule.steps != passed.reading.schedule.steps:  # calendars show them, whatever they delay
             raise_sequences(unit, kept.id, passed.projections)
+        follow_invitations(unit, kept, passed.projections)  # what lay far ahead may be near now
         return replace(passed, stored=kept)
     waiting = waited or _waits(passed.reading.plan.hold, before.stored.day, day)
     deed = Deed(verb=WAITING if waiting else DAY)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
+        "already-invited": "Everybody was invited, and nothing is other since: wait for their answers.",
         "archived": "The plan is archived, so nobody changes it: restore it first.",
         "by-request": "This is not for your side to change alone: ask for it as a change request.",
         "cannot-read-it": "A comment asks somebody to look who could not read it: leave the name out, or share it.",
@@ -22,6 +23,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "file-without-name": "A file has no name that can be shown: give it one such as offer.pdf.",
         "members-only": "Only members of the workspace do this: ask the one who answers for the plan.",
         "no-party": "The service belongs to no party: let a member keep something to itself.",
+        "no-replies": "The service reads no answers to invitations: let its operator set where they come.",
+        "nobody-to-invite": "Nobody who owns or decides a step has an e-mail address: say where mail reaches them.",
+        "nothing-to-meet": "People are invited to meetings and gates, and a step is neither: set its kind.",
+        "plan-waits": "The plan is on hold, so nobody is invited: resume it first.",
         "no-dates-then": "What happened later contradicts a day, so there are no dates as of it: take a later one.",
         "no-revision": "The plan has no revision of that number for you: look at its log for those that it has.",
         "not-named": "It is not known who you are: say it at the address of your link.",
@@ -34,6 +39,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "other-eyes": "Only the seller's people see a plan as another party does: leave the audience out.",
         "others-file": "Another party attached this file: let that side take it away.",
         "others-words": "Somebody else said this: only who said it takes it away.",
+        "step-over": "A step is done or left out, so nobody is invited to it: reopen it, or invite to another.",
         "too-long": "A text has more characters than the limit: shorten it, or attach it as a file.",
         "too-many-files": "The plan has as many files as the limit: remove those that nobody needs.",
         "too-many-mentions": "A comment names more people than the limit: name those who have to look.",

@@ -10,6 +10,7 @@ from app.store import plans
 from app.store.files import discard, files_in
 
 from .advancing import advance_day, open_to_change
+from .following import cancel_invitations
 from .opening import opened_on, stored_plan
 from .recording import Changed, Deed, note
 
@@ -45,7 +46,7 @@ def erase_plan(unit: Unit, plan_id: str) -> None:
     The content of its files goes with the next sweep.
     """
     _refuse_others(unit, "member", "tool")
-    stored_plan(unit, plan_id, to_change=True)
+    cancel_invitations(unit, stored_plan(unit, plan_id, to_change=True))
     discard(unit, [file.id for file in files_in(unit, plan_id)])
     plans.erase_plan(unit, plan_id)
 

@@ -13,6 +13,7 @@ from scheduler.timeline import day_of
 
 from .booking import Cause, book_forecasts, effect_of
 from .eyes import known_in
+from .following import follow_invitations
 from .opening import Opened
 from .permitting import refuse_unpermitted
 from .remembering import remember_projections
@@ -102,6 +103,7 @@ def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Pr
         zone=reading.document.time_zone or "UTC",
     )
     keep_plan(unit, kept)
+    follow_invitations(unit, kept, after)
     opened = Opened(stored=kept, projections=after.as_revision(entry.revision))
     remember_projections(unit, kept, opened.day, opened.projections, size=len(text))
     return Changed(before=before, after=opened, entry=entry)

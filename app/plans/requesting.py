@@ -18,6 +18,7 @@ from scheduler.refusals import Refused
 
 from .advancing import open_to_change
 from .changing import asked, done, done_by, making
+from .following import follow_invitations
 from .opening import open_plan, stored_plan
 from .recording import Changed, Deed, note, record
 from .text import kept
@@ -190,4 +191,5 @@ def _open(unit: Unit, plan_id: str, number: int) -> ChangeRequest:
 
 def _settled(unit: Unit, plan_id: str, request: ChangeRequest, state: State, changed: Changed) -> Requested:
     settle(unit, plan_id, request.number, state=state, by=changed.entry.number)
+    follow_invitations(unit, changed.after.stored, changed.after.projections)  # who proposed another time hears of it
     return Requested(changed=changed, request=replace(request, state=state, settled_by=changed.entry.number))

@@ -37,6 +37,10 @@ class KeptMail:
     failed_at: datetime | None
     problem: str | None
     """Why it failed, in the words of the other side."""
+    calendar: str | None = None
+    """What calendar programs read of it; forgotten like the text."""
+    reply_to: str | None = None
+    """Where answers go, if not to who writes."""
 
     @property
     def is_over(self) -> bool:
@@ -45,7 +49,7 @@ class KeptMail:
 
 
 def add_mail(unit: Unit, mail_id: str, **values: str | None) -> None:
-    """Keep a mail that waits to be sent: its address, name, kind, subject, text and html."""
+    """Keep a mail that waits to be sent: its address, name, kind, subject, text and what else there is of it."""
     about = {"id": mail_id, "workspace": unit.workspace or None, "made_at": unit.now, "attempts": 0}
     unit.connection.execute(insert(tables.mails).values(**about, **values))
 
@@ -91,4 +95,6 @@ def forget_mails(unit: Unit, *, made_before: datetime) -> None:
 def _end(unit: Unit, mail_id: str, **values: object) -> None:
     table = tables.mails
     open_still = and_(table.c.id == mail_id, table.c.sent_at.is_(None))
-    unit.connection.execute(update(table).where(open_still).values(text=None, html=None, **values))
+    unit.connection.execute(
+        update(table).where(open_still).values(text=None, html=None, calendar=None, reply_to=None, **values)
+    )

@@ -44,7 +44,7 @@ class Kept:
     """Days before it on which an app is asked to remind of it; at 9 o'clock, where it is whole days."""
 
 
-class _Text(vText):
+class Written(vText):
     """A text as the standard writes it; icalendar itself makes a line break of a backslash before a capital N."""
 
     def to_ical(self) -> bytes:
@@ -59,9 +59,9 @@ def calendar_file(name: str, events: Iterable[bytes], *, colour: str, says: str 
     calendar.add("prodid", PRODUCT)
     calendar.add("method", "PUBLISH")
     for key in ("name", "x-wr-calname"):
-        calendar.add(key, _Text(one_line(name)))
+        calendar.add(key, Written(one_line(name)))
     for key in ("description", "x-wr-caldesc") if says else ():
-        calendar.add(key, _Text(one_line(says)))
+        calendar.add(key, Written(one_line(says)))
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add("color", colour)
@@ -73,19 +73,19 @@ def event(kept: Kept, *, brief: bool = False) -> bytes:
     """Return an entry as an event; a brief one has the dates alone in its description, and nothing of any length."""
     entry, one = kept.entry, Event()
     one.add("uid", entry.uid)
-    one.add("dtstamp", _in_utc(kept.changed))
-    one.add("created", _in_utc(kept.created))
-    one.add("last-modified", _in_utc(kept.changed))
+    one.add("dtstamp", in_utc(kept.changed))
+    one.add("created", in_utc(kept.created))
+    one.add("last-modified", in_utc(kept.changed))
     one.add("sequence", kept.sequence)
-    one.add("dtstart", _in_utc(entry.span.begin))
-    one.add("dtend", _in_utc(entry.span.end))
+    one.add("dtstart", in_utc(entry.span.begin))
+    one.add("dtend", in_utc(entry.span.end))
     title = _shortened(one_line(entry.summary)) if brief else one_line(entry.summary)
-    one.add("summary", _Text(f"Cancelled: {title}" if kept.cancelled else title))
-    one.add("description", _Text(_description(kept, brief=brief)))
+    one.add("summary", Written(f"Cancelled: {title}" if kept.cancelled else title))
+    one.add("description", Written(_description(kept, brief=brief)))
     if entry.place:
-        one.add("location", _Text(one_line(entry.place)))
+        one.add("location", Written(one_line(entry.place)))
     if entry.category:
-        one.add("categories", _Text(one_line(entry.category)))
+        one.add("categories", Written(one_line(entry.category)))
     for uid in entry.waits_for:
         one.add("related-to", uid, parameters={"RELTYPE": "DEPENDS-ON"})
     if kept.url:
@@ -103,7 +103,7 @@ def _reminder(kept: Kept, title: str) -> Alarm:
     """Return an alarm with a description, without which some readers drop the whole calendar."""
     alarm, morning = Alarm(), NINE if kept.entry.span.whole_days else timedelta()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", _Text(title))
+    alarm.add("description", Written(title))
     alarm.add("trigger", morning - timedelta(days=kept.remind or 0))
     return alarm
 
@@ -117,7 +117,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…"
 
 
-def _in_utc(moment: Moment) -> Moment:
+def in_utc(moment: Moment) -> Moment:
     """Return a day or a time in UTC; any other time is a mistake, which icalendar would write as a wrong hour."""
     if isinstance(moment, datetime) and moment.tzinfo is not UTC:
         message = f"{moment} is not in UTC"

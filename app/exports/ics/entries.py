@@ -12,6 +12,7 @@ from app.exports.shown import DatedStep, dated_steps
 from app.exports.words import counterpart, names_of_people
 
 from .lines import date_lines, day_lines, step_lines
+from .scope import Scope
 from .span import Span, days, span_of
 from .uid import date_uid, plan_id, start_uid, step_uid
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from app.document.wire import CriticalDate
     from app.projection import Dated
     from scheduler.plan import PersonId, StepId
-
-    from .scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +67,12 @@ def spans(seen: Dated, scope: Scope) -> dict[str, Span]:
     return dict(_Maker(seen, scope).spans())
 
 
+def step_entry(seen: Dated, step: StepId) -> Entry | None:
+    """Return a step's own entry, whatever critical date binds it; None of one that is not seen or is left out."""
+    maker = _Maker(seen, Scope())
+    return next((maker.own(shown) for shown in maker.shown if shown.id == step), None)
+
+
 class _Maker:
     """Makes the entries of what one audience sees."""
 
@@ -78,7 +83,7 @@ class _Maker:
         self._zone = ZoneInfo(seen.plan.time_zone)
         self._due = {date.id: date.date for date in seen.plan.critical_dates}
         self._said: dict[StepId, tuple[str, ...]] = {}
-        self._steps = [shown for shown in dated_steps(seen) if not shown.step.progress.skipped]
+        self.shown = [shown for shown in dated_steps(seen) if not shown.step.progress.skipped]
         self._names = names_of_people(seen)
         self._phases = {phase.id: phase.title or phase.id for phase in seen.document.phases}
         reads = seen.audience.person if seen.audience else None
@@ -89,12 +94,12 @@ class _Maker:
 
     def made(self) -> Iterator[Entry]:
         """Give every entry, whatever its day."""
-        by_id = {shown.id: shown for shown in self._steps}
+        by_id = {shown.id: shown for shown in self.shown}
         for date in self._seen.document.critical_dates:
             yield self._critical(date, by_id.get(date.step or ""))
-        for shown in filter(self._wanted, self._steps):
+        for shown in filter(self._wanted, self.shown):
             if shown.id not in self._bound:
-                yield self._step(shown)
+                yield self.own(shown)
             start_by = self._start_by(shown)
             if start_by is not None:
                 yield self._start(shown, start_by)
@@ -103,7 +108,7 @@ class _Maker:
         """Give when every entry stands, by its UID."""
         for date in self._seen.document.critical_dates:
             yield date_uid(self._plan, date.id), self._day(date)
-        for shown in filter(self._wanted, self._steps):
+        for shown in filter(self._wanted, self.shown):
             if shown.id not in self._bound:
                 yield step_uid(self._plan, shown.id), self._span(shown)
             start_by = self._start_by(shown)
@@ -140,7 +145,8 @@ class _Maker:
     def _span(self, shown: DatedStep) -> Span:
         return span_of(shown, self._seen.plan.time_zone, bars=self._scope.bars)
 
-    def _step(self, shown: DatedStep) -> Entry:
+    def own(self, shown: DatedStep) -> Entry:
+        """Return a step's own entry."""
         meeting, span = shown.written.meeting, self._span(shown)
         return Entry(
             uid=step_uid(self._plan, shown.id),

@@ -59,8 +59,9 @@ def test_a_mail_says_who_writes_to_whom_when_and_that_a_program_does() -> None:
     assert lines(read) == ["Please look."]
 
 
-def test_the_same_mail_is_the_same_bytes_each_time() -> None:
-    assert sent(mail())[0] == sent(mail())[0]
+@pytest.mark.parametrize("more", [{}, {"html": "<p>Please look.</p>", "calendar": "BEGIN:VCALENDAR\r\n"}])
+def test_the_same_mail_is_the_same_bytes_each_time(more: dict[str, str]) -> None:
+    assert sent(mail(**more))[0] == sent(mail(**more))[0]
 
 
 def lines(part: EmailMessage | MIMEPart) -> list[str]:

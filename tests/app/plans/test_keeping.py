@@ -36,6 +36,7 @@ from app.plans import (
 from app.store import tables
 from app.store.calendar_entries import remembered
 from app.store.external_ids import Named, name_plan
+from app.store.invitations import Invitation, Reply, add_reply, keep_invitation
 from app.store.kept_answers import KeptAnswer, claim, keep_answer
 from app.store.sharing import set_shared
 from app.verbs.plan import HoldPlan
@@ -47,6 +48,7 @@ from tests.stored import ANA, BEN, JO, NOVA, Stored, another_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from app.store import Unit
@@ -219,11 +221,55 @@ def filled(stored: Stored, storage: FolderStorage) -> None:
         sign_baseline(unit, stored.plan, proposed.number, digest=proposed.digest, name="Jo Kern")
         make_feed(unit, stored.plan, Choice())
     with stored.writing() as unit:
+        keep_invitation(unit, called_off_to(stored.plan, unit.now), is_new=True)
+        add_reply(unit, replied_to(stored.plan, unit.now))
         set_shared(unit, stored.plan, BEN.id, shared=True)
         name_plan(unit, Named(system="crm", id="0061x", plan=stored.plan))
         claim(unit, "k", "0" * 64)
         answer = KeptAnswer(digest="0" * 64, at=unit.now, status=200, headers={}, body=b"Words", plan=stored.plan)
         keep_answer(unit, "k", answer)
+
+
+def called_off_to(plan: str, now: datetime) -> Invitation:
+    """Return an invitation that was called off, so that the end of the plan tells nobody anything."""
+    return Invitation(
+        id="i",
+        plan=plan,
+        step="legal",
+        person="jo",
+        party="customer",
+        email="jo@northwind.example",
+        name="Jo Kern",
+        token="t",  # noqa: S106 - no address has it
+        organizer="replies+t@plans.example",
+        by_name="Ana Ruiz",
+        at="",
+        uid="legal@backplan",
+        title="Words",
+        sequence=1,
+        start=None,
+        finish="2026-12-15",
+        begin="2026-12-15",
+        end="2026-12-16",
+        place="Words",
+        made_at=now,
+        sent_at=now,
+        cancelled_at=now,
+    )
+
+
+def replied_to(plan: str, now: datetime) -> Reply:
+    """Return what somebody wrote about it."""
+    return Reply(
+        key="k",
+        plan=plan,
+        invitation="i",
+        at=now,
+        sender="jo@northwind.example",
+        subject="Re",
+        outcome="words",
+        says="",
+    )
 
 
 def rows(stored: Stored, table: str) -> int:

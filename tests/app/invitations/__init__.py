@@ -1,0 +1,1 @@
+"""Invitations, and what comes of the answers to them."""
