@@ -231,6 +231,21 @@ OF_PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What kind each code is that the routes of members and tokens refuse with."""
 
+OF_WEBHOOKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "not-found": ("unknown-delivery", "unknown-webhook"),
+        "conflict": ("not-given-up", "too-many-webhooks"),
+        "wrong-request": (
+            "bad-audience",
+            "bad-webhook-address",
+            "forbidden-address",
+            "no-plan-named",
+            "unknown-event",
+        ),
+    }
+)
+"""What kind each code is that webhooks are refused with; a test keeps it whole."""
+
 _BY_CODE: Mapping[str, Kind] = MappingProxyType(
     {
         **dict.fromkeys(("bad-json", "bad-yaml", "empty", "not-utf-8"), KINDS["unreadable-text"]),
@@ -244,6 +259,7 @@ _BY_CODE: Mapping[str, Kind] = MappingProxyType(
         **{code: KINDS[kind] for kind, codes in OF_STORED_PLANS.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_LINKS.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_PEOPLE.items() if kind != "wrong-request" for code in codes},
+        **{code: KINDS[kind] for kind, codes in OF_WEBHOOKS.items() if kind != "wrong-request" for code in codes},
     }
 )
 """The codes that are neither about what a plan says nor about what was asked for beside it."""

@@ -12,6 +12,7 @@ from app.jobs.worker import Pace
 from app.mail import FORGET_MAILS, SEND_MAIL, deliver, forget_mails
 from app.plans.answering import SWEEP_ANSWERS, sweep
 from app.plans.midnight import ADVANCE, AT_MIDNIGHT, FIND_BEHIND, advance, find_behind
+from app.webhooks import DELIVER, FORGET_DELIVERIES, RELEASE, deliver_event, forget_deliveries, release_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ REGULAR = (
     AT_MIDNIGHT,
     Regular(job=FORGET_MAILS, every=timedelta(days=1)),
     Regular(job=SWEEP_ANSWERS, every=timedelta(hours=1)),
+    Regular(job=FORGET_DELIVERIES, every=timedelta(days=1)),
 )
 
 
@@ -35,6 +37,9 @@ def duties(database: Database, settings: Settings, now: Callable[[], datetime]) 
         Duty(job=SWEEP_ANSWERS, do=lambda _: sweep(database, now())),
         Duty(job=FIND_BEHIND, do=lambda _: find_behind(database, now())),
         Duty(job=ADVANCE, do=lambda task: advance(database, task, now())),
+        Duty(job=DELIVER, do=lambda task: deliver_event(database, settings.courier, task, now)),
+        Duty(job=RELEASE, do=lambda task: release_events(database, task, now())),
+        Duty(job=FORGET_DELIVERIES, do=lambda _: forget_deliveries(database, now())),
     )
 
 

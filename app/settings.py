@@ -12,6 +12,7 @@ from tempfile import TemporaryFile
 from app.document import Limits
 from app.files import FOLDER, read_address
 from app.mail import Post, read_sender, read_server
+from app.webhooks import Courier, Outside
 
 PREFIX = "BACKPLAN_"
 SQLITE = "sqlite"
@@ -71,6 +72,15 @@ class Settings:
 
     mail_from: str = ""
     """Who writes the mails, such as `Backplan <plans@example.com>`."""
+
+    allow_loopback_webhooks: bool = False
+    """Whether webhooks may call this very machine, also without encryption: for development, `yes` or `no`."""
+
+    @property
+    def courier(self) -> Courier:
+        """Return what delivers the events of webhooks."""
+        outside = Outside(loopback=self.allow_loopback_webhooks)
+        return Courier(outside=outside, address=self.address, mails=bool(self.smtp))
 
     @property
     def post(self) -> Post | None:
@@ -243,6 +253,13 @@ def _jobs(text: str) -> str:
     return text
 
 
+def _yes_or_no(text: str) -> bool:
+    if text not in {"yes", "no"}:
+        message = "must be yes or no"
+        raise ValueError(message)
+    return text == "yes"
+
+
 def _smtp(text: str) -> str:
     read_server(text)
     return text
@@ -275,6 +292,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "smtp": _smtp,
     "mail_from": _mail_from,
     "proxies": _whole(0, 10),
+    "allow_loopback_webhooks": _yes_or_no,
     "oidc_issuer": _issuer,
     "oidc_client_id": str,
     "oidc_client_secret": str,

@@ -45,8 +45,8 @@ class Attempts:
     def make(self, series: str, name: str, workspace: str, about: str, attempt: int) -> None:
         """Do a job, as the engine kept it; `series` is what its attempts have in common."""
         duty = self.duties.get(name)
-        waits = (duty.job if duty else UNKNOWN).waits
-        task = Task(workspace=workspace, about=about, attempt=attempt, is_last=attempt > len(waits))
+        job = duty.job if duty else UNKNOWN
+        task = Task(workspace=workspace, about=about, attempt=attempt, is_last=attempt > len(job.waits))
         try:
             _do(duty, task)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and the job stays
@@ -55,7 +55,7 @@ class Attempts:
             return
         if task.is_last:
             raise GivenUp(name)
-        following = options_of(series, attempt + 1, waits[attempt - 1])
+        following = options_of(series, attempt + 1, job.rest(series, attempt))
         self.client.enqueue(following, name, workspace, about, attempt + 1)
 
 

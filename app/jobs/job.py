@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 
 _MINUTES = (0.25, 1, 5, 15, 30, 60, 120, 240, 480, 480)
 A_DAY = tuple(timedelta(minutes=each) for each in _MINUTES)
@@ -18,6 +19,13 @@ class Job:
     """Kept with each one that waits: another name would leave those behind."""
     waits: tuple[timedelta, ...] = A_DAY
     """How long it rests after each attempt that failed; after the last one it is given up."""
+    jitter: float = 0.0
+    """By which part of itself a rest is longer at most, so that what failed together does not come back together."""
+
+    def rest(self, series: str, attempt: int) -> timedelta:
+        """Return how long one job rests after an attempt: always as long, however often that is asked."""
+        share = int.from_bytes(sha256(f"{series}#{attempt}".encode()).digest()[:4]) / 2**32
+        return self.waits[attempt - 1] * (1 + self.jitter * share)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

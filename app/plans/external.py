@@ -9,6 +9,7 @@ from app.operations.lookup import refused
 from app.store.external_ids import Named, hold_names, keep_record, name_plan, plan_named
 from app.verbs.dates import MoveCriticalDate
 from app.verbs.plan import EditPlan
+from app.webhooks.telling import name_events
 
 from .changing import change_plan
 from .opening import open_plan
@@ -40,6 +41,7 @@ def found_by(unit: Unit, system: str, external_id: str, *, to_name: bool = False
 def called(unit: Unit, named: Named, record: Record | None) -> None:
     """Keep what another system calls a plan that is new, and what it says of it."""
     name_plan(unit, named, None if record is None else {**asdict(record), ABOUT: _dated(unit, named, record)})
+    name_events(unit, named.plan)
 
 
 ABOUT = "about"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.store.history import add_revision
 from app.store.log import Entry, add_entry
 from app.store.plans import keep_plan
+from app.webhooks.telling import tell_webhooks
 from scheduler.plan import SELLER
 from scheduler.timeline import day_of
 
@@ -94,6 +95,7 @@ def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Pr
     )
     book_forecasts(unit, stored.id, entry.number, after, cause)
     raise_sequences(unit, stored.id, after)
+    tell_webhooks(unit, stored.id, before, after)
     kept = replace(
         stored,
         **asdict(standing_of(after)),

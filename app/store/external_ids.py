@@ -56,6 +56,14 @@ def plan_named(unit: Unit, system: str, external_id: str) -> Named | None:
     return None if row is None else Named(system=system, id=external_id, plan=row.plan, record=row.record)
 
 
+def names_of(unit: Unit, plan: str) -> list[Named]:
+    """Return what other systems call a plan, by system and name."""
+    table = tables.external_ids
+    query = select(table.c.system, table.c.id).where(table.c.workspace == unit.workspace, table.c.plan == plan)
+    rows = unit.connection.execute(query.order_by(table.c.system, table.c.id))
+    return [Named(system=row.system, id=row.id, plan=plan) for row in rows]
+
+
 def _own(unit: Unit, system: str, external_id: str) -> ColumnElement[bool]:
     table = tables.external_ids
     return and_(table.c.workspace == unit.workspace, table.c.system == system, table.c.id == external_id)

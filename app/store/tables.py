@@ -557,3 +557,73 @@ visits = Table(
     Column("at", Instant, nullable=False),
     Index("ix_visits_link_at", "link", "at"),
 )
+
+webhooks = Table(
+    "webhooks",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("party", String(64), nullable=False, comment="whose eyes it has"),
+    Column("events", JSON, nullable=False, comment="which it is told; all where there is none"),
+    Column("all_plans", Boolean, nullable=False, comment="else those of webhook_plans"),
+    Column("secret", Text, nullable=False, comment="as it is: what it signs cannot be signed by a digest"),
+    Column("secret_before", Text, comment="signs too, for a while"),
+    Column("secret_before_until", Instant),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by", String(64), nullable=False),
+    Column("failing_since", Instant, comment="since when nothing came through"),
+    Column("paused_at", Instant),
+    Column("paused_because", String(16), comment="asked, failing, gone"),
+    Index("ix_webhooks_workspace", "workspace"),
+)
+
+webhook_plans = Table(
+    "webhook_plans",
+    METADATA,
+    _of_plan(),
+    Column("webhook", String(36), ForeignKey("webhooks.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_webhook_plans_webhook", "webhook"),
+)
+
+webhook_counts = Table(
+    "webhook_counts",
+    METADATA,
+    _of_plan(),
+    Column("webhook", String(36), ForeignKey("webhooks.id", ondelete="CASCADE"), primary_key=True),
+    Column("sequence", Integer, nullable=False, comment="how many events it was told of the plan"),
+    Column("revision", Integer, nullable=False, comment="what it calls the state of the plan, counted by what it sees"),
+    Index("ix_webhook_counts_webhook", "webhook"),
+)
+
+webhook_deliveries = Table(
+    "webhook_deliveries",
+    METADATA,
+    Column("id", String(36), primary_key=True, comment="the webhook-id, the same with each attempt"),
+    Column("webhook", String(36), ForeignKey("webhooks.id", ondelete="CASCADE"), nullable=False),
+    Column("plan", String(36), ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("type", String(32), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("body", Text, nullable=False, comment="what is sent, byte for byte"),
+    Column("queued", Boolean, nullable=False, comment="whether a job has it"),
+    Column("attempts", Integer, nullable=False),
+    Column("delivered_at", Instant),
+    Column("failed_at", Instant, comment="when it was given up"),
+    Index("ix_webhook_deliveries_webhook_made_at", "webhook", "made_at"),
+    Index("ix_webhook_deliveries_plan", "plan"),
+    Index("ix_webhook_deliveries_made_at", "made_at"),
+)
+
+webhook_attempts = Table(
+    "webhook_attempts",
+    METADATA,
+    Column("delivery", String(36), ForeignKey("webhook_deliveries.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("status", Integer, comment="of the answer; none where there was none"),
+    Column("milliseconds", Integer, nullable=False),
+    Column("answer", Text, nullable=False, comment="its beginning"),
+    Column("problem", Text, comment="why it does not count; none where it was taken"),
+)

@@ -26,6 +26,7 @@ ALL = (
     "BACKPLAN_JOBS",
     "BACKPLAN_SMTP",
     "BACKPLAN_MAIL_FROM",
+    "BACKPLAN_ALLOW_LOOPBACK_WEBHOOKS",
     "BACKPLAN_OIDC_ISSUER",
     "BACKPLAN_OIDC_CLIENT_ID",
     "BACKPLAN_OIDC_CLIENT_SECRET",
@@ -57,6 +58,7 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         "BACKPLAN_SMTP": "smtps://me:pass@mail.example.com",
         "BACKPLAN_MAIL_FROM": "Backplan <plans@example.com>",
         "BACKPLAN_PROXIES": "1",
+        "BACKPLAN_ALLOW_LOOPBACK_WEBHOOKS": "yes",
         "BACKPLAN_OIDC_ISSUER": "https://login.example.com",
         "BACKPLAN_OIDC_CLIENT_ID": "backplan",
         "BACKPLAN_OIDC_CLIENT_SECRET": "kept by both",
@@ -68,6 +70,7 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         host="0.0.0.0",  # noqa: S104
         port=8123,
         max_body=1000,
+        allow_loopback_webhooks=True,
         max_steps=1,
         max_links=2,
         max_critical_dates=3,

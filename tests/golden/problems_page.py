@@ -13,6 +13,7 @@ from app.links import CODES as LINKS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
 from app.sheet import CODES as SHEETS
+from app.webhooks.codes import CODES as WEBHOOKS
 from scheduler.refusals import CODES as ENGINE
 from templates_library import CODES as LIBRARY
 from tests.golden.refusals import FOLDER, Edit, read_refusal
@@ -38,6 +39,7 @@ _FURTHER = {
     "What keeps somebody out": DOOR,
     "What keeps a feed from being made": FEEDS,
     "What keeps a link from being made, or from letting somebody in": LINKS,
+    "What keeps a webhook from being made, or from being told": WEBHOOKS,
     "What is wrong with a request over HTTP": REQUESTS,
 }
 
