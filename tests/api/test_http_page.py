@@ -50,7 +50,8 @@ def test_every_kind_of_problem_is_on_the_page(code: str) -> None:
 @pytest.mark.parametrize("name", [one.name for one in fields(Settings)])
 def test_every_setting_is_on_the_page_with_its_default(name: str) -> None:
     variable = "PORT" if name == "port" else f"BACKPLAN_{name.upper()}"
-    assert f"| `{variable}` | {getattr(Settings(), name)} |" in SAID
+    default = getattr(Settings(), name)
+    assert f"| `{variable}` | {'no' if default is False else default} |" in SAID
 
 
 def test_every_limit_that_is_no_setting_is_on_the_page() -> None:
