@@ -86,7 +86,7 @@ class Settings:
     def post(self) -> Post | None:
         """Return what sends mails; None where none is set."""
         server = read_server(self.smtp)
-        return None if server is None else Post(server=server, sender=read_sender(self.mail_from))
+        return None if server is None else Post(server=server, sender=read_sender(self.mail_from), at=self.address)
 
     oidc_issuer: str = ""
     """The identity provider at which people sign in too, such as `https://login.example.com`."""

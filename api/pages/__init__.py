@@ -1,6 +1,6 @@
 """Pages for people: they work without scripts; those that need no account hold all that was typed in their address."""
 
-from . import account, calculator, keeping, providing, signing_in, static, welcome, workspace
+from . import account, calculator, keeping, mail_choices, providing, signing_in, static, welcome, workspace
 from .doors import DOOR_HANDLERS
 
 ROUTERS = (calculator.router, static.router)
@@ -10,6 +10,7 @@ DOORS = (
     providing.router,
     welcome.router,
     account.router,
+    mail_choices.router,
     workspace.router,
 )
 """Pages of people who have an account."""

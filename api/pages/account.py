@@ -10,12 +10,14 @@ from starlette.responses import Response
 from api.browsers import Filled, Member, MemberForm
 from api.hashing import hashing
 from api.state import service_of
+from app.accounts.mail_choices import choices_of, choose
 from app.accounts.own import rename, workspaces_of_mine
 from app.accounts.sessions import end_session, look_at, sessions_of
 from app.accounts.signing_in import change_password
 from scheduler.refusals import Refused
 
 from .doors import go, member_page, refused_status
+from .mail_choices import wanted_in
 from .moments import day_said
 from .rendering import told
 
@@ -29,6 +31,7 @@ DONE = {
     "name": "Your name is changed.",
     "password": "Your password is changed, and your other browsers are signed out.",
     "session": "That browser is signed out.",
+    "mails": "Your choice is kept.",
     "workspace": "You now look at another workspace.",
 }
 """What is said when something was done."""
@@ -50,6 +53,12 @@ def change_name(request: Request, form: MemberForm) -> Response:
 def change_workspace(request: Request, form: MemberForm) -> Response:
     """Look at another workspace."""
     return _done(request, form, "workspace")
+
+
+@router.post("/account/mails")
+def choose_mails(request: Request, form: MemberForm) -> Response:
+    """Get some kinds of mail from the workspace that is looked at, and others not."""
+    return _done(request, form, "mails")
 
 
 @router.post("/account/session")
@@ -80,6 +89,8 @@ def _done(request: Request, form: Filled, what: str) -> Response:
                 rename(unit, session.user, fields.get("name", ""))
             elif what == "workspace":
                 look_at(unit, session, fields.get("workspace", ""))
+            elif what == "mails":
+                choose(unit, session.email, wanted_in(fields))
             else:
                 end_session(unit, session.user, fields.get("session", ""))
     except Refused as refused:
@@ -93,12 +104,14 @@ def _page(
     service, caller = service_of(request), found.caller
     with service.database.reading(workspace=caller.workspace, actor=caller.actor, now=service.now()) as unit:
         sessions, workspaces = sessions_of(unit, caller.actor.id), workspaces_of_mine(unit, caller.actor.id)
+        choices = choices_of(unit, found.session.email)
     return member_page(
         "account/account.html.j2",
         found,
         status,
         sessions=sessions,
         workspaces=workspaces,
+        choices=choices,
         said=said,
         refused=refused,
         about=about,

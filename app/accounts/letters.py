@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.mail import Mail
+from app.mail.kinds import JOINING, RESET
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ def invitation(to: str, address: str, *, workspace: str, by: str) -> Mail:
         f"Come in here within seven days; the address works once:\n{address}\n\n"
         "If you do not know what this is about, do nothing.\n"
     )
-    return Mail(to=to, kind="invitation", subject=f"{by} invites you to {workspace}", text=text)
+    return Mail(to=to, kind=JOINING.id, subject=f"{by} invites you to {workspace}", text=text)
 
 
 def new_password(to: str, address: str) -> Mail:
@@ -53,7 +54,7 @@ def new_password(to: str, address: str) -> Mail:
         f"Choose a new password here within an hour; the address works once:\n{address}\n\n"
         "All browsers that are signed in are signed out then. If you did not ask for this, do nothing.\n"
     )
-    return Mail(to=to, kind="reset", subject="Choose a new password for Backplan", text=text)
+    return Mail(to=to, kind=RESET.id, subject="Choose a new password for Backplan", text=text)
 
 
 def no_password(to: str, address: str) -> Mail:
@@ -62,4 +63,4 @@ def no_password(to: str, address: str) -> Mail:
         "Somebody, probably you, asked for a new password for Backplan. You sign in with your organisation's account, "
         f"so there is none; do so here:\n{address}/sign-in\n\nIf you did not ask for this, do nothing.\n"
     )
-    return Mail(to=to, kind="reset", subject="How you sign in to Backplan", text=text)
+    return Mail(to=to, kind=RESET.id, subject="How you sign in to Backplan", text=text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.mail import Mail
+from app.mail.kinds import CODE, HANDED_ON
 
 
 def code_letter(to: str, code: str, *, by: str) -> Mail:
@@ -12,7 +13,7 @@ def code_letter(to: str, code: str, *, by: str) -> Mail:
         f"Type it on the page where you asked for it, within ten minutes. {by} shared a plan on Backplan there.\n\n"
         "If you did not ask for this, do nothing: nobody gets in without the code.\n"
     )
-    return Mail(to=to, kind="code", subject="Your code for a plan on Backplan", text=text)
+    return Mail(to=to, kind=CODE.id, subject="Your code for a plan on Backplan", text=text)
 
 
 def handed_on_letter(to: str, address: str, *, title: str, step: str, by: str) -> Mail:
@@ -22,4 +23,4 @@ def handed_on_letter(to: str, address: str, *, title: str, step: str, by: str) -
         f"This is your own way in; keep it to yourself:\n{address}\n\n"
         "If it is not yours either, say so there: the step goes to whom you name.\n"
     )
-    return Mail(to=to, kind="handed-on", subject=f"{step}: {by} handed it to you", text=text)
+    return Mail(to=to, kind=HANDED_ON.id, subject=f"{step}: {by} handed it to you", text=text)

@@ -2,12 +2,16 @@
 
 from .delivering import SEND_MAIL, Post, deliver
 from .forgetting import FORGET_MAILS, forget_mails
+from .kinds import KINDS, STOPPABLE, Kind
 from .mail import Mail, send
 from .server import MailServer, read_sender, read_server
 
 __all__ = [
     "FORGET_MAILS",
+    "KINDS",
     "SEND_MAIL",
+    "STOPPABLE",
+    "Kind",
     "Mail",
     "MailServer",
     "Post",

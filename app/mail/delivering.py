@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from app.actors import SYSTEM
 from app.jobs import NotYet
 from app.jobs.report import report
-from app.store.mails import KeptMail, mail_of, note_attempt, note_failed, note_sent
+from app.store.mail_choices import kinds_off, stop_address, stopped_address
+from app.store.mails import KeptMail, drop_mail, mail_of, note_attempt, note_failed, note_sent
 
+from .kinds import KINDS
 from .mail import SEND_MAIL
 from .message import NoAddress, message_of, one_line
 from .server import MailServer, connected
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
     from app.jobs import Task
-    from app.store import Database
+    from app.store import Database, Unit
 
 __all__ = ["SEND_MAIL", "deliver"]
 
@@ -35,12 +37,18 @@ class RefusedMail(Exception):  # noqa: N818 - a sentence for whoever looks why a
     """The server will never take this mail."""
 
 
+class NobodyThere(RefusedMail):
+    """The server will take none to this address."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """What sends mails: the server, and who writes."""
 
     server: MailServer
     sender: Address
+    at: str = "http://localhost"
+    """Where people reach the service, for the address at which they choose what they get."""
 
 
 def deliver(database: Database, post: Post | None, task: Task, now: Callable[[], datetime]) -> None:
@@ -57,7 +65,7 @@ def deliver(database: Database, post: Post | None, task: Task, now: Callable[[],
     try:
         _hand_over(post, mail, done)
     except (RefusedMail, NoAddress) as refused:
-        _fail(database, mail, str(refused), now())
+        _fail(database, mail, str(refused), now(), for_ever=isinstance(refused, NobodyThere))
         report("mail refused", {"mail": mail.id, "kind": mail.kind})
     except NotYet as wait:
         if task.is_last:
@@ -71,21 +79,36 @@ def _begun(database: Database, post: Post | None, task: Task, now: datetime) -> 
         mail = mail_of(unit, task.about, to_change=True)
         if mail is None or mail.is_over:
             return None
+        if _is_unwanted(unit, mail):
+            drop_mail(unit, mail.id)
+            return None
+        stopped = stopped_address(unit, mail.address) if KINDS[mail.kind].can_stop else None
+        if stopped is not None:
+            note_failed(unit, mail.id, f"nothing is sent there since {stopped.at.date()}: {stopped.problem}")
+            return None
         if post is not None:
             note_attempt(unit, mail.id, message_id=mail.message_id or f"<{mail.id}@{post.sender.domain}>")
         return mail_of(unit, mail.id)
 
 
-def _fail(database: Database, mail: KeptMail, problem: str, now: datetime) -> None:
+def _is_unwanted(unit: Unit, mail: KeptMail) -> bool:
+    """Tell whether its reader has turned mails of its kind off, by now."""
+    return KINDS[mail.kind].can_stop and mail.kind in kinds_off(unit, mail.address)
+
+
+def _fail(database: Database, mail: KeptMail, problem: str, now: datetime, *, for_ever: bool = False) -> None:
+    """Keep why a mail failed; `for_ever` keeps other mails from its address too."""
     with database.writing(workspace=mail.workspace or "", actor=SYSTEM, now=now) as unit:
         note_failed(unit, mail.id, problem)
+        if for_ever and mail.workspace is not None:
+            stop_address(unit, mail.address, problem)
 
 
 def _hand_over(post: Post | None, mail: KeptMail, done: Callable[[], None]) -> None:
     """Give a mail to the server, and say so before anything else can go wrong."""
     if post is None:
         raise NotYet(NO_SERVER)
-    message = message_of(mail, post.sender, mail.message_id or "")
+    message = message_of(mail, post.sender, mail.message_id or "", at=post.at)
     try:
         with connected(post.server) as connection:
             _transmit(connection, message)
@@ -109,14 +132,14 @@ def _transmit(connection: smtplib.SMTP, message: EmailMessage) -> None:
         connection.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
         [(code, said)] = error.recipients.values()
-        _refuse(code, said)
+        _refuse(code, said, NobodyThere)
     except smtplib.SMTPDataError as error:
-        _refuse(error.smtp_code, error.smtp_error)
+        _refuse(error.smtp_code, error.smtp_error, RefusedMail)
 
 
-def _refuse(code: int, said: bytes | str) -> None:
+def _refuse(code: int, said: bytes | str, final: type[RefusedMail]) -> None:
     if code >= PERMANENT:
-        raise RefusedMail(_said(code, said))
+        raise final(_said(code, said))
     raise NotYet(_said(code, said))
 
 

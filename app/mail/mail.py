@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from app.jobs import Job, enqueue
 from app.store.mails import add_mail
+
+from .kinds import kind_of
 
 if TYPE_CHECKING:
     from app.store import Unit
@@ -24,7 +28,7 @@ class Mail:
     name: str | None = None
     """Whose it is, as people write it."""
     kind: str
-    """What it is, such as `reset` or `digest`."""
+    """What it is, one of `KINDS`."""
     subject: str
     text: str
     html: str | None = None
@@ -43,9 +47,25 @@ def send(unit: Unit, mail: Mail) -> str:
     mail_id = str(uuid4())
     texts = {"address": mail.to, "name": mail.name, "subject": mail.subject, "text": mail.text, "html": mail.html}
     texts |= {"calendar": mail.calendar, "reply_to": mail.reply_to}
-    add_mail(unit, mail_id, kind=mail.kind, **{key: _writable(text) for key, text in texts.items()})
+    way = drawn() if kind_of(mail.kind).can_stop else None
+    choices = {"choices": way, "choices_digest": digest_of(way) if way else None}
+    add_mail(unit, mail_id, kind=mail.kind, **choices, **{key: _writable(text) for key, text in texts.items()})
     enqueue(unit, SEND_MAIL, mail_id)
     return mail_id
+
+
+CHOICES = "bpm_"
+"""How the secret of an address begins at which somebody chooses which mails to get."""
+
+
+def drawn() -> str:
+    """Return the secret of a new one: each mail has its own, and it lasts as long as the mail is kept."""
+    return CHOICES + token_urlsafe(32)
+
+
+def digest_of(secret: str) -> str:
+    """Return what is kept of it for ever."""
+    return sha256(secret.encode()).hexdigest()
 
 
 def _writable(text: str | None) -> str | None:

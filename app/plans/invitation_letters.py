@@ -12,6 +12,7 @@ from app.exports.ics.itip import Meeting, itip
 from app.exports.moments import wall_clock
 from app.exports.words import span_dated
 from app.mail import Mail
+from app.mail.kinds import INVITATIONS
 
 from .appointments import moment_kept
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from .appointments import Appointment
 
-KIND = "invitations"
+KIND = INVITATIONS.id
 """What people call this kind of mail, and take themselves off."""
 
 

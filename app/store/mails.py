@@ -41,6 +41,9 @@ class KeptMail:
     """What calendar programs read of it; forgotten like the text."""
     reply_to: str | None = None
     """Where answers go, if not to who writes."""
+    choices: str | None = None
+    """The secret of the address at which its reader chooses; None of a kind that nobody turns off, and afterwards."""
+    choices_digest: str | None = None
 
     @property
     def is_over(self) -> bool:
@@ -87,6 +90,11 @@ def note_failed(unit: Unit, mail_id: str, problem: str) -> None:
     _end(unit, mail_id, failed_at=unit.now, problem=problem)
 
 
+def drop_mail(unit: Unit, mail_id: str) -> None:
+    """Forget a mail that its reader does not want."""
+    unit.connection.execute(delete(tables.mails).where(tables.mails.c.id == mail_id))
+
+
 def forget_mails(unit: Unit, *, made_before: datetime) -> None:
     """Forget mails, whole, of all workspaces."""
     unit.connection.execute(delete(tables.mails).where(tables.mails.c.made_at < made_before))
@@ -95,6 +103,7 @@ def forget_mails(unit: Unit, *, made_before: datetime) -> None:
 def _end(unit: Unit, mail_id: str, **values: object) -> None:
     table = tables.mails
     open_still = and_(table.c.id == mail_id, table.c.sent_at.is_(None))
-    unit.connection.execute(
-        update(table).where(open_still).values(text=None, html=None, calendar=None, reply_to=None, **values)
-    )
+    unit.connection.execute(update(table).where(open_still).values(**_FORGOTTEN, **values))
+
+
+_FORGOTTEN = dict.fromkeys(("text", "html", "calendar", "reply_to", "choices"))

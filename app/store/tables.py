@@ -410,7 +410,29 @@ mails = Table(
     Column("problem", Text, comment="why it failed, in the words of the other side"),
     Column("calendar", Text, comment="what calendar programs read of it"),
     Column("reply_to", Text, comment="where answers go, if not to who writes"),
+    Column("choices", String(64), comment="of the address at which its reader chooses; forgotten like the text"),
+    Column("choices_digest", String(64), comment="of that secret"),
     Index("ix_mails_workspace_made_at", "workspace", "made_at"),
+    Index("ix_mails_choices_digest", "choices_digest", unique=True),
+)
+
+unwanted_mail = Table(
+    "unwanted_mail",
+    METADATA,
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("email_key", Text, primary_key=True, comment="an address without regard to case"),
+    Column("kind", String(32), primary_key=True, comment="of which it gets none"),
+    Column("at", Instant, nullable=False),
+)
+
+stopped_addresses = Table(
+    "stopped_addresses",
+    METADATA,
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("email_key", Text, primary_key=True, comment="an address without regard to case"),
+    Column("address", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("problem", Text, nullable=False, comment="what its server said"),
 )
 
 invitations = Table(

@@ -36,7 +36,7 @@ def mail_waits(url: str) -> str:
     """Have a mail sent, as a command beside the service would, and return its id."""
     database = open_database(url)
     with database.writing(workspace="", actor=SYSTEM, now=now()) as unit:
-        mail = send(unit, Mail(to="jo@northwind.example", kind="due", subject="Due", text="Legal review is due.\n"))
+        mail = send(unit, Mail(to="jo@northwind.example", kind="digest", subject="Due", text="Legal review is due.\n"))
     database.close()
     return mail
 

@@ -210,7 +210,7 @@ def test_without_a_server_a_mail_waits(single: Stored, box: Postbox) -> None:
 
 
 def test_an_address_that_is_none_fails_with_a_reason_and_refuses_nothing(single: Stored, box: Postbox) -> None:
-    sending = waiting(single, Mail(to="jo@x\r\nRCPT TO:<all@x>", kind="due", subject="Due", text="Due\0 \ud800\n"))
+    sending = waiting(single, Mail(to="jo@x\r\nRCPT TO:<all@x>", kind="digest", subject="Due", text="Due\0 \ud800\n"))
 
     sending.deliver(post_of(box))
 

@@ -31,7 +31,7 @@ def mail(**changed: str | None) -> KeptMail:
     return KeptMail(
         id="m",
         workspace=None,
-        kind="due",
+        kind="digest",
         made_at=datetime(2026, 11, 23, 9, tzinfo=UTC),
         attempts=1,
         message_id=None,

@@ -43,7 +43,7 @@ def life(stored: Stored, storage: FolderStorage) -> Stored:
     stored.now += timedelta(days=40)
     with stored.writing(SYSTEM) as unit:
         advance_day(unit, stored.plan)
-        send(unit, Mail(to="jo@northwind.example", kind="due", subject="Due", text="Legal review is due.\n"))
+        send(unit, Mail(to="jo@northwind.example", kind="digest", subject="Due", text="Legal review is due.\n"))
     another_plan(stored)
     return stored
 
