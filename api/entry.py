@@ -66,7 +66,7 @@ def _within(
     waited = Depends(turn, scope="function")
 
     def given(request: Request, caller: Known, turn: object = waited) -> Iterator[Unit]:  # noqa: ARG001 - nobody waits inside
-        _refuse_unkeepable(request)
+        refuse_unkeepable(request)
         allow(caller, Right.READ_PLANS if (plan := request.path_params.get("plan_id")) else right)
         with _transaction(request, caller, writes=writes) as unit:
             if plan is not None:
@@ -76,7 +76,7 @@ def _within(
     return given
 
 
-def _refuse_unkeepable(request: Request) -> None:
+def refuse_unkeepable(request: Request) -> None:
     """Tell of an address with a character that no id has, and no database keeps, that there is nothing."""
     if any("\0" in str(name) for name in request.path_params.values()):
         raise Declined(404, KINDS["not-found"].cure)

@@ -63,6 +63,9 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
 HASHING, HASHING_WAITING = 2, 30
 """Passwords that are hashed at once, and requests that wait meanwhile."""
 
+CALLING, CALLING_WAITING = 4, 8
+"""Other systems that are called at once for whoever waits for the answer, and requests that wait meanwhile."""
+
 
 def _service(settings: Settings, now: Callable[[], datetime]) -> Service:
     database = open_database(settings.database_url)
@@ -70,6 +73,8 @@ def _service(settings: Settings, now: Callable[[], datetime]) -> Service:
         settings=settings,
         gate=Gate(at_once=settings.at_once, waiting=settings.waiting, patience=settings.patience),
         hashing=Gate(at_once=HASHING, waiting=HASHING_WAITING, patience=settings.patience),
+        calling=Gate(at_once=CALLING, waiting=CALLING_WAITING, patience=settings.patience),
+        outside=settings.courier.outside,
         database=database,
         tokens=KnownTokens(database),
         post=Post(at=settings.address, send_it=send if settings.smtp else None),

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.openapi.utils import get_openapi
 
+from app.answers.events import PingEvent
 from app.document import PlanDocument
 from app.sample import sample_text
 
 from .declared import PLAN, PROBLEM
 from .declared import example as reference
 from .example_problems import problems
-from .examples import CUT_OFF, all_examples, bodies
+from .examples import CUT_OFF, all_examples, bodies, stored_examples
 from .kinds import KINDS
 from .new_plans import FromPlan, FromTemplate
 from .operations import Operations
@@ -25,6 +26,8 @@ from .routes.stored.sharing import HandOn, NewLink
 from .routes.stored.subscribing import NewFeed
 from .routes.stored.talking import NewComment
 from .routes.stored.word import BODIES as WORDS
+from .routes.webhooks import BODIES as WEBHOOKS
+from .told_events import told_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +43,28 @@ TAGS = [
         "name": "people",
         "description": "Who asks, who belongs to the workspace, and the tokens of tools. They need a token.",
     },
+    {
+        "name": "webhooks",
+        "description": "Other systems are told what happens to plans. They need a token.",
+    },
     {"name": "service", "description": "The service itself."},
 ]
 SCHEMES = {"token": {"type": "http", "scheme": "bearer", "description": "A token of the workspace, shown once."}}
 """What somebody shows at the door."""
-TAKEN = (PlanOrder, FromTemplate, FromPlan, Operations, Reason, NewComment, NewFeed, NewLink, HandOn, *WORDS, *PEOPLE)
+TAKEN = (
+    PlanOrder,
+    FromTemplate,
+    FromPlan,
+    Operations,
+    Reason,
+    NewComment,
+    NewFeed,
+    NewLink,
+    HandOn,
+    *WORDS,
+    *PEOPLE,
+    *WEBHOOKS,
+)
 """Bodies of JSON."""
 ABOUT = """\
 Mutual action plans, computed backwards from the customer's critical date.
@@ -62,7 +82,11 @@ def document(app: FastAPI) -> dict[str, Any]:
     """Return the OpenAPI document of the application."""
     found = get_openapi(title=app.title, version=app.version, description=ABOUT, routes=app.routes, tags=TAGS)
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
-    for model, name in ((PlanDocument, PLAN), (ProblemDocument, PROBLEM), *((one, one.__name__) for one in TAKEN)):
+    for model, name in (
+        (PlanDocument, PLAN),
+        (ProblemDocument, PROBLEM),
+        *((one, one.__name__) for one in (*TAKEN, PingEvent)),
+    ):
         schemas.update(_schemas(model, name))
     found["components"]["securitySchemes"] = SCHEMES
     for gone in ("HTTPValidationError", "ValidationError"):
@@ -73,6 +97,7 @@ def document(app: FastAPI) -> dict[str, Any]:
             operation["security"] = [{name: []} for name in SCHEMES]
         _take_out_what_the_framework_guesses(operation)
         _add_examples(operation)
+    found["webhooks"] = told_events(stored_examples())
     return found
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.files import Storage
     from app.settings import Settings
     from app.store import Database
+    from app.webhooks import Outside
 
     from .gate import Gate
     from .rates import Rates
@@ -41,6 +42,10 @@ class Service:
     """Who tools are."""
     hashing: Gate
     """Apart from the other, so that whoever tries passwords keeps nobody from plans."""
+    calling: Gate
+    """Apart too: another system that is slow to answer holds up nobody else."""
+    outside: Outside
+    """How addresses are called that users name."""
     post: Post
     """How letters leave."""
     provider: Provider | None = None

@@ -2,13 +2,14 @@
 
 from fastapi import APIRouter
 
-from . import health, people, plans, reference, stored, templates
+from . import health, people, plans, reference, stored, templates, webhooks
 
 ROUTERS: tuple[APIRouter, ...] = (
     plans.router,
     templates.router,
     *stored.ROUTERS,
     *people.ROUTERS,
+    *webhooks.ROUTERS,
     health.router,
     reference.router,
 )

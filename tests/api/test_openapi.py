@@ -16,6 +16,7 @@ from app.document import plain
 from app.exports import EXPORTS
 from app.forms import FORMS
 from app.opening import read_now
+from app.webhooks import EVENTS, PING
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +106,19 @@ def test_every_route_is_there(document: dict[str, Any]) -> None:
         ("GET", "/v1/tokens"),
         ("POST", "/v1/tokens"),
         ("DELETE", "/v1/tokens/{token_id}"),
+        ("GET", "/v1/webhooks"),
+        ("POST", "/v1/webhooks"),
+        ("GET", "/v1/webhooks/{webhook_id}"),
+        ("PATCH", "/v1/webhooks/{webhook_id}"),
+        ("DELETE", "/v1/webhooks/{webhook_id}"),
+        ("POST", "/v1/webhooks/{webhook_id}/test"),
+        ("POST", "/v1/webhooks/{webhook_id}/pause"),
+        ("POST", "/v1/webhooks/{webhook_id}/resume"),
+        ("POST", "/v1/webhooks/{webhook_id}/secret"),
+        ("GET", "/v1/webhooks/{webhook_id}/deliveries"),
+        ("POST", "/v1/webhooks/{webhook_id}/deliveries/resend"),
+        ("GET", "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}"),
+        ("POST", "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/resend"),
         ("GET", "/healthz"),
     }
     assert document["openapi"].startswith("3.1")
@@ -136,9 +150,26 @@ def test_every_refusal_is_declared_as_a_problem(document: dict[str, Any]) -> Non
     assert declared == {"200", "201", "204", "304", *(str(kind.status) for kind in KINDS.values())}
 
 
+def test_every_event_that_a_webhook_is_told_is_described(document: dict[str, Any]) -> None:
+    told = {kind: methods["post"] for kind, methods in document["webhooks"].items()}
+
+    assert set(told) == {*EVENTS, PING}
+    bodies_of = {kind: one["requestBody"]["content"]["application/json"] for kind, one in told.items()}
+    for kind, body in bodies_of.items():
+        name = body["schema"]["$ref"].rpartition("/")[2]
+        assert name == ("PingEvent" if kind == PING else "WebhookEvent")
+        assert name in document["components"]["schemas"]
+    shown = bodies_of["plan.forecast_moved"]["examples"]["plan.forecast_moved"]["value"]
+    whole = {**bodies_of["plan.forecast_moved"]["schema"], "components": document["components"]}
+    Draft202012Validator(whole).validate(shown)
+
+
+KEPT = ("/v1/plans", "/v1/me", "/v1/workspace", "/v1/members", "/v1/tokens", "/v1/webhooks")
+
+
 def test_every_route_of_what_is_kept_needs_a_credential_and_no_other(document: dict[str, Any]) -> None:
     for name, (_, path, operation) in _operations(document).items():
-        is_kept = path.startswith(("/v1/plans", "/v1/me", "/v1/workspace", "/v1/members", "/v1/tokens"))
+        is_kept = path.startswith(KEPT)
         assert ("401" in operation["responses"]) == is_kept, name
         assert operation.get("security", []) == ([{"token": []}] if is_kept else []), name
     assert document["components"]["securitySchemes"]["token"]["scheme"] == "bearer"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PATIENCE = 120
 """Seconds that something may take before a test fails, on however busy a machine."""
@@ -57,6 +57,8 @@ class Receiver:
     replies: list[Reply] = field(default_factory=list)
     """One for each message to come; then `usual`."""
     usual: Reply = field(default_factory=Reply)
+    meanwhile: Callable[[], object] | None = None
+    """What is done before an answer goes out."""
     _told: Condition = field(default_factory=Condition)
 
     @property
@@ -96,6 +98,8 @@ def receiving(*, context: ssl.SSLContext | None = None, host: str = "127.0.0.1")
             body = self.rfile.read(int(self.headers["content-length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             reply = receiver.take(Message(headers=headers, body=body))
+            if receiver.meanwhile is not None:
+                receiver.meanwhile()
             if reply.waits_for is not None:
                 reply.waits_for.wait(PATIENCE)
             self._answer(reply)

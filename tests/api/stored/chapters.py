@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from api.examples import READABLE
+from app.document import read
 from app.links.people import joined
-from app.plans import propose_baseline, request_change
+from app.plans import change_plan, create_plan, propose_baseline, request_change
+from app.store.deliveries import Attempt, add_attempt, deliveries_of, keep_deliveries, with_ids
 from app.store.share_links import links_of
+from app.store.webhooks import webhooks_here
 from app.verbs.steps import EditStep
+from tests.stored import ANA as ANA_RUIZ
 from tests.stored import PLAN as TEXT
 
 from .telling import Request, Scene
@@ -530,6 +535,78 @@ PEOPLE = (
     Request(operation="revoke_token", name="gone", says="It is gone.", path=TOKEN),
 )
 
+HOOKED = "6d8b7c74-2f70-4d20-9e9c-8b6b2f5e4c33"
+"""A plan of which webhooks are told."""
+HOOK = {"webhook_id": "00000000-0000-4000-8000-00000000000f"}
+DEAD = {**HOOK, "delivery_id": "00000000-0000-4000-8000-000000000010"}
+
+
+def happens(unit: Unit) -> None:
+    """Let the seller keep a plan, and the set-up of it take far longer; the receiver is away for a day."""
+    ours = replace(unit, actor=ANA_RUIZ)
+    create_plan(ours, read(TEXT, file="plan.yaml", as_of="2026-11-23").document.model_copy(update={"id": HOOKED}))
+    change_plan(ours, HOOKED, [EditStep(step="set-up", set={"duration": "60d"})])
+    for one in deliveries_of(ours, webhooks_here(ours)[0].id, limit=3):
+        if one.type == "plan.forecast_moved":
+            away = Attempt(number=1, at=unit.now, status=503, milliseconds=12, answer="", problem="it answered 503")
+            add_attempt(ours, one.id, away)
+            keep_deliveries(ours, with_ids([one.id]), attempts=1, failed_at=unit.now, queued=False)
+
+
+HOOKING = (
+    Request(
+        operation="make_webhook",
+        name="crm",
+        says="A CRM is told of forecasts that move, of steps that start and end, and of plans that close.",
+        headers={"idempotency-key": "crm-webhook-1"},
+        sent={
+            "url": "https://crm.example.com/hooks/backplan",
+            "name": "CRM",
+            "events": ["plan.forecast_moved", "plan.changed", "step.started", "step.finished", "plan.closed"],
+        },
+    ),
+    Request(
+        operation="make_webhook",
+        name="inside",
+        says="An address inside is not called, whatever form it has.",
+        sent={"url": "https://[::ffff:10.0.0.5]/hooks"},
+    ),
+    Request(
+        operation="make_webhook",
+        name="misspelt",
+        says="An event that there is not: the nearest name is told.",
+        sent={"url": "https://crm.example.com/hooks", "events": ["step.finised"]},
+    ),
+    Request(operation="try_webhook", name="nobody-there", says="A test that reaches nobody.", path=HOOK),
+    Scene(does=happens),
+    Request(operation="list_webhooks", name="one", says="The webhooks, and what has not arrived.", path={}),
+    Request(
+        operation="list_deliveries",
+        name="dead",
+        says="What was given up.",
+        path=HOOK,
+        parameters={"state": "dead", "limit": "1"},
+    ),
+    Request(operation="show_delivery", name="forecast", says="One of them, with what it says.", path=DEAD),
+    Request(operation="resend_delivery", name="again", says="It is sent again.", path=DEAD),
+    Request(operation="resend_delivery", name="on-its-way", says="It is on its way already.", path=DEAD),
+    Request(operation="resend_deliveries", name="all", says="Everything that was given up is sent again.", path=HOOK),
+    Request(operation="pause_webhook", name="paused", says="The webhook rests.", path=HOOK),
+    Request(operation="resume_webhook", name="goes-on", says="It goes on.", path=HOOK),
+    Request(
+        operation="replace_webhook_secret",
+        name="anew",
+        says="It gets another secret; the one before signs too for a day.",
+        path=HOOK,
+    ),
+    Request(
+        operation="change_webhook", name="one-plan", says="It is for one plan.", path=HOOK, sent={"plans": [HOOKED]}
+    ),
+    Request(operation="show_webhook", name="crm", says="The webhook as it is now.", path=HOOK),
+    Request(operation="remove_webhook", name="removed", says="The webhook is removed.", path=HOOK),
+    Request(operation="remove_webhook", name="gone", says="It is gone.", path=HOOK),
+)
+
 CHAPTERS: tuple[Request | Scene, ...] = (
     *CREATING,
     *FOLLOWING,
@@ -544,4 +621,5 @@ CHAPTERS: tuple[Request | Scene, ...] = (
     *SUBSCRIBING,
     *KEEPING,
     *PEOPLE,
+    *HOOKING,
 )

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parents[3] / "api" / "stored_examples.json"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _SECRET = re.compile(r"(bp[a-z])_[\w-]{43}")
+_SIGNING = re.compile(r"whsec_[\w+/]{43}=")
+_TOOK = re.compile(r'"milliseconds":[0-9]+')
 
 
 def routes() -> dict[str, tuple[str, str]]:
@@ -54,7 +56,8 @@ class _Names:
         for one in _UUID.findall(text):
             if one not in known and one not in self.shown:
                 self.shown[one] = str(UUID(int=0x40008000000000000000 + len(self.shown) + 1))
-        return _SECRET.sub(r"\1_" + "A" * 43, self._replaced(text, self.shown))
+        shown = _SECRET.sub(r"\1_" + "A" * 43, self._replaced(text, self.shown))
+        return _TOOK.sub('"milliseconds":87', _SIGNING.sub(f"whsec_{'A' * 43}=", shown))
 
     def real(self, text: str) -> str:
         """Return a text with the drawn ids."""

@@ -1,0 +1,20 @@
+"""The gate before whatever calls another system at once, which can take long, and holds up nobody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+
+from .entry import Known
+from .state import service_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+async def calling(request: Request, caller: Known) -> AsyncIterator[None]:  # noqa: ARG001 - strangers call nobody
+    """Let a request of somebody known wait for its turn to call another system."""
+    gate = service_of(request).calling
+    async with gate.line(), gate.turn():
+        yield
