@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from scheduler.refusals import quoted
 
 from .mistakes import unknown
+from .schema import PATTERNS
 from .yaml_file import YamlFile, read_yaml
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def _sentence(error: ErrorDetails, model: type[BaseModel]) -> str:
         return unknown("word", str(error["input"]), _words(error), f"; write {error['ctx']['expected']}")
     given = error["input"]
     shown = quoted(given) if isinstance(given, str) else reprlib.repr(given)
-    return f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {shown}"
+    said = PATTERNS.get(error.get("ctx", {}).get("pattern", ""), f"{error['msg'][:1].lower()}{error['msg'][1:]}")
+    return f"{said}, not {shown}"
 
 
 def _words(error: ErrorDetails) -> list[str]:

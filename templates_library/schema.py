@@ -6,9 +6,17 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
-Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
-Text = Annotated[str, Field(pattern=r"\S")]
-DurationText = Annotated[str, Field(pattern=r"^-?(\d{1,4}|\{[a-z_]+\})(d|ed|ew)$")]
+NAME, TEXT, DURATION = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$", r"\S", r"^-?(\d{1,4}|\{[a-z_]+\})(d|ed|ew)$"
+PATTERNS = {
+    NAME: "a name has letters, digits, hyphens and underscores, 64 at most",
+    TEXT: "here belongs a text that says something",
+    DURATION: "a duration is written like 5d, 14ed or 2ew",
+}
+"""What is said where something does not look like that."""
+
+Name = Annotated[str, Field(pattern=NAME)]
+Text = Annotated[str, Field(pattern=TEXT)]
+DurationText = Annotated[str, Field(pattern=DURATION)]
 """Days of working time, days or weeks of elapsed time; `{notice_days}ed` takes the number from an answer."""
 
 T = TypeVar("T")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scheduler.explain import Reason
     from scheduler.plan import StepId
     from scheduler.schedule import Schedule
+    from templates_library import Library
 
 
 class ReasonAnswer(Answer):
@@ -63,8 +64,12 @@ class ExplainAnswer(Answer):
     )
 
     @classmethod
-    def of(cls, projection: Projection, step: StepId, name: DateName | None = None) -> ExplainAnswer:
+    def of(
+        cls, projection: Projection, step: StepId, name: DateName | None = None, library: Library | None = None
+    ) -> ExplainAnswer:
         """Explain a date, where none is named the latest safe start, or of a started step the latest safe finish.
+
+        `library` is the one that the plan was made of, where that is not the ready-made one.
 
         Raises Refused for a step that the plan does not have.
         """
@@ -80,7 +85,7 @@ class ExplainAnswer(Answer):
             date=found.date,
             sentence=found.sentence,
             chain=tuple(ReasonAnswer.of(reason, schedule) for reason in found.chain),
-            duration=OriginAnswer.of(origin_of(projection.document, step)),
+            duration=OriginAnswer.of(origin_of(projection.document, step, library)),
         )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.document.differences import differences
 from app.operations.lookup import refused
 from app.preview import made
+from app.templates import library_used
 from app.verbs import Occasion
 
 from .advancing import open_to_change
@@ -90,13 +92,14 @@ def making(
     unit: Unit, reading: Reading, operations: Sequence[tuple[Verb, Actor]], check: Check | None = None
 ) -> Callable[[PlanDocument], PlanDocument]:
     """Return what does operations, each of somebody and once it was checked, to a document."""
+    library = partial(library_used, unit, reading.document.template)
 
     def make(document: PlanDocument) -> PlanDocument:
         for operation, by in operations:
             if check is not None:
                 check(document, operation, by)
             who = known_in(document, by)
-            occasion = Occasion(as_of=reading.as_of, schedule=reading.schedule, now=unit.now, by=who)
+            occasion = Occasion(as_of=reading.as_of, schedule=reading.schedule, now=unit.now, by=who, library=library)
             document = operation.done(document, occasion)
         return document
 

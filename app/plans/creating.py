@@ -12,6 +12,7 @@ from app.document import reread, with_holidays_written
 from app.new_plan import YEARS
 from app.projection import Projections
 from app.store.plans import StoredPlan, add_plan, is_taken
+from app.templates import keep_ready_made
 from scheduler.timeline import day_of
 
 from .opening import LIMITS
@@ -37,7 +38,8 @@ def create_plan(
 ) -> Changed:
     """Keep a document as a new plan; it keeps its id, unless some plan has that already. `source` is what it is from.
 
-    The holidays of its years are written into it. Raises Unreadable for one that cannot be scheduled.
+    The holidays of its years are written into it, and the version of its template is kept.
+    Raises Unreadable for one that cannot be scheduled.
     """
     zone = document.time_zone or "UTC"
     today = unit.now.astimezone(ZoneInfo(zone)).date()
@@ -57,6 +59,7 @@ def create_plan(
         owner=owner,
     )
     add_plan(unit, stored)
+    keep_ready_made(unit, document.template)
     return record(unit, stored, None, projections, _deed(source, why))
 
 

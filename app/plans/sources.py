@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from app.document import read
 from app.new_plan import new_plan
 from app.sheet import SheetLimits, read_sheet
+from app.templates import library_for
 
 from .copying import copied
 from .creating import create_plan
@@ -60,11 +61,12 @@ class FromSheet:
 def create_from_template(
     unit: Unit, template_id: str, *, owner: str | None = None, why: str | None = None, **deal: Unpack[Deal]
 ) -> Changed:
-    """Keep a new plan from a template: the customer's date, answers, names.
+    """Keep a new plan from a template, ready-made or the workspace's own: the customer's date, answers, names.
 
     Raises Refused with everything that is wrong with the answers, or where no template has that name.
     """
-    document = new_plan(template_id, as_of=_today(unit), **deal).document
+    library = library_for(unit, template_id)
+    document = new_plan(template_id, library, as_of=_today(unit), **deal).document
     version = document.template.version if document.template else None
     source = {"from": "template", "template": template_id, "version": version}
     return create_plan(unit, document, owner=owner, why=why, source=source)

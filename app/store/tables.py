@@ -649,3 +649,28 @@ webhook_attempts = Table(
     Column("answer", Text, nullable=False, comment="its beginning"),
     Column("problem", Text, comment="why it does not count; none where it was taken"),
 )
+
+templates = Table(
+    "templates",
+    METADATA,
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("version", Integer, nullable=False, comment="the newest, counted from 1"),
+    Column("made_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("archived_at", Instant),
+)
+
+template_versions = Table(
+    "template_versions",
+    METADATA,
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("template", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, comment="as somebody wrote it; none of a ready-made one"),
+    Column("content", LargeBinary, nullable=False, comment="the template with all that it is made of"),
+    Column("made_at", Instant, nullable=False),
+    Column("by_kind", String(16), nullable=False),
+    Column("by_id", String(64), nullable=False),
+    Column("by_name", Text, nullable=False),
+)

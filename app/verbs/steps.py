@@ -113,9 +113,9 @@ class ExpandStep(Verb):
     do: Literal["expand_step"] = "expand_step"
     step: str = Field(description="Which one.")
 
-    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
+    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the fragment's steps."""
-        return expand_step(document, self.step)
+        return expand_step(document, self.step, occasion.library())
 
 
 class LinkSteps(Verb):

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from templates_library import ready_made
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.actors import Actor
     from app.document import PlanDocument
     from app.document.differences import Block
     from app.document.wire.values import Wire
     from scheduler.plan import Moment
     from scheduler.schedule import Schedule
+    from templates_library import Library
 
 Fields = Annotated[
     dict[str, JsonValue],
@@ -38,6 +43,8 @@ class Occasion:
     """How the plan stands before it is done."""
     now: datetime
     by: Actor
+    library: Callable[[], Library] = ready_made
+    """The fragments that the plan's rough steps stand for, looked up only when one is expanded."""
 
     @property
     def today(self) -> str:

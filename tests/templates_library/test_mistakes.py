@@ -136,7 +136,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
         "fragments/legal.yaml",
         "duration: 2d",
         "duration: 2w",
-        "fragments/legal.yaml:10 steps[0].duration: string should match pattern",
+        "fragments/legal.yaml:10 steps[0].duration: a duration is written like 5d, 14ed or 2ew, not '2w'",
     ),
     (
         "fragments/legal.yaml",

@@ -18,6 +18,7 @@ from app.answers.stored import StoredPlanAnswer
 from app.document import write
 from app.exports import export
 from app.plans.views import view_of
+from app.templates import library_used
 
 from .asked import File, Plain, PlanId, Why, opened
 from .presented import presented
@@ -86,5 +87,6 @@ def export_plan(
 def explain_plan(request: Request, unit: Reading, plan_id: PlanId, asked: Why) -> Response:
     """Return the chain of causes behind one date of one step, down to its root, in sentences and as values."""
     found, projection = opened(unit, plan_id, asked)
-    answer = ExplainAnswer.of(projection, asked.step, asked.date)
+    library = library_used(unit, projection.document.template)
+    answer = ExplainAnswer.of(projection, asked.step, asked.date, library)
     return tagged_model(request, answer, revision=view_of(unit, found.stored))
