@@ -89,7 +89,7 @@ def attach(  # noqa: PLR0913 - a file, and all that may be said of it
     changed = note(unit, opened, Deed(verb=ATTACH, step=step, private=party))
     file = File(
         id=key,
-        at=unit.now,
+        at=changed.entry.at,
         by=unit.actor,
         step=step,
         name=plain,

@@ -63,7 +63,7 @@ def comment(
     deed = Deed(verb=COMMENT, step=step, private=party)
     changed = note(unit, opened, deed)
     add_comment(unit, plan_id, changed.entry.number, one)
-    return Commented(changed=changed, comment=one)
+    return Commented(changed=changed, comment=replace(one, at=changed.entry.at))
 
 
 def comments(unit: Unit, plan_id: str, step: str | None = None) -> list[Comment]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.store.history import add_revision
-from app.store.log import Entry, add_entry
+from app.store.log import Entry, add_entry, times
 from app.store.plans import keep_plan
 from app.webhooks.telling import tell_webhooks
 from scheduler.plan import SELLER
@@ -24,6 +24,8 @@ from .text import text_of
 from .views import count_views
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.projection import Projections
     from app.store import Unit
     from app.store.plans import StoredPlan
@@ -71,7 +73,7 @@ def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Pr
         number=stored.entries + 1,
         before=stored.revision,
         revision=stored.revision + is_new_state,
-        at=unit.now,
+        at=_moment(unit, stored),
         by=known_in(reading.document, unit.actor),
         verb=deed.verb,
         asked=[*deed.asked],
@@ -109,3 +111,8 @@ def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Pr
     opened = Opened(stored=kept, projections=after.as_revision(entry.revision))
     remember_projections(unit, kept, opened.day, opened.projections, size=len(text))
     return Changed(before=before, after=opened, entry=entry)
+
+
+def _moment(unit: Unit, stored: StoredPlan) -> datetime:
+    """Return when it is done: never before the line above it, whose author came later and had the turn first."""
+    return max([unit.now, *times(unit, stored.id, [stored.entries]).values()])

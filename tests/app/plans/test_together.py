@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from app.document import Unreadable
 from app.document.wire.steps import Link
-from app.plans import Conflict
+from app.plans import Conflict, comment, comments
+from app.plans.telling import told_log
 from app.verbs.dates import MoveCriticalDate
 from app.verbs.progress import FinishStep
 from app.verbs.steps import EditStep, LinkSteps, RemoveStep
@@ -98,6 +101,23 @@ def test_what_is_hidden_from_somebody_conflicts_with_nothing_of_theirs(stored: S
 def test_a_revision_that_is_not_there_is_refused(stored: Stored) -> None:
     with pytest.raises(ValueError, match="the plan has no revision 9; its newest is 1"):
         stored.do(ANA, MoveCriticalDate(critical_date="go-live", to="2027-03-01"), seen=9)
+
+
+def test_the_log_keeps_the_order_in_which_things_were_done_whoever_came_first(stored: Stored) -> None:
+    came = stored.now
+    stored.now = came + timedelta(seconds=2)
+    stored.do(BEN, EditStep(step="set-up", set={"duration": "12d"}))
+    stored.now = came + timedelta(seconds=1)  # and waited while Ben's change was made
+    with stored.writing(ANA) as unit:
+        said = comment(unit, stored.plan, "Is that enough?").comment
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "20d"}))
+
+    log = stored.log()
+    assert [line.at for line in log] == sorted(line.at for line in log)
+    with stored.reading(ANA) as unit:
+        told, _ = told_log(unit, stored.plan, limit=10)
+        assert comments(unit, stored.plan) == [said]
+    assert [line.verb for line in told] == [line.verb for line in reversed(log)]
 
 
 def test_several_operations_are_done_all_or_none(stored: Stored) -> None:
