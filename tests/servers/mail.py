@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from asyncio import Server
+from asyncio import Server, to_thread
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -13,7 +13,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from email.message import EmailMessage
 
     from aiosmtpd.smtp import SMTP, LoginPassword
@@ -33,6 +33,8 @@ class Postbox:
     """To contents, likewise."""
     encrypted: list[bool] = field(default_factory=list)
     """Whether each was handed over so."""
+    then: list[Callable[[], object]] = field(default_factory=list)
+    """What happens once a mail is taken and before that is said, for one mail after the other."""
 
     async def handle_RCPT(  # noqa: N802 - theirs
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -50,6 +52,8 @@ class Postbox:
         if answer.startswith("250"):
             self.envelopes.append(envelope)
             self.encrypted.append(bool(server.transport and server.transport.get_extra_info("sslcontext")))
+            if self.then:
+                await to_thread(self.then.pop(0))
         return answer
 
     @property

