@@ -166,6 +166,13 @@ def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> Non
     )
 
 
+def test_no_part_of_an_answer_waits_for_another_to_be_confirmed() -> None:
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_an_address_of_another_machine_is_told() -> None:
     with pytest.raises(CannotListen, match=r"^192\.0\.2\.1 is no address of this machine; listen on 127\.0\.0\.1, or"):
         listen("192.0.2.1", 0)
