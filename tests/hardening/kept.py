@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from app.clock import now
 from app.document import read_plain
 from app.plans import change_plan, create_plan, redo, undo
+from app.soundness import Checked, check_database
 from app.store import log, open_database, tables
 from app.store.history import revision_text
 from app.store.migrations import upgrade
@@ -39,7 +41,7 @@ PLACES = {
 
 
 def refuse_half(stored: Stored, asked: Mapping[str, Wish], acknowledged: Iterable[str]) -> None:
-    """Fail where something that was acknowledged is not there, is there twice, or by half."""
+    """Fail where something that was acknowledged is not there, twice, or by half, or `db check` finds a fault."""
     with stored.reading() as unit:
         found = _marks(unit, stored.plan)
         answers = tables.kept_answers
@@ -47,7 +49,7 @@ def refuse_half(stored: Stored, asked: Mapping[str, Wish], acknowledged: Iterabl
         assert unit.connection.scalar(unfinished) == 0
         for plan in unit.connection.scalars(select(tables.plans.c.id)).all():
             refuse_gaps(unit, plan)
-        refuse_damaged(unit)
+    assert [str(fault) for fault in check_database(stored.database, None, now(), Checked())] == []
     there = {mark: {found[place][mark] for place in PLACES[wish.kind]} for mark, wish in asked.items()}
     assert {mark: counts for mark, counts in there.items() if counts not in ({0}, {1})} == {}
     assert {mark for mark in acknowledged if there[mark] != {1}} == set()
@@ -94,13 +96,6 @@ def refuse_gaps(unit: Unit, plan: str) -> list[Entry]:
     assert kept == [*range(1, stored.revision + 1)]
     assert json.loads(revision_text(unit, plan, stored.revision))["title"] == stored.title
     return lines
-
-
-def refuse_damaged(unit: Unit) -> None:
-    """Fail where SQLite finds its own file damaged, or a reference that leads nowhere."""
-    if unit.connection.dialect.name == "sqlite":
-        assert unit.connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
-        assert unit.connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
 
 
 def refuse_unexplained(stored: Stored, folder: Path) -> int:
