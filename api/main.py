@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        exception_handlers={**HANDLERS, **DOOR_HANDLERS, shared_pages.LedNowhereError: shared_pages.led_nowhere},
+        exception_handlers={**HANDLERS, **DOOR_HANDLERS, **shared_pages.HANDLERS},
         lifespan=lifespan,
     )
     app.state.service = _service(settings, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
@@ -17,6 +17,7 @@ from api.pages.stored.routes import Handed, change, draw, hand_out, hand_out_fil
 from api.state import service_of
 from app.links import (
     Asking,
+    Entered,
     Found,
     Said,
     ask_code,
@@ -35,10 +36,10 @@ from .cookies import ASKED, form_key, participant_of, refuse_foreign, show_asked
 from .here import here_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Mapping
     from contextlib import AbstractContextManager
 
     from app.callers import Caller
-    from app.links import Entered
     from app.store import Unit
 
 router = APIRouter(prefix="/s/{secret}", include_in_schema=False)
@@ -84,6 +85,20 @@ def way_of(request: Request, secret: str) -> Way:
 
 
 AtLink = Annotated[Way, Depends(way_of, scope="function")]
+
+
+class SaysWhoFirstError(Exception):
+    """Somebody who is not in hands something in; the message is where to say who one is."""
+
+
+def who_is_in(way: AtLink) -> Entered:
+    """Return who is in at an address; of all others nothing is read."""
+    if way.entered is None:
+        raise SaysWhoFirstError(way.at if way.caller is None else f"{way.at}/who")
+    return way.entered
+
+
+IsIn = Annotated[Entered, Depends(who_is_in, scope="function")]
 
 
 @router.get("", dependencies=[InTurn])
@@ -135,13 +150,11 @@ def file(request: Request, way: AtLink, file_id: str) -> Response:
 
 
 @router.post("/files")
-def filed(request: Request, way: AtLink, handed: Handed) -> Response:
+def filed(request: Request, way: AtLink, entered: IsIn, handed: Handed) -> Response:
     """Take a file in, and go back to the page."""
-    if way.entered is None:
-        return go(way.at if way.caller is None else f"{way.at}/who")
-    refuse_foreign(request, handed.fields, entered=way.entered)
+    refuse_foreign(request, handed.fields, entered=entered)
     plan, key, here = way.found.link.plan, form_key(request), _here(request, way)
-    return quiet(take_in(request, way.entered.caller, plan, handed, at=way.at, key=key, here=here))
+    return quiet(take_in(request, entered.caller, plan, handed, at=way.at, key=key, here=here))
 
 
 @router.get("/who", dependencies=[InTurn])
@@ -264,3 +277,15 @@ def _reading(request: Request, caller: Caller, found: Found) -> AbstractContextM
 async def led_nowhere(_: Request, refused: LedNowhereError) -> Response:
     """Answer at an address that leads nowhere."""
     return nothing_page(refused.refused)
+
+
+async def says_who_first(_: Request, refused: SaysWhoFirstError) -> Response:
+    """Lead somebody to where one says who one is."""
+    return go(str(refused))
+
+
+HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
+    LedNowhereError: led_nowhere,
+    SaysWhoFirstError: says_who_first,
+}
+"""Who answers what keeps somebody from going on."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from fastapi import Request
 from python_multipart.exceptions import FormParserError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -12,14 +14,13 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from api.body import streamed
 from api.fields import MOST_FIELDS
+from api.state import service_of
 from app.files.storage import CHUNK
 from app.operations.lookup import refused
 from app.plans.attaching import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
-
-    from fastapi import Request
 
 PATIENCE = 120
 """Seconds in which a form with a file must have come."""
@@ -54,6 +55,16 @@ async def handed_in(request: Request) -> HandedIn:
         return HandedIn(fields=fields, name="", media_type="", content=None)
     content = file.file
     return HandedIn(fields=fields, name=file.filename, media_type=file.content_type or "", content=content)
+
+
+async def handed_in_turn(request: Request) -> AsyncGenerator[HandedIn, None]:
+    """Read a form with a file in the line, and give it when it is its turn; the file is closed after the answer."""
+    gate = service_of(request).gate
+    async with gate.line():
+        handed = await handed_in(request)
+        with nullcontext() if handed.content is None else handed.content:
+            async with gate.turn():
+                yield handed
 
 
 async def _chunks(body: BinaryIO) -> AsyncGenerator[bytes, None]:

@@ -31,7 +31,7 @@ from scheduler.refusals import Refused
 from scheduler.timeline import day_of
 
 from .doing import Form
-from .files import HandedIn, handed_in
+from .files import HandedIn, handed_in_turn
 from .listing import listing_page
 from .reader import Here, Reader, Told, reader_of
 from .settling import Issued, settle
@@ -60,7 +60,7 @@ async def posted(request: Request) -> bytes:
     return await read_body(request)
 
 
-Handed = Annotated[HandedIn, Depends(in_turn_after(handed_in), scope="function")]
+Handed = Annotated[HandedIn, Depends(handed_in_turn, scope="function")]
 Posted = Annotated[bytes, Depends(in_turn_after(posted), scope="function")]
 
 
@@ -197,7 +197,7 @@ def take_in(  # noqa: PLR0913 - who, what, where
     try:
         if handed.content is None:
             raise refused("file-without-name", "choose a file first")
-        with handed.content, writing(request, caller) as unit:
+        with writing(request, caller) as unit:
             admit(unit, caller, plan_id, Right.CHANGE_PLANS)
             attach(
                 unit,

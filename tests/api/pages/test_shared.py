@@ -15,6 +15,7 @@ from app.callers import Right
 from app.links import links_of, revoke_link
 from app.store.share_links import Level
 from tests.api.pages.shared import Sharing, sharing
+from tests.api.server import raw
 from tests.workers import wait_until
 
 if TYPE_CHECKING:
@@ -48,6 +49,20 @@ def test_before_one_is_let_in_there_is_nothing_of_the_plan(shared: Sharing, leve
         assert answer.headers["referrer-policy"] == "no-referrer"
         assert answer.headers["cache-control"] == "no-store"
         assert "noindex" in answer.headers["x-robots-tag"]
+
+
+def test_of_who_has_not_said_who_it_is_no_file_is_read(shared: Sharing) -> None:
+    """A body that is announced is not waited for: nobody is held up by who has but the address."""
+    wanted: tuple[tuple[Level, str], ...] = (("open", "/who"), ("name", ""))
+    for level, leads_to in wanted:
+        at = f"/s/{shared.share(level).secret}"
+        answer = raw(
+            shared.browser().http,
+            f"POST {at}/files HTTP/1.1\r\nHost: x\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n"
+            "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000\r\n\r\n".encode(),
+        )
+        assert answer.startswith(b"HTTP/1.1 303 ")
+        assert f"location: {at}{leads_to}\r\n".encode() in answer
 
 
 def test_who_says_a_name_sees_its_own_sides_plan_and_changes_it(shared: Sharing) -> None:
