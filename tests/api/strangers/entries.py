@@ -91,6 +91,7 @@ FIXED = {
 OWN = frozenset(
     {
         "comment_id",
+        "delivery_id",
         "feed_id",
         "file_id",
         "invitation_id",
@@ -99,6 +100,7 @@ OWN = frozenset(
         "participant_id",
         "plan_id",
         "token_id",
+        "webhook_id",
     }
 )
 """Names of what belongs to a workspace: `furnished` makes one of each, which nobody else may tell from none."""

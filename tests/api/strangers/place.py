@@ -95,6 +95,7 @@ def furnished(kept: Kept, workspace: str, name: str) -> Workspace:
         assert answer.is_success, (path, answer.text)
         return answer.json()
 
+    webhook = made("POST", "/v1/webhooks", json={"url": "http://127.0.0.1:9/"})["webhook"]["id"]
     plan = made("POST", "/v1/plans", json={**DOCUMENT, "title": name})["id"]
     at = f"/v1/plans/{plan}"
     link = made("POST", f"{at}/share-links", json={"party": "customer", "level": "open"})
@@ -109,6 +110,7 @@ def furnished(kept: Kept, workspace: str, name: str) -> Workspace:
     ids = {
         "plan_id": plan,
         "comment_id": made("POST", f"{at}/comments", json={"text": "Well begun"})["id"],
+        "delivery_id": made("GET", f"/v1/webhooks/{webhook}/deliveries")["deliveries"][0]["id"],
         "feed_id": feed["feed"]["id"],
         "file_id": made("POST", f"{at}/files", **text)["id"],
         "invitation_id": made("POST", "/v1/members", json={"email": f"new@{name}.example"})["id"],
@@ -116,6 +118,7 @@ def furnished(kept: Kept, workspace: str, name: str) -> Workspace:
         "member_id": _member(kept, workspace, name),
         "participant_id": came.entered.participant.id,
         "token_id": made("POST", "/v1/tokens", json={"name": "CRM", "scopes": ["plans:read"]})["token"]["id"],
+        "webhook_id": webhook,
     }
     secrets = {
         "link": link["secret"],
