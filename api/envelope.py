@@ -17,6 +17,9 @@ from .problems import answer
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from .readiness import Readiness
+    from .state import Service
+
 SAFE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -42,7 +45,8 @@ class Envelope:
             return
         request_id = _request_id(scope)
         REQUEST_ID.set(request_id)
-        out = _Out(send, request_id, head=scope["method"] == "HEAD")
+        service: Service = scope["app"].state.service
+        out = _Out(send, request_id, service.readiness, head=scope["method"] == "HEAD")
         inner = {**scope, "answer_headers": out.headers} | ({"method": "GET"} if out.head else {})
         begin = perf_counter()
         try:
@@ -55,13 +59,15 @@ class Envelope:
                 kind = KINDS["unexpected"]
                 await answer(kind, kind.cure, request_id=request_id)(scope, receive, out.send)
         finally:
-            LOGGER.info("request", extra={"facts": _facts(scope, inner, out, perf_counter() - begin)})
+            seconds, route = perf_counter() - begin, getattr(inner.get("route"), "path", None)
+            service.metrics.answered(scope["method"], route, out.status, seconds)
+            LOGGER.info("request", extra={"facts": _facts(scope, route, out, seconds)})
 
 
 class _Out:
     """The way out: sees the status and the size, adds headers, keeps back what HEAD does not want."""
 
-    def __init__(self, send: Send, request_id: str, *, head: bool) -> None:
+    def __init__(self, send: Send, request_id: str, readiness: Readiness, *, head: bool) -> None:
         self.head = head
         self.status = 0
         self.size = 0
@@ -69,6 +75,7 @@ class _Out:
         """Headers of the answer that whoever let the request in adds, such as a cookie."""
         self._send = send
         self._request_id = request_id
+        self._readiness = readiness
 
     async def send(self, message: Message) -> None:
         """Send a part of the answer on."""
@@ -78,6 +85,8 @@ class _Out:
             for name, value in SAFE_HEADERS.items():
                 headers.setdefault(name, value)
             headers["X-Request-ID"] = self._request_id
+            if self._readiness.leaves:
+                headers["Connection"] = "close"  # so that whoever asked comes back to another process
             for name, value in self.headers:
                 headers.append(name, value)
         elif message["type"] == "http.response.body":
@@ -92,11 +101,11 @@ def _request_id(scope: Scope) -> str:
     return given if _OURS.fullmatch(given) else str(uuid4())
 
 
-def _facts(scope: Scope, inner: Scope, out: _Out, seconds: float) -> dict[str, object]:
+def _facts(scope: Scope, route: str | None, out: _Out, seconds: float) -> dict[str, object]:
     """Return what the log says: the route as it is declared, never the address, which may name people."""
     return {
         "method": scope["method"],
-        "route": getattr(inner.get("route"), "path", None),
+        "route": route,
         "status": out.status or None,
         "bytes": out.size,
         "milliseconds": round(seconds * 1000, 1),

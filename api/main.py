@@ -23,13 +23,15 @@ from .envelope import Envelope
 from .gate import Gate, in_turn
 from .lifespan import lifespan
 from .log import set_up
+from .metrics import Metrics
 from .pages import DOOR_HANDLERS, DOORS, calculator, static
 from .pages.providing import BACK
 from .pages.shared import routes as shared_pages
 from .pages.stored import routes as stored_pages
 from .problems import HANDLERS
 from .rates import Rates
-from .routes import ROUTERS, feeds
+from .readiness import Readiness
+from .routes import ROUTERS, feeds, watching
 from .state import Service
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
     app.add_middleware(Envelope)
     for router in (*ROUTERS, static.router, calculator.forms, stored_pages.router, shared_pages.router, *DOORS):
         app.include_router(router)
-    app.router.routes.extend(feeds.routes)
+    app.router.routes.extend((*feeds.routes, *watching.routes))
     app.include_router(calculator.router, dependencies=[Depends(in_turn, scope="function")])
     return app
 
@@ -82,6 +84,8 @@ def _service(settings: Settings, now: Callable[[], datetime]) -> Service:
         now=now,
         subscriptions=Subscriptions(database, public=settings.public_url or None),
         rates=Rates(),
+        readiness=Readiness(database),
+        metrics=Metrics(database, now),
         storage=cache(partial(open_storage, settings.files, settings.data_dir)),
     )
 

@@ -71,8 +71,9 @@ def _serve_on(listener: socket, settings: Settings, database: Database) -> None:
 
     app = create_app(settings)
     first = first_address(app.state.service)
-    with at_work(database, settings) if settings.jobs == HERE else nullcontext():
-        run(app, listener, first)
+    ready = app.state.service.readiness
+    with at_work(database, settings, pulse=ready.pulse) if settings.jobs == HERE else nullcontext():
+        run(app, listener, first, leaving=ready.leave, linger=settings.linger)
 
 
 COMMAND = Command(

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from app.webhooks import Outside
 
     from .gate import Gate
+    from .metrics import Metrics
     from .rates import Rates
+    from .readiness import Readiness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,10 @@ class Service:
     """How addresses are called that users name."""
     post: Post
     """How letters leave."""
+    readiness: Readiness
+    """Whether requests had better come here."""
+    metrics: Metrics
+    """What whoever watches the service reads."""
     provider: Provider | None = None
     """Where else people sign in than here."""
     now: Callable[[], datetime] = clock.now

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app import clock
-from app.jobs import Duty, Regular, working
+from app.jobs import Duty, Pulse, Regular, working
 from app.jobs.worker import Pace
 from app.mail import FORGET_MAILS, SEND_MAIL, deliver, forget_mails
 from app.plans.answering import SWEEP_ANSWERS, sweep
@@ -45,9 +45,14 @@ def duties(database: Database, settings: Settings, now: Callable[[], datetime]) 
 
 @contextmanager
 def at_work(
-    database: Database, settings: Settings, *, pace: Pace | None = None, now: Callable[[], datetime] = clock.now
+    database: Database,
+    settings: Settings,
+    *,
+    pace: Pace | None = None,
+    now: Callable[[], datetime] = clock.now,
+    pulse: Pulse | None = None,
 ) -> Iterator[None]:
     """Do what waits and what comes round, in this process, while the block runs."""
     chosen = pace or Pace(at_once=4 if database.is_postgres else 2)  # on SQLite they take turns with whoever writes
-    with working(database, duties(database, settings, now), REGULAR, pace=chosen, now=now):
+    with working(database, duties(database, settings, now), REGULAR, pace=chosen, now=now, pulse=pulse):
         yield

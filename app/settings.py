@@ -54,27 +54,35 @@ class Settings:
     """The folder of all that is written on this machine; made when something is."""
 
     files: str = FOLDER
-    """Where attached files are kept: `folder`, or a bucket, `s3://NAME?endpoint=ADDRESS&region=NAME`."""
+    """Where attached files are kept: `folder`, in the data folder, or a bucket, `s3://NAME?endpoint=ADDRESS&region=NAME`,
+    with its keys in `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` and the extra `s3` installed."""
 
     database: str = SQLITE
-    """Where plans are kept: `sqlite`, a file in the data folder, or the address of a PostgreSQL, `postgresql://...`."""
+    """Where plans are kept: `sqlite`, a file in the data folder, or the address of a PostgreSQL,
+    `postgresql://USER:PASSWORD@HOST/NAME`."""
 
     public_url: str = ""
-    """Where people reach the service, such as https://plans.example.com: for links in mails and calendars."""
+    """Where people reach the service, such as `https://plans.example.com`: for links in mails and calendars, and for
+    cookies, which go over HTTPS alone where it says so. Without it, this machine and port."""
 
     proxies: int = 0
-    """Proxies in front that say in X-Forwarded-For who asked; with 0 nobody is believed but who connects."""
+    """How many proxies in front say in `X-Forwarded-For` who asked. With 0 nobody is believed but who connects, so
+    behind a proxy all share one count of attempts to sign in."""
+
     jobs: str = HERE
-    """Who does what is done later (mails, what comes at midnight): `here`, or `elsewhere`, by `backplan work`."""
+    """Who does what is done later (mails, what comes at midnight): `here`, the processes of `backplan serve`, or
+    `elsewhere`, those of `backplan work`, which need a PostgreSQL."""
 
     smtp: str = ""
-    """The server that takes mails, such as `smtp://user:password@mail.example.com?starttls`; without it they wait."""
+    """The server that takes mails: `smtp://USER:PASSWORD@HOST:PORT?starttls`, or `smtps://` where it is encrypted from
+    the first byte. Without it mails are kept for a day, and the log says that they wait."""
 
     mail_from: str = ""
-    """Who writes the mails, such as `Backplan <plans@example.com>`."""
+    """Who writes the mails, such as `Backplan <plans@example.com>`; needed where a server is set."""
 
     allow_loopback_webhooks: bool = False
-    """Whether webhooks may call this very machine, also without encryption: for development, `yes` or `no`."""
+    """Whether webhooks may call this very machine, also without encryption: `yes` or `no`, for development alone. Other
+    private addresses stay out of reach."""
 
     @property
     def courier(self) -> Courier:
@@ -88,8 +96,16 @@ class Settings:
         server = read_server(self.smtp)
         return None if server is None else Post(server=server, sender=read_sender(self.mail_from), at=self.address)
 
+    metrics_token: str = ""
+    """What shows who reads `/metrics`, as `Authorization: Bearer ...`. Without it only programs of this machine read
+    them, and nobody where there is a proxy in front."""
+
+    linger: int = 0
+    """Seconds for which a service that is asked to stop answers on, while `/readyz` tells proxies to go elsewhere."""
+
     oidc_issuer: str = ""
-    """The identity provider at which people sign in too, such as `https://login.example.com`."""
+    """The OpenID provider at which people sign in too, such as `https://login.example.com`; it sends browsers back to
+    `/sign-in/provider/back` of `BACKPLAN_PUBLIC_URL`."""
 
     oidc_client_id: str = ""
     """What the provider calls this service."""
@@ -98,7 +114,7 @@ class Settings:
     """What the provider knows this service by."""
 
     oidc_domains: str = ""
-    """Domains of e-mail addresses whose people come in without an invitation."""
+    """Domains of e-mail addresses, with commas between, whose people come in as members without an invitation."""
 
     @property
     def address(self) -> str:
@@ -151,7 +167,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             try:
                 found[field.name] = _READERS[field.name](environment[variable])
             except ValueError as error:
-                said = "" if field.name in _SECRET else f", not {environment[variable]!r}"
+                said = "" if field.name in SECRET else f", not {environment[variable]!r}"
                 wrong.append(f"{variable} {error}{said}")
     wrong.extend(_together(environment) if not wrong else [])
     if wrong:
@@ -271,7 +287,14 @@ def _mail_from(text: str) -> str:
     return text
 
 
-_SECRET = frozenset({"oidc_client_secret", "database", "smtp"})
+def _metrics_token(text: str) -> str:
+    if text and not re.fullmatch(r"[!-~]{16,200}", text):
+        message = "must be at least 16 letters, digits and signs without spaces"
+        raise ValueError(message)
+    return text
+
+
+SECRET = frozenset({"oidc_client_secret", "database", "smtp", "metrics_token"})
 """What may hold a password, and is not repeated."""
 
 _READERS: Mapping[str, Callable[[str], object]] = {
@@ -293,6 +316,8 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "mail_from": _mail_from,
     "proxies": _whole(0, 10),
     "allow_loopback_webhooks": _yes_or_no,
+    "metrics_token": _metrics_token,
+    "linger": _whole(0, 120),
     "oidc_issuer": _issuer,
     "oidc_client_id": str,
     "oidc_client_secret": str,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
-from starlette.routing import Match, Route
 
+from api.browsers import origin_of
+from api.named import Named
 from api.state import service_of
 from app import clock
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.types import Scope
 
     from app.feeds import Served
 
@@ -24,7 +24,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 async def feed(request: Request) -> Response:
     """Return a feed's file; whoever has no address that is good is told nothing but that nothing is here."""
     service, secret, now = service_of(request), request.path_params["secret"], clock.now()
-    origin = request.client.host if request.client else ""
+    origin = origin_of(request)
     if not service.rates.may_read(secret):
         return _too_often()
     served = service.subscriptions.at_hand(secret, now)
@@ -39,16 +39,7 @@ async def feed(request: Request) -> Response:
     return _answer(request, served)
 
 
-class _Named(Route):
-    """A plain route which the log names as it is declared, for its addresses are secret."""
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Tell whether it is meant, and leave its name."""
-        match, found = super().matches(scope)
-        return match, {**found, "route": self}
-
-
-routes = (_Named("/f/{secret}/{name}.ics", feed, methods=["GET"]),)
+routes = (Named("/f/{secret}/{name}.ics", feed, methods=["GET"]),)
 
 
 def _answer(request: Request, served: Served) -> Response:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.tallies import SCHEDULES
 from scheduler.refusals import Refused
 from scheduler.schedule import schedule
 
@@ -135,7 +136,8 @@ def _read(
 def _dated(dates: Scheduling, plan: Plan, as_of: Moment, problems: Problems) -> Schedule | None:
     """Return the schedule of a plan; nothing where it has none, which is told."""
     try:
-        return dates(plan, as_of)
+        with SCHEDULES.timed():
+            return dates(plan, as_of)
     except Refused as refused:
         for problem in refused.problems:
             problems.tell(problem.code, problem.path, problem.sentence, settles=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import contextmanager
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from .report import report
@@ -13,15 +14,48 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+LATE = 12
+"""Beats after which a heart that did not beat counts as stopped."""
+
+
+class Pulse:
+    """Whether the heart of a worker in this process beats; it is asked by whoever watches."""
+
+    def __init__(self) -> None:
+        """Begin without a heart."""
+        self._last: float | None = None
+        self._every = 0.0
+
+    def begin(self, every: float) -> None:
+        """Expect a beat every so many seconds from now on."""
+        self._every = every
+        self._last = monotonic()
+
+    def beat(self) -> None:
+        """Keep that it beat, and that nothing failed."""
+        self._last = monotonic()
+
+    def end(self) -> None:
+        """Expect no beat any more."""
+        self._last = None
+
+    @property
+    def is_well(self) -> bool:
+        """Tell whether it beats, or nobody works here."""
+        return self._last is None or monotonic() - self._last <= LATE * self._every
+
+
 @contextmanager
-def beating(beat: Callable[[], None], every: float) -> Iterator[None]:
+def beating(beat: Callable[[], None], every: float, pulse: Pulse) -> Iterator[None]:
     """Beat every so many seconds while the block runs, for the first time at once."""
     stopped = Event()
+    pulse.begin(every)
 
     def run() -> None:
         while not stopped.is_set():
             try:
                 beat()
+                pulse.beat()
             except Exception as error:  # noqa: BLE001 - a database that is away comes back
                 report("the work beside the jobs failed", {}, level=logging.ERROR, error=error)
             stopped.wait(every)
@@ -33,3 +67,4 @@ def beating(beat: Callable[[], None], every: float) -> Iterator[None]:
     finally:
         stopped.set()
         thread.join()
+        pulse.end()

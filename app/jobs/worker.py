@@ -14,7 +14,7 @@ from app import clock
 from .doing import Attempts, Duty
 from .engine import APPLICATION, QUEUE, SERIALIZER, VERSION, WORKFLOW, client_of, engine_of
 from .forgetting import FORGET, forget_done
-from .heart import beating
+from .heart import Pulse, beating
 from .queue import series_of
 from .regular import Regular, Rota
 from .takeover import Roll
@@ -54,10 +54,11 @@ def working(
     *,
     pace: Pace = PACE,
     now: Callable[[], datetime] = clock.now,
+    pulse: Pulse | None = None,
 ) -> Iterator[None]:
     """Do jobs in this process while the block runs; there is one worker in a process.
 
-    The tables have to be there.
+    The tables have to be there. `pulse` tells others in this process whether the worker lives.
     """
     with ExitStack() as stack:
         client = client_of(database)
@@ -70,7 +71,7 @@ def working(
         stack.callback(DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=pace.patience)
         _launch(engine, roll.name, _attempts(client, duties, now), pace)
         rota = Rota(regular=(*regular, Regular(job=FORGET, every=timedelta(hours=1))))
-        stack.enter_context(beating(lambda: _beat(database, roll, rota, now()), pace.beats))
+        stack.enter_context(beating(lambda: _beat(database, roll, rota, now()), pace.beats, pulse or Pulse()))
         yield
 
 

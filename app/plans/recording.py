@@ -108,6 +108,7 @@ def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Pr
     )
     keep_plan(unit, kept)
     follow_invitations(unit, kept, after)
+    unit.done.append(deed.verb)
     opened = Opened(stored=kept, projections=after.as_revision(entry.revision))
     remember_projections(unit, kept, opened.day, opened.projections, size=len(text))
     return Changed(before=before, after=opened, entry=entry)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 
+from app.tallies import OPERATIONS
+
 from .cache import Cache, UnitCache
 from .sqlite_time import know_time
 from .unit import Unit
@@ -45,8 +47,11 @@ class Database:
         """Open a transaction that changes something; it is kept when the block ends, and nothing of it on an error."""
         cache = UnitCache(self.cache)
         with self._turn() as connection:
-            yield Unit(connection=connection, workspace=workspace, actor=actor, now=now, cache=cache)
+            unit = Unit(connection=connection, workspace=workspace, actor=actor, now=now, cache=cache)
+            yield unit
         cache.publish()
+        for verb in unit.done:
+            OPERATIONS.count(verb)
 
     @contextmanager
     def _turn(self) -> Iterator[Connection]:

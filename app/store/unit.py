@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,3 +27,5 @@ class Unit:
     """With its zone; the one moment of all that happens in it."""
     cache: UnitCache
     """What was worked out of plans; what this transaction adds is kept when it is committed."""
+    done: list[str] = field(default_factory=list, compare=False)
+    """The verbs of what was done in it, which count once it is committed."""

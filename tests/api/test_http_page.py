@@ -1,6 +1,4 @@
-"""The page about HTTP says what comes back, and names every route, kind of problem and setting."""
-
-from dataclasses import fields
+"""The page about HTTP says what comes back, and names every route and kind of problem."""
 
 import httpx
 import pytest
@@ -45,13 +43,6 @@ def test_every_route_has_a_request(client: httpx.Client) -> None:
 @pytest.mark.parametrize("code", KINDS)
 def test_every_kind_of_problem_is_on_the_page(code: str) -> None:
     assert f"| {KINDS[code].status} | `{code}` | {KINDS[code].title}. {KINDS[code].cure} |" in SAID
-
-
-@pytest.mark.parametrize("name", [one.name for one in fields(Settings)])
-def test_every_setting_is_on_the_page_with_its_default(name: str) -> None:
-    variable = "PORT" if name == "port" else f"BACKPLAN_{name.upper()}"
-    default = getattr(Settings(), name)
-    assert f"| `{variable}` | {'no' if default is False else default} |" in SAID
 
 
 def test_every_limit_that_is_no_setting_is_on_the_page() -> None:

@@ -27,6 +27,8 @@ ALL = (
     "BACKPLAN_SMTP",
     "BACKPLAN_MAIL_FROM",
     "BACKPLAN_ALLOW_LOOPBACK_WEBHOOKS",
+    "BACKPLAN_METRICS_TOKEN",
+    "BACKPLAN_LINGER",
     "BACKPLAN_OIDC_ISSUER",
     "BACKPLAN_OIDC_CLIENT_ID",
     "BACKPLAN_OIDC_CLIENT_SECRET",
@@ -59,6 +61,8 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         "BACKPLAN_MAIL_FROM": "Backplan <plans@example.com>",
         "BACKPLAN_PROXIES": "1",
         "BACKPLAN_ALLOW_LOOPBACK_WEBHOOKS": "yes",
+        "BACKPLAN_METRICS_TOKEN": "numbers-for-the-operator",
+        "BACKPLAN_LINGER": "7",
         "BACKPLAN_OIDC_ISSUER": "https://login.example.com",
         "BACKPLAN_OIDC_CLIENT_ID": "backplan",
         "BACKPLAN_OIDC_CLIENT_SECRET": "kept by both",
@@ -85,6 +89,8 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         smtp="smtps://me:pass@mail.example.com",
         mail_from="Backplan <plans@example.com>",
         proxies=1,
+        metrics_token="numbers-for-the-operator",  # noqa: S106 - of nobody who is real
+        linger=7,
         oidc_issuer="https://login.example.com",
         oidc_client_id="backplan",
         oidc_client_secret="kept by both",  # noqa: S106 - of nobody who is real
@@ -148,6 +154,12 @@ def test_what_does_not_go_together_is_told(environment: dict[str, str], sentence
             "me",
             "BACKPLAN_MAIL_FROM must be who writes the mails, such as Backplan <plans@example.com>, not 'me'",
         ),
+        (
+            "BACKPLAN_METRICS_TOKEN",
+            "short",
+            "BACKPLAN_METRICS_TOKEN must be at least 16 letters, digits and signs without spaces",
+        ),
+        ("BACKPLAN_LINGER", "121", "BACKPLAN_LINGER must be a whole number from 0 to 120, not '121'"),
         ("BACKPLAN_JOBS", "there", "BACKPLAN_JOBS must be here or elsewhere, not 'there'"),
         ("BACKPLAN_MAX_STEP", "1", "BACKPLAN_MAX_STEP is no setting; did you mean BACKPLAN_MAX_STEPS?"),
         (

@@ -14,6 +14,7 @@ from yaml.constructor import SafeConstructor
 
 from tests.api.http_page import rewrite_http_page
 from tests.api.stored.story import rewrite_story
+from tests.app.settings_page import rewrite_settings_page
 from tests.golden.case import cases, read_case
 from tests.golden.check import answers
 from tests.golden.command_page import rewrite_command_page
@@ -58,6 +59,7 @@ def main() -> None:
     rewrite_command_page()
     rewrite_story()
     rewrite_http_page()
+    rewrite_settings_page()
     rewrite_problems_page()
     rewrite_published_schema()
     rewrite_templates_page()
