@@ -156,4 +156,4 @@ def test_a_sign_of_life_is_put_up_again_when_its_connection_was_cut(shared: Data
     assert is_present(shared, "someone")
     presence.show()
     presence.withdraw()
-    assert not is_present(shared, "someone")
+    wait_until(lambda: not is_present(shared, "someone"))  # its session ends a moment after its connection
