@@ -137,7 +137,7 @@ def test_what_waits_and_what_failed_is_counted(app: FastAPI) -> None:
     upgrade(app.state.service.database)
     stored = stored_plan(app.state.service.database)
     with stored.writing() as unit:
-        send(unit, Mail(to="jo@northwind.example", kind="due", subject="Due", text="Legal review is due.\n"))
+        send(unit, Mail(to="jo@northwind.example", kind="reset", subject="Due", text="Legal review is due.\n"))
     with serving(app=app) as client:
         found = numbers(client.get("/metrics").text)
 
