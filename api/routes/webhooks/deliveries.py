@@ -12,9 +12,9 @@ from starlette.responses import Response
 from api.accept import json_accepted
 from api.answers import computed
 from api.cursors import Page, cursor_of, no_cursor, place_in
-from api.declared import answers, changed_answers
+from api.declared import LOOKING, answers, changed_answers
 from api.once import OnceOnly
-from api.routes.people.declaring import ENDING, LISTING
+from api.routes.people.declaring import ENDING
 from app.answers.webhooks import DeliveredEventAnswer, DeliveriesAnswer, DeliveryAnswer, WebhookAnswer
 from app.store.deliveries import Place, State
 from app.webhooks import Delivered, deliveries_of, delivery_of, resend, resend_all, webhook_of
@@ -55,7 +55,7 @@ class AskedDeliveries(Page):
     "",
     operation_id="list_deliveries",
     summary="List what a webhook was told",
-    responses=answers(DeliveriesAnswer, "What it was told.", "not-acceptable", "not-found", "wrong-request", *LISTING),
+    responses=answers(DeliveriesAnswer, "What it was told.", "not-acceptable", *LOOKING),
 )
 def list_deliveries(unit: Listing, webhook_id: WebhookId, asked: Annotated[AskedDeliveries, Query()]) -> Response:
     """Return what a webhook was told in the last 30 days and what came of it, newest first, page by page."""
@@ -88,9 +88,7 @@ def send_all_again(unit: Managing, webhook_id: WebhookId, once: OnceOnly) -> Res
     "/{delivery_id}",
     operation_id="show_delivery",
     summary="Show one event that a webhook was told",
-    responses=answers(
-        DeliveredEventAnswer, "What is sent, and how it stands.", "not-acceptable", "not-found", *LISTING
-    ),
+    responses=answers(DeliveredEventAnswer, "What is sent, and how it stands.", "not-acceptable", *LOOKING),
 )
 def show(unit: Listing, webhook_id: WebhookId, delivery_id: DeliveryId) -> Response:
     """Return what is sent, and what came of each attempt."""

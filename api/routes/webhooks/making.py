@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.accept import json_accepted
 from api.answers import computed
 from api.body import require_json
-from api.declared import answers, created_once, refusals, takes
+from api.declared import LOOKING, answers, created_once, refusals, takes
 from api.entry import InTurn
 from api.models import SMALL, model_of
 from api.once import OnceOnly, shown_once
@@ -123,7 +123,7 @@ def make(
     operation_id="show_webhook",
     summary="Show a webhook",
     dependencies=[Depends(json_accepted)],
-    responses=answers(WebhookAnswer, "The webhook, without its secret.", "not-acceptable", "not-found", *LISTING),
+    responses=answers(WebhookAnswer, "The webhook, without its secret.", "not-acceptable", *LOOKING),
 )
 def show(unit: Listing, webhook_id: WebhookId) -> Response:
     """Return a webhook of the workspace."""
