@@ -1,6 +1,6 @@
 """Pages for people: they work without scripts; those that need no account hold all that was typed in their address."""
 
-from . import account, calculator, keeping, mail_choices, providing, signing_in, static, welcome, workspace
+from . import account, calculator, keeping, mail_choices, providing, signing_in, static, webhooks, welcome, workspace
 from .doors import DOOR_HANDLERS
 
 ROUTERS = (calculator.router, static.router)
@@ -12,6 +12,7 @@ DOORS = (
     account.router,
     mail_choices.router,
     workspace.router,
+    webhooks.router,
 )
 """Pages of people who have an account."""
 
