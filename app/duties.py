@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app import clock
+from app.digest import EVERY_QUARTER, FIND_DUE, WRITE, find_due, write_digest
 from app.jobs import Duty, Pulse, Regular, working
 from app.jobs.worker import Pace
 from app.mail import FORGET_MAILS, SEND_MAIL, deliver, forget_mails
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 REGULAR = (
     AT_MIDNIGHT,
+    EVERY_QUARTER,
     Regular(job=FORGET_MAILS, every=timedelta(days=1)),
     Regular(job=SWEEP_ANSWERS, every=timedelta(hours=1)),
     Regular(job=FORGET_DELIVERIES, every=timedelta(days=1)),
@@ -37,6 +39,8 @@ def duties(database: Database, settings: Settings, now: Callable[[], datetime]) 
         Duty(job=SWEEP_ANSWERS, do=lambda _: sweep(database, now())),
         Duty(job=FIND_BEHIND, do=lambda _: find_behind(database, now())),
         Duty(job=ADVANCE, do=lambda task: advance(database, task, now())),
+        Duty(job=FIND_DUE, do=lambda _: find_due(database, now())),
+        Duty(job=WRITE, do=lambda task: write_digest(database, task, at=settings.address, now=now())),
         Duty(job=DELIVER, do=lambda task: deliver_event(database, settings.courier, task, now)),
         Duty(job=RELEASE, do=lambda task: release_events(database, task, now())),
         Duty(job=FORGET_DELIVERIES, do=lambda _: forget_deliveries(database, now())),

@@ -27,8 +27,20 @@ def tokens() -> str:
 
 def literal(style: str) -> str:
     """Return a style sheet with the light colours written out, for programs that know no custom properties."""
-    values = {**{name: colour.light for name, colour in PALETTE.items()}, **FONTS}
-    return re.sub(r"var\(--([a-z-]+)\)", lambda found: values[found[1]], small(style))
+    return _written_out(small(style), {name: colour.light for name, colour in PALETTE.items()})
+
+
+@cache
+def mail_style() -> str:
+    """Return the style sheet of mails: light, and dark for programs that ask; without custom properties."""
+    style, dark = small(part("mail")), {name: colour.dark for name, colour in PALETTE.items()}
+    coloured = "".join(re.findall(r"[^{}@]+\{[^{}]*var\(--(?!sans)[^{}]*\}", style))
+    return f"{literal(style)}@media (prefers-color-scheme:dark){{{_written_out(coloured, dark)}}}"
+
+
+def _written_out(style: str, colours: dict[str, str]) -> str:
+    values = {**colours, **FONTS}
+    return re.sub(r"var\(--([a-z-]+)\)", lambda found: values[found[1]], style)
 
 
 @cache

@@ -416,6 +416,29 @@ mails = Table(
     Index("ix_mails_choices_digest", "choices_digest", unique=True),
 )
 
+digests = Table(
+    "digests",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("email_key", Text, nullable=False, comment="whose it is, without regard to case"),
+    Column("day", Date, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("done_at", Instant, comment="when it was written, or there was nothing to write"),
+    Column("mail", String(36), comment="none where there was nothing to say"),
+    UniqueConstraint("workspace", "email_key", "day"),
+)
+
+digest_ways = Table(
+    "digest_ways",
+    METADATA,
+    Column("link", String(36), ForeignKey("share_links.id", ondelete="CASCADE"), primary_key=True),
+    Column("plan", String(36), ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("email_key", Text, nullable=False, comment="of the one whom it is for"),
+    Column("secret", String(64), nullable=False, comment="lets nobody in who cannot read that mailbox"),
+    Index("ix_digest_ways_plan_email_key", "plan", "email_key"),
+)
+
 unwanted_mail = Table(
     "unwanted_mail",
     METADATA,

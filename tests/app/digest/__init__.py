@@ -1,0 +1,1 @@
+"""What one person is told of all plans, once a day."""
