@@ -36,12 +36,27 @@ INVITATIONS = Kind(
     id="invitations", name="Invitations", says="Meetings and gates, when they move, and when they are called off."
 )
 HANDED_ON = Kind(id="handed-on", name="Steps handed to you", says="Your own way in to a step that somebody gives you.")
+WEBHOOKS = Kind(id="webhooks", name="Webhooks", says="That a webhook of your workspace is paused, and why.")
 CODE = Kind(id="code", name="Codes", says="What proves that an address is yours.", can_stop=False)
 RESET = Kind(id="reset", name="Passwords", says="What you asked for to choose a new one.", can_stop=False)
 JOINING = Kind(id="invitation", name="Workspaces", says="That you may join one.", can_stop=False)
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {kind.id: kind for kind in (DIGEST, QUESTIONS, AGREEMENTS, MENTIONS, INVITATIONS, HANDED_ON, CODE, RESET, JOINING)}
+    {
+        kind.id: kind
+        for kind in (
+            DIGEST,
+            QUESTIONS,
+            AGREEMENTS,
+            MENTIONS,
+            INVITATIONS,
+            HANDED_ON,
+            WEBHOOKS,
+            CODE,
+            RESET,
+            JOINING,
+        )
+    }
 )
 STOPPABLE = tuple(kind for kind in KINDS.values() if kind.can_stop)
 """What readers choose among, in the order of the page."""

@@ -8,6 +8,7 @@ from app.actors import SYSTEM
 from app.callers import ADMIN
 from app.jobs import enqueue
 from app.mail import Mail, send
+from app.mail.kinds import WEBHOOKS
 from app.store.deliveries import at_rest, keep_deliveries, with_ids
 from app.store.members import members
 from app.store.webhooks import keep_webhook, webhook_with
@@ -78,7 +79,7 @@ def pause_with_word(unit: Unit, webhook: Webhook, because: str, *, address: str,
             if one.is_in and one.role == ADMIN:
                 text = TEXT.format(name=webhook.name, url=webhook.url, why=WHY[because], address=address)
                 subject = f"The webhook {webhook.name} is paused"
-                send(unit, Mail(to=one.email, name=one.name, kind="webhook", subject=subject, text=text))
+                send(unit, Mail(to=one.email, name=one.name, kind=WEBHOOKS.id, subject=subject, text=text))
 
 
 TEXT = """\
