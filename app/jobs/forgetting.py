@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.actors import SYSTEM
+from app.store.takeovers import forget_takeovers
+
 from .job import Job
 
 if TYPE_CHECKING:
@@ -12,11 +15,20 @@ if TYPE_CHECKING:
 
     from dbos import DBOSClient
 
+    from app.store import Database
+
 FORGET = Job(name="forget_done", waits=())
 KEPT = timedelta(days=7)
 """For so long it can be looked at what was done, and what has the same key is not done again."""
 AT_ONCE = 500
 ENDS = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+
+
+def forget(database: Database, client: DBOSClient, now: datetime) -> None:
+    """Forget what ended long ago, and what was taken over then."""
+    forget_done(client, now)
+    with database.writing(workspace="", actor=SYSTEM, now=now) as unit:
+        forget_takeovers(unit, before=now - KEPT)
 
 
 def forget_done(client: DBOSClient, now: datetime) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from app import clock
+from app.actors import SYSTEM
 from app.store.presence import Presence, is_present
+from app.store.takeovers import count_takeover
 
 from .engine import QUEUE
 from .report import report
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 
 ONLY_ONE = "here"
 """The name of the worker on SQLite, where there is one: what it left behind it finds by its name when it comes back."""
+LIVES = 5
+"""Workers that may die with a job and it is tried once more: what kills each one would be tried for ever."""
 SWEEP = "sweep of dead workers"
 
 
@@ -60,9 +66,21 @@ class Roll:
         sweep.show()
         try:
             jobs = [job for worker, each in self._at_work().items() if worker in gone for job in each]
-            if jobs:
-                self._client.resume_workflows(jobs, queue_name=QUEUE)
-                report("jobs taken over", {"workers": len(gone), "jobs": len(jobs)})
-            return len(jobs)
+            given_up = self._too_often(jobs)
+            if given_up:
+                self._client.cancel_workflows(given_up)
+            left = [job for job in jobs if job not in given_up]
+            if left:
+                self._client.resume_workflows(left, queue_name=QUEUE)
+                report("jobs taken over", {"workers": len(gone), "jobs": len(left)})
+            return len(left)
         finally:
             sweep.withdraw()
+
+    def _too_often(self, jobs: list[str]) -> list[str]:
+        """Count that jobs are taken over, and return those with which too many workers have died."""
+        with self._database.writing(workspace="", actor=SYSTEM, now=clock.now()) as unit:
+            found = [job for job in jobs if count_takeover(unit, job) > LIVES]
+        for job in found:
+            report("job given up, workers die with it", {"job": job, "workers": LIVES + 1}, level=logging.ERROR)
+        return found

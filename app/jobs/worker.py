@@ -13,11 +13,11 @@ from app import clock
 
 from .doing import Attempts, Duty
 from .engine import APPLICATION, QUEUE, SERIALIZER, VERSION, WORKFLOW, client_of, engine_of
-from .forgetting import FORGET, forget_done
+from .forgetting import FORGET, forget
 from .heart import Pulse, beating
 from .queue import series_of
 from .regular import Regular, Rota
-from .takeover import Roll
+from .takeover import LIVES, Roll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -69,14 +69,14 @@ def working(
         engine = engine_of(database)
         stack.callback(engine.dispose)
         stack.callback(DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=pace.patience)
-        _launch(engine, roll.name, _attempts(client, duties, now), pace)
+        _launch(engine, roll.name, _attempts(database, client, duties, now), pace)
         rota = Rota(regular=(*regular, Regular(job=FORGET, every=timedelta(hours=1))))
         stack.enter_context(beating(lambda: _beat(database, roll, rota, now()), pace.beats, pulse or Pulse()))
         yield
 
 
-def _attempts(client: DBOSClient, duties: Sequence[Duty], now: Callable[[], datetime]) -> Attempts:
-    own = Duty(job=FORGET, do=lambda _: forget_done(client, now()))
+def _attempts(database: Database, client: DBOSClient, duties: Sequence[Duty], now: Callable[[], datetime]) -> Attempts:
+    own = Duty(job=FORGET, do=lambda _: forget(database, client, now()))
     return Attempts(client=client, duties={duty.job.name: duty for duty in (*duties, own)})
 
 
@@ -100,7 +100,7 @@ def _launch(engine: Engine, name: str, attempts: Attempts, pace: Pace) -> None:
 
 
 def _register(attempts: Attempts) -> None:
-    @DBOS.workflow(name=WORKFLOW)
+    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=LIVES)
     def job(name: str, workspace: str, about: str, attempt: int) -> None:
         attempts.make(series_of(DBOS.workflow_id or ""), name, workspace, about, attempt)
 

@@ -439,6 +439,14 @@ digest_ways = Table(
     Index("ix_digest_ways_plan_email_key", "plan", "email_key"),
 )
 
+takeovers = Table(
+    "takeovers",
+    METADATA,
+    Column("job", String(255), primary_key=True, comment="the engine's id of the attempt"),
+    Column("times", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 unwanted_mail = Table(
     "unwanted_mail",
     METADATA,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import NullPool, create_engine, text
@@ -12,13 +14,16 @@ from sqlalchemy import NullPool, create_engine, text
 from app.actors import SYSTEM
 from app.jobs import Duty, enqueue, working
 from app.jobs.engine import client_of
-from app.jobs.takeover import Roll
+from app.jobs.forgetting import KEPT, forget
+from app.jobs.takeover import LIVES, Roll
 from app.store.presence import Presence, is_present
+from app.store.takeovers import count_takeover
 from tests.stored import START
 from tests.workers import GREET, HURRY, Seen, kept, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from logging import LogRecord
 
     from app.jobs import Task
     from app.store import Database
@@ -39,6 +44,28 @@ with working(open_database(sys.argv[1]), [Duty(job=GREET, do=hang)], pace=HURRY)
     print("ready", flush=True)
     time.sleep(600)
 """
+
+
+KILLER = """\
+import os, signal, sys, time
+from app.jobs import Duty, working
+from app.store import open_database
+from tests.workers import GREET, HURRY
+
+def die(task):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+with working(open_database(sys.argv[1]), [Duty(job=GREET, do=die)], pace=HURRY):
+    time.sleep(float(sys.argv[2]))
+"""
+AWHILE = "4"
+"""Seconds in which a worker would have begun what waits."""
+
+
+def dies(database: Database, seconds: str = "600") -> bool:
+    """Run a worker that is killed by what waits; tell whether there was something that did."""
+    url = database.engine.url.render_as_string(hide_password=False)
+    return subprocess.run([sys.executable, "-c", KILLER, url, seconds], check=False).returncode == -signal.SIGKILL
 
 
 @contextmanager
@@ -89,6 +116,34 @@ def test_another_worker_takes_over_from_a_killed_one_and_from_no_other(shared: D
             wait_until(lambda: kept(shared, status="SUCCESS") != [])
 
     assert task.about == "someone"
+
+
+def test_what_kills_each_worker_is_given_up(database: Database, told: list[LogRecord]) -> None:
+    with database.writing(workspace="", actor=SYSTEM, now=START) as unit:
+        enqueue(unit, GREET, "someone")
+    roll = Roll(database, client_of(database))
+
+    for _ in range(LIVES + 1):
+        assert dies(database)
+        if database.is_postgres:
+            wait_until(lambda: roll.call() > 0 or kept(database, status="PENDING") == [])
+
+    assert not dies(database, AWHILE)
+    assert ("greet", "someone") not in kept(database, status="PENDING") + kept(database, status="ENQUEUED")
+    if database.is_postgres:
+        [line] = [one for one in told if one.getMessage() == "job given up, workers die with it"]
+        assert line.levelname == "ERROR"
+        assert kept(database, status="CANCELLED") == [("greet", "someone")]
+    else:
+        assert kept(database, status="MAX_RECOVERY_ATTEMPTS_EXCEEDED") == [("greet", "someone")]
+
+
+def test_what_a_dead_worker_had_is_forgotten_after_a_while(shared: Database) -> None:
+    with shared.writing(workspace="", actor=SYSTEM, now=START) as unit:
+        assert [count_takeover(unit, "greet:one#1") for _ in range(2)] == [1, 2]
+    forget(shared, client_of(shared), START + KEPT + timedelta(seconds=1))
+    with shared.writing(workspace="", actor=SYSTEM, now=START) as unit:
+        assert count_takeover(unit, "greet:one#1") == 1
 
 
 def test_who_is_missed_once_may_come_back(shared: Database) -> None:
