@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from api.browsers import Filled, Member, MemberForm
 from api.state import service_of
+from app.accounts.failed_mails import failed_mails, resend, resend_all, stopped, write_again_to
 from app.accounts.inviting import Invited, invitations_of, invite, withdraw
 from app.accounts.membership import give_role, let_in_again, members_of, remove_member, rename_workspace, shut_out
 from app.accounts.tokens import Issued, issue_token, maker_for, revoke_token, tokens_of
@@ -39,6 +40,8 @@ DONE = {
     "removed": "The member is removed.",
     "withdrawn": "The invitation is withdrawn.",
     "revoked": "The token is revoked.",
+    "resent": "What failed is sent again.",
+    "again-to": "Mails go to that address again.",
 }
 """What is said when something was done."""
 
@@ -156,7 +159,24 @@ def _revoke(unit: Unit, form: Filled, _: Post) -> str:
     return "revoked"
 
 
+def _resend(unit: Unit, form: Filled, _: Post) -> str:
+    """Send one mail again, or all that failed."""
+    mail = form.fields.get("mail", "")
+    if mail:
+        resend(unit, mail)
+    else:
+        resend_all(unit)
+    return "resent"
+
+
+def _write_again(unit: Unit, form: Filled, _: Post) -> str:
+    write_again_to(unit, form.fields.get("email", ""))
+    return "again-to"
+
+
 _DOING = {
+    "resend": _Doing(Right.MANAGE_MEMBERS, "mails", _resend),
+    "write-again": _Doing(Right.MANAGE_MEMBERS, "mails", _write_again),
     "name": _Doing(Right.MANAGE_MEMBERS, "name", _name),
     "invite": _Doing(Right.MANAGE_MEMBERS, "members", _invite),
     "member": _Doing(Right.MANAGE_MEMBERS, "members", _member),
@@ -171,6 +191,8 @@ def _page(request: Request, found: Entered, outcome: Outcome, status: int = 200)
     service.tokens.keep_last_use(service.now())
     with service.database.reading(workspace=caller.workspace, actor=caller.actor, now=service.now()) as unit:
         members, tokens = members_of(unit), tokens_of(unit, maker=maker_for(caller))
+        failed = failed_mails(unit) if caller.may(Right.MANAGE_MEMBERS) else []
+        unread = stopped(unit)
         invitations = invitations_of(unit) if caller.may(Right.MANAGE_MEMBERS) else []
     makers = {one.id: one.name for one in members} | {one.id: one.name for one in tokens}
     return member_page(
@@ -180,6 +202,8 @@ def _page(request: Request, found: Entered, outcome: Outcome, status: int = 200)
         members=members,
         invitations=invitations,
         tokens=tokens,
+        failed=failed,
+        unread=unread,
         makers=makers,
         outcome=outcome,
         roles=tuple(RIGHTS),

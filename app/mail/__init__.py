@@ -3,7 +3,7 @@
 from .delivering import SEND_MAIL, Post, deliver
 from .forgetting import FORGET_MAILS, forget_mails
 from .kinds import KINDS, STOPPABLE, Kind
-from .mail import Mail, send
+from .mail import Mail, send, send_again
 from .server import MailServer, read_sender, read_server
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "read_sender",
     "read_server",
     "send",
+    "send_again",
 ]

@@ -84,7 +84,7 @@ def _begun(database: Database, post: Post | None, task: Task, now: datetime) -> 
             return None
         stopped = stopped_address(unit, mail.address) if KINDS[mail.kind].can_stop else None
         if stopped is not None:
-            note_failed(unit, mail.id, f"nothing is sent there since {stopped.at.date()}: {stopped.problem}")
+            _note_failed(unit, mail, f"nothing is sent there since {stopped.at.date()}: {stopped.problem}")
             return None
         if post is not None:
             note_attempt(unit, mail.id, message_id=mail.message_id or f"<{mail.id}@{post.sender.domain}>")
@@ -99,9 +99,13 @@ def _is_unwanted(unit: Unit, mail: KeptMail) -> bool:
 def _fail(database: Database, mail: KeptMail, problem: str, now: datetime, *, for_ever: bool = False) -> None:
     """Keep why a mail failed; `for_ever` keeps other mails from its address too."""
     with database.writing(workspace=mail.workspace or "", actor=SYSTEM, now=now) as unit:
-        note_failed(unit, mail.id, problem)
+        _note_failed(unit, mail, problem)
         if for_ever and mail.workspace is not None:
             stop_address(unit, mail.address, problem)
+
+
+def _note_failed(unit: Unit, mail: KeptMail, problem: str) -> None:
+    note_failed(unit, mail.id, problem, keep=not KINDS[mail.kind].lets_in)
 
 
 def _hand_over(post: Post | None, mail: KeptMail, done: Callable[[], None]) -> None:

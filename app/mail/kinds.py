@@ -22,6 +22,8 @@ class Kind:
     """What is in it, in a sentence."""
     can_stop: bool = True
     """Whether readers turn it off; not where they asked for it themselves, and cannot come in without."""
+    lets_in: bool = False
+    """Whether it has a secret that lets its reader in: forgotten even where it did not arrive."""
     part_of: str | None = None
     """The mail in which it comes, where it has none of its own."""
 
@@ -35,11 +37,13 @@ MENTIONS = Kind(id="mentions", name="Mentions", says="Comments that ask you to l
 INVITATIONS = Kind(
     id="invitations", name="Invitations", says="Meetings and gates, when they move, and when they are called off."
 )
-HANDED_ON = Kind(id="handed-on", name="Steps handed to you", says="Your own way in to a step that somebody gives you.")
+HANDED_ON = Kind(
+    id="handed-on", name="Steps handed to you", says="Your own way in to a step that somebody gives you.", lets_in=True
+)
 WEBHOOKS = Kind(id="webhooks", name="Webhooks", says="That a webhook of your workspace is paused, and why.")
-CODE = Kind(id="code", name="Codes", says="What proves that an address is yours.", can_stop=False)
-RESET = Kind(id="reset", name="Passwords", says="What you asked for to choose a new one.", can_stop=False)
-JOINING = Kind(id="invitation", name="Workspaces", says="That you may join one.", can_stop=False)
+CODE = Kind(id="code", name="Codes", says="What proves that an address is yours.", can_stop=False, lets_in=True)
+RESET = Kind(id="reset", name="Passwords", says="What you asked for to choose a new one.", can_stop=False, lets_in=True)
+JOINING = Kind(id="invitation", name="Workspaces", says="That you may join one.", can_stop=False, lets_in=True)
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from app.jobs import Job, enqueue
-from app.store.mails import add_mail
+from app.store.mails import add_mail, reopen_mail
 
 from .kinds import kind_of
 
@@ -52,6 +52,12 @@ def send(unit: Unit, mail: Mail) -> str:
     add_mail(unit, mail_id, kind=mail.kind, **choices, **{key: _writable(text) for key, text in texts.items()})
     enqueue(unit, SEND_MAIL, mail_id)
     return mail_id
+
+
+def send_again(unit: Unit, mail_id: str) -> None:
+    """Have a mail sent that failed, as the same message; one that others let go out already goes once."""
+    if reopen_mail(unit, mail_id):
+        enqueue(unit, SEND_MAIL, mail_id)
 
 
 CHOICES = "bpm_"

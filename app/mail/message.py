@@ -76,7 +76,7 @@ def with_link(html: str, way: str) -> str:
     if not way:
         return html
     body, end, rest = html.rpartition("</body>")
-    link = f'<p style="{SMALL}"><a href="{escape(way)}" style="color:inherit">{CHOOSE}</a></p>\n'
+    link = f'<p class="choose" style="{SMALL}"><a href="{escape(way)}" style="color:inherit">{CHOOSE}</a></p>\n'
     return f"{body}{link}{end}{rest}" if end else f"{html}\n{link}"
 
 

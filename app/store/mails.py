@@ -85,9 +85,24 @@ def note_sent(unit: Unit, mail_id: str) -> None:
     _end(unit, mail_id, sent_at=unit.now)
 
 
-def note_failed(unit: Unit, mail_id: str, problem: str) -> None:
-    """Say why a mail never will be sent, and forget what it said."""
-    _end(unit, mail_id, failed_at=unit.now, problem=problem)
+def note_failed(unit: Unit, mail_id: str, problem: str, *, keep: bool) -> None:
+    """Say why a mail was not sent; what it said is kept where it lets nobody in, to be sent again."""
+    _end(unit, mail_id, keep=keep, failed_at=unit.now, problem=problem)
+
+
+def failed_mail(unit: Unit, mail_id: str) -> KeptMail | None:
+    """Return a mail of the unit's workspace that failed."""
+    table = tables.mails
+    own = and_(table.c.id == mail_id, table.c.workspace == unit.workspace, table.c.failed_at.is_not(None))
+    row = unit.connection.execute(select(table).where(own)).one_or_none()
+    return None if row is None else KeptMail(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
+
+
+def reopen_mail(unit: Unit, mail_id: str) -> bool:
+    """Let a mail wait again that failed; of two at once one does."""
+    table = tables.mails
+    own = and_(table.c.id == mail_id, table.c.failed_at.is_not(None), table.c.text.is_not(None))
+    return unit.connection.execute(update(table).where(own).values(failed_at=None, problem=None)).rowcount == 1
 
 
 def drop_mail(unit: Unit, mail_id: str) -> None:
@@ -100,10 +115,10 @@ def forget_mails(unit: Unit, *, made_before: datetime) -> None:
     unit.connection.execute(delete(tables.mails).where(tables.mails.c.made_at < made_before))
 
 
-def _end(unit: Unit, mail_id: str, **values: object) -> None:
+def _end(unit: Unit, mail_id: str, *, keep: bool = False, **values: object) -> None:
     table = tables.mails
     open_still = and_(table.c.id == mail_id, table.c.sent_at.is_(None))
-    unit.connection.execute(update(table).where(open_still).values(**_FORGOTTEN, **values))
+    unit.connection.execute(update(table).where(open_still).values(**({} if keep else _FORGOTTEN), **values))
 
 
 _FORGOTTEN = dict.fromkeys(("text", "html", "calendar", "reply_to", "choices"))

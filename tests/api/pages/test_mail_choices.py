@@ -10,7 +10,8 @@ import pytest
 from app.accounts.mail_choices import choices_of
 from app.actors import SYSTEM
 from app.mail import STOPPABLE, Mail, send
-from app.store.mails import mails
+from app.store.mail_choices import stop_address
+from app.store.mails import mails, note_failed
 from app.store.workspaces import workspaces
 from tests.api.doors import ANA
 
@@ -92,3 +93,28 @@ def test_a_member_chooses_on_the_account_page(acme: House) -> None:
     ana.post("/account/mails", "/account", **{"kind.digest": "on"})
 
     assert ticked(ana.get("/account").text) == wanted(acme, ANA) == {"digest"}
+
+
+def test_admins_see_what_failed_and_send_it_again(acme: House) -> None:
+    ana = acme.ana()
+    ben = acme.joins(ana)
+    assert "did not arrive" not in ana.get("/workspace").text
+    way(acme)
+    database = acme.app.state.service.database
+    with database.writing(workspace="", actor=SYSTEM, now=acme.now) as unit:
+        [workspace] = workspaces(unit)
+    with database.writing(workspace=workspace.id, actor=SYSTEM, now=acme.now) as unit:
+        [mail] = mails(unit)
+        note_failed(unit, mail.id, "550 No such person", keep=True)
+        stop_address(unit, JO, "550 No such person")
+
+    shown = ana.get("/workspace").text
+    assert shown.count("550 No such person") == 2
+    assert "Send again" in shown
+    assert ben.get("/workspace").text.count("550 No such person") == 1  # where nobody reads concerns whoever sells
+    assert "Only admins" in ben.post("/workspace/resend", "/workspace").text
+
+    assert "What failed is sent again." in ana.post("/workspace/resend", "/workspace", mail=mail.id).text
+    assert "did not arrive" not in ana.get("/workspace").text
+    again = ana.post("/workspace/write-again", "/workspace", email=JO).text
+    assert "Mails go to this address already" in again

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.accounts.failed_mails import failed_mails, resend, resend_all, write_again_to
 from app.accounts.mail_choices import choices_at, choices_of, choose, choose_at, stop_at
 from app.jobs import Task
 from app.mail import KINDS, STOPPABLE, Mail, deliver, read_sender, send
@@ -43,13 +44,18 @@ def box() -> Iterator[Postbox]:
 
 def sent(stored: Stored, box: Postbox, mail: Mail) -> str:
     """Send a mail as far as it goes, and return its id."""
-    server = MailServer(host="localhost", port=box.port, tls=False, starttls=False)
-    post = Post(server=server, sender=read_sender("plans@example.com"), at=AT)
     with stored.writing() as unit:
         mail_id = send(unit, mail)
+    attempt(stored, box, mail_id)
+    return mail_id
+
+
+def attempt(stored: Stored, box: Postbox, mail_id: str) -> None:
+    """Try to send a mail, as a worker would."""
+    server = MailServer(host="localhost", port=box.port, tls=False, starttls=False)
+    post = Post(server=server, sender=read_sender("plans@example.com"), at=AT)
     task = Task(workspace=stored.workspace, about=mail_id, attempt=1, is_last=False)
     deliver(stored.database, post, task, lambda: stored.now)
-    return mail_id
 
 
 def secret_in(box: Postbox) -> str:
@@ -163,3 +169,44 @@ def test_a_mail_whose_words_a_server_dislikes_stops_no_address(stored: Stored, b
     sent(stored, box, DIGEST)
     with stored.reading() as unit:
         assert stopped_addresses(unit) == []
+
+
+def test_what_failed_is_kept_and_sent_again_as_the_same_message(stored: Stored, box: Postbox) -> None:
+    box.answers.append("550 5.1.1 No such person here")
+    mail_id = sent(stored, box, DIGEST)
+    with stored.writing() as unit:
+        [failed] = failed_mails(unit)
+        assert (failed.id, failed.text) == (mail_id, DIGEST.text)
+        assert resend_all(unit) == 1
+        assert (failed_mails(unit), stopped_addresses(unit)) == ([], [])
+        assert resend_all(unit) == 0
+
+    attempt(stored, box, mail_id)
+
+    [message] = box.messages
+    assert message["Message-ID"] == failed.message_id
+
+
+def test_what_let_somebody_in_is_forgotten_and_cannot_be_sent_again(stored: Stored, box: Postbox) -> None:
+    box.to_content.append("554 5.7.1 No")
+    mail_id = sent(stored, box, replace(DIGEST, kind="handed-on"))
+    with stored.writing() as unit:
+        assert [one.text for one in failed_mails(unit)] == [None]
+        with pytest.raises(Refused) as forgotten:
+            resend(unit, mail_id)
+        with pytest.raises(Refused) as unknown:
+            resend(unit, "another")
+        with pytest.raises(Refused) as written_to:
+            write_again_to(unit, JO)
+    codes = [one.value.problems[0].code for one in (forgotten, unknown, written_to)]
+    assert codes == ["mail-forgotten", "unknown-mail", "unknown-address"]
+
+
+def test_an_admin_of_another_workspace_finds_nothing(stored: Stored, box: Postbox) -> None:
+    box.answers.append("550 5.1.1 No such person here")
+    mail_id = sent(stored, box, DIGEST)
+    with stored.writing() as unit:
+        elsewhere = replace(unit, workspace="another")
+        assert (failed_mails(elsewhere), stopped_addresses(elsewhere)) == ([], [])
+        with pytest.raises(Refused):
+            resend(elsewhere, mail_id)
