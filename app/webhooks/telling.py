@@ -85,10 +85,10 @@ class _Seen:
 
 
 def _seen(unit: Unit, plan: str, before: Projections | None, after: Projections, party: str) -> _Seen | None:
-    now = _by(after, party)
+    now = seen_by(after, party)
     if now is None:
         return None
-    was = None if before is None else _by(before, party)
+    was = None if before is None else seen_by(before, party)
     told = happened(was, now)
     if party != SELLER or not told:
         return _Seen(before=was, after=now, happened=told, revision=None)
@@ -97,7 +97,7 @@ def _seen(unit: Unit, plan: str, before: Projections | None, after: Projections,
     return _Seen(before=was, after=now, happened=told, revision=newest.number if newest else 1, names=names)
 
 
-def _by(projections: Projections, party: str) -> Projection | None:
+def seen_by(projections: Projections, party: str) -> Projection | None:
     """Return what a party sees of what the seller sees; None where the plan has no such party."""
     own = projections.of(Audience(party=SELLER))
     if party == SELLER:
