@@ -28,7 +28,7 @@ _PAGES = {
         GET /static/{sheet}-{digest}.css | GET /static/icon.svg | GET /favicon.ico
         GET /sign-in | POST /sign-in | GET /forgotten | POST /forgotten
         GET /sign-in/provider | GET /sign-in/provider/back
-        GET /healthz
+        GET /healthz | GET /readyz | GET /metrics
         POST /v1/schedule | POST /v1/explain | POST /v1/what-if | POST /v1/export/{kind}
         GET /v1/templates | GET /v1/templates/{template_id} | POST /v1/templates/{template_id}/plan
     """,
@@ -37,6 +37,8 @@ _PAGES = {
         GET /account | POST /account/name | POST /account/workspace | POST /account/session | POST /account/password
         POST /account/mails
         GET /workspace | POST /workspace/{what}
+        GET /workspace/webhooks | POST /workspace/webhooks/new | GET /workspace/webhooks/{webhook_id}
+        POST /workspace/webhooks/{webhook_id}/test | POST /workspace/webhooks/{webhook_id}/{what}
         POST /welcome/{secret}/join
     """,
     Sort.LISTING: "GET /plans",

@@ -42,7 +42,7 @@ _KEY = re.compile(r' name="form-key" value="[0-9a-f]{64}"')
 
 @pytest.mark.parametrize("door", of_sort(Sort.MEMBER), ids=str)
 def test_who_is_not_signed_in_is_sent_to_sign_in(place: Place, unknown_callers: dict[str, Shown], door: Door) -> None:
-    names = {"secret": "bpo_unknown"}
+    names = {"secret": "bpo_unknown", "webhook_id": place.here.ids["webhook_id"]}
     answers = {why: answered(place, door, FORM | shows, names) for why, shows in unknown_callers.items()}
     status, headers, _ = answers["nothing"]
     assert (status, headers["location"].partition("?")[0]) == (303, "/sign-in")
