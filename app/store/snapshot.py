@@ -55,6 +55,7 @@ def has_people_or_plans(unit: Unit) -> bool:
 
 
 def raise_sequences_by(unit: Unit, number: int) -> None:
-    """Raise the numbers of all entries of calendars, of all workspaces: an older state must not look older there."""
-    table = tables.calendar_entries
+    """Raise the numbers that calendars and webhooks were told, everywhere: an older state must not look older there."""
+    table, counts = tables.calendar_entries, tables.webhook_counts
     unit.connection.execute(update(table).values(sequence=table.c.sequence + number, changed_at=unit.now))
+    unit.connection.execute(update(counts).values(sequence=counts.c.sequence + number))

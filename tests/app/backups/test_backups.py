@@ -20,6 +20,7 @@ from app.store import open_database
 from app.store.alone import alone
 from app.store.tables import METADATA
 from app.verbs.steps import EditStep
+from app.webhooks import Outside, Wanted, make_webhook
 from tests.app.files.samples import PDF, PNG
 from tests.stored import ANA, START, Stored, stored_plan
 
@@ -117,6 +118,18 @@ def test_calendars_take_the_restored_state_for_newer_than_what_they_have(
     restore(tmp_path / "new", tmp_path / "monday.tar", START)
     with closing(opened(tmp_path / "new")) as database, database.engine.connect() as connection:
         assert connection.exec_driver_sql(numbers).scalar_one() == before + RAISED_BY
+
+
+def test_webhooks_take_what_happens_after_a_restore_for_newer_than_what_they_heard(
+    stored: Stored, folder: Path, tmp_path: Path
+) -> None:
+    with stored.writing() as unit:
+        make_webhook(unit, Wanted(url="https://crm.example.com/hooks"), Outside())
+    stored.do(ANA, EditStep(step="legal", set={"title": "Legal"}))
+    back_up(folder, tmp_path / "monday.tar", START)
+    restore(tmp_path / "new", tmp_path / "monday.tar", START)
+    with closing(opened(tmp_path / "new")) as database, database.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT sequence FROM webhook_counts").scalar_one() == 1 + RAISED_BY
 
 
 def test_a_backup_under_write_load_is_one_state_of_everything(stored: Stored, folder: Path, tmp_path: Path) -> None:
