@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import and_, delete, func, insert, literal, select, tuple_, update
+from sqlalchemy import and_, delete, exists, func, insert, literal, select, tuple_, update
 
 from . import tables
 
@@ -165,6 +165,18 @@ def attempts_of(unit: Unit, deliveries: Iterable[str]) -> dict[str, list[Attempt
     for row in unit.connection.execute(query):
         values = {name: value for name, value in row._mapping.items() if name != "delivery"}  # noqa: SLF001 - theirs
         found.setdefault(row.delivery, []).append(Attempt(**values))
+    return found
+
+
+def let_go(unit: Unit, *, untouched_since: datetime) -> list[tuple[str, str]]:
+    """Take from jobs what waits and was not tried for so long, and return the workspaces and webhooks that it is of."""
+    table, tries = tables.webhook_deliveries, tables.webhook_attempts
+    tried = exists().where(tries.c.delivery == table.c.id, tries.c.at >= untouched_since)
+    lost = and_(is_in("waiting"), table.c.queued, table.c.made_at < untouched_since, ~tried)
+    hooks = tables.webhooks.c
+    query = select(hooks.workspace, hooks.id).distinct().join(table, table.c.webhook == hooks.id).where(lost)
+    found = [(row.workspace, row.id) for row in unit.connection.execute(query.order_by(hooks.workspace, hooks.id))]
+    keep_deliveries(unit, lost, queued=False)
     return found
 
 

@@ -16,6 +16,7 @@ from standardwebhooks import WebhookVerificationError
 from app import clock
 from app.actors import SYSTEM
 from app.jobs import Task, working
+from app.jobs.engine import client_of
 from app.jobs.job import A_DAY
 from app.store.mails import mails
 from app.store.members import join_workspace
@@ -33,6 +34,7 @@ from app.webhooks import (
     try_webhook,
 )
 from app.webhooks.delivering import LONG
+from app.webhooks.forgetting import LOST
 from app.webhooks.making import BOTH_HOLD
 from scheduler.refusals import Refused
 from tests.servers.receiver import Reply
@@ -263,6 +265,36 @@ def test_what_was_told_is_forgotten_after_a_while(hooked: Hooked) -> None:
     forget_deliveries(hooked.stored.database, made + timedelta(days=30, seconds=1))
     assert hooked.told() == []
     assert FORGET_DELIVERIES.waits == ()
+
+
+def test_what_no_job_has_any_more_is_taken_up_again(hooked: Hooked) -> None:
+    delivery = change(hooked)
+    client_of(hooked.stored.database).cancel_workflows(
+        [one.workflow_id for one in client_of(hooked.stored.database).list_workflows(status="ENQUEUED")]
+    )
+    hooked.stored.now += LOST
+    forget_deliveries(hooked.stored.database, hooked.stored.now)
+    assert [one.queued for one in hooked.told()] == [True]  # it may be tried yet
+
+    hooked.stored.now += timedelta(minutes=1)
+    forget_deliveries(hooked.stored.database, hooked.stored.now)
+    assert [one.queued for one in hooked.told()] == [False]
+    with working(hooked.stored.database, duties(hooked.stored), pace=HURRY):
+        [message] = hooked.receiver.wait_for(1)
+        wait_until(lambda: hooked.told("delivered") != [])
+    assert message.id == delivery
+
+
+def test_what_is_tried_still_is_left_to_its_job(alone: Hooked) -> None:
+    alone.receiver.usual = Reply(status=500)
+    delivery = change(alone)
+    alone.stored.now += LOST * 2
+    alone.deliver(delivery)
+    alone.stored.now += timedelta(hours=10)
+
+    forget_deliveries(alone.stored.database, alone.stored.now)
+
+    assert [one.queued for one in alone.told()] == [True]
 
 
 @contextmanager
