@@ -55,16 +55,17 @@ class Mornings:
             return [one for one in mails(unit) if one.kind == "digest"]
 
 
-def mornings(stored: Stored) -> Mornings:
-    """Let Ana answer for the plan, and Jo come in."""
+def mornings(stored: Stored, *, also: str = "") -> Mornings:
+    """Let Ana answer for the plan, and Jo come in; in a second workspace of a database their ids differ by `also`."""
     with stored.writing() as unit:
-        add_user(unit, User(id=ANA.id, email=ANAS, name="Ana Ruiz", made_at=stored.now))
+        if not also:
+            add_user(unit, User(id=ANA.id, email=ANAS, name="Ana Ruiz", made_at=stored.now))
         join_workspace(unit, ANA.id, role="member", workspace=stored.workspace)
         found = find_plan(unit, stored.plan, to_change=True)
         assert found is not None
         keep_plan(unit, replace(found, owner=ANA.id))
         link = ShareLink(
-            id="l-jo",
+            id=f"l-jo{also}",
             plan=stored.plan,
             party="customer",
             level="listed",
@@ -72,18 +73,18 @@ def mornings(stored: Stored) -> Mornings:
             made_by=ANA.id,
             made_by_name="Ana Ruiz",
         )
-        add_link(unit, link, "digest-of-the-link")
+        add_link(unit, link, f"digest-of-the-link{also}")
         jo = Participant(
-            id="p-jo",
+            id=f"p-jo{also}",
             plan=stored.plan,
-            link="l-jo",
+            link=f"l-jo{also}",
             person="jo",
             name="Jo Kern",
             email=JOS,
             proved_at=stored.now,
             made_at=stored.now,
         )
-        add_participant(unit, jo, "digest-of-jo")
+        add_participant(unit, jo, f"digest-of-jo{also}")
     return Mornings(stored=stored)
 
 
