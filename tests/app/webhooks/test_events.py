@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import event
 
 from app.answers.events import MOST_MOVES, WebhookEvent
 from app.plans import advance_day, archive_plan, change_plan, comment, create_plan, erase_plan
@@ -225,6 +226,15 @@ def test_of_very_many_moves_some_are_told_and_the_others_counted(single: Stored,
     [changed] = said(hooked)
     assert len(changed["data"]["moves"]) == MOST_MOVES
     assert changed["data"]["more_moves"] == 131 - MOST_MOVES
+
+
+def test_where_there_is_no_webhook_a_change_asks_once_for_some(single: Stored) -> None:
+    asked = list[str]()
+    event.listen(single.database.engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
+
+    single.do(ANA, *read_operations([LONGER]))
+
+    assert sum("webhook" in one for one in asked) == 1
 
 
 def test_with_an_erased_plan_its_events_are_gone(hooked: Hooked) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from api.examples import stored_examples
 from app import clock
 from app.webhooks import EVENTS, try_webhook
 
@@ -38,6 +40,13 @@ def test_a_program_of_the_page_tells_what_is_from_us(alone: Hooked, program: str
     ):
         with pytest.raises(Exception, match=r"too old|not from us|No matching signature"):
             received(alone.webhook.secret, headers, body)
+
+
+def test_the_event_of_the_page_is_one_that_was_sent() -> None:
+    [shown] = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", SAID, re.DOTALL)]
+    [sent] = [one.answer["event"] for one in stored_examples() if one.operation == "show_delivery"]
+    sent["data"]["moves"] = sent["data"]["moves"][:1]
+    assert shown == sent
 
 
 def test_there_is_a_program_with_the_library_and_one_without() -> None:
