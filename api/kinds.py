@@ -223,9 +223,9 @@ OF_LINKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 OF_PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "not-found": ("unknown-invitation", "unknown-member", "unknown-token"),
+        "not-found": ("unknown-invitation", "unknown-mail", "unknown-member", "unknown-token"),
         "forbidden": ("more-than-yours",),
-        "conflict": ("address-taken", "last-admin"),
+        "conflict": ("address-taken", "last-admin", "mail-forgotten"),
         "wrong-request": ("bad-address", "bad-name", "no-scopes", "past-expiry", "unknown-role", "unknown-scope"),
     }
 )

@@ -106,6 +106,9 @@ def test_every_route_is_there(document: dict[str, Any]) -> None:
         ("GET", "/v1/tokens"),
         ("POST", "/v1/tokens"),
         ("DELETE", "/v1/tokens/{token_id}"),
+        ("GET", "/v1/failed-mails"),
+        ("POST", "/v1/failed-mails/resend"),
+        ("POST", "/v1/failed-mails/{mail_id}/resend"),
         ("GET", "/v1/webhooks"),
         ("POST", "/v1/webhooks"),
         ("GET", "/v1/webhooks/{webhook_id}"),
@@ -164,7 +167,7 @@ def test_every_event_that_a_webhook_is_told_is_described(document: dict[str, Any
     Draft202012Validator(whole).validate(shown)
 
 
-KEPT = ("/v1/plans", "/v1/me", "/v1/workspace", "/v1/members", "/v1/tokens", "/v1/webhooks")
+KEPT = ("/v1/plans", "/v1/me", "/v1/workspace", "/v1/members", "/v1/tokens", "/v1/webhooks", "/v1/failed-mails")
 
 
 def test_every_route_of_what_is_kept_needs_a_credential_and_no_other(document: dict[str, Any]) -> None:

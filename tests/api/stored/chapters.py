@@ -10,6 +10,8 @@ from app.document import read
 from app.links.people import joined
 from app.plans import change_plan, create_plan, propose_baseline, request_change
 from app.store.deliveries import Attempt, add_attempt, deliveries_of, keep_deliveries, with_ids
+from app.store.mail_choices import stop_address
+from app.store.mails import add_mail, note_failed
 from app.store.share_links import links_of
 from app.store.webhooks import webhooks_here
 from app.verbs.steps import EditStep
@@ -535,6 +537,32 @@ PEOPLE = (
     Request(operation="revoke_token", name="gone", says="It is gone.", path=TOKEN),
 )
 
+MAIL = {"mail_id": "00000000-0000-4000-8000-0000000000f1"}
+
+
+def fails(unit: Unit) -> None:
+    """Let two mails fail: of one the words let somebody in, and at the address of the other nobody reads."""
+    for number, kind in (("1", "digest"), ("2", "handed-on")):
+        mail = f"00000000-0000-4000-8000-0000000000f{number}"
+        add_mail(unit, mail, kind=kind, address=f"jo{number}@northwind.example", subject="Legal review", text="Due.\n")
+        note_failed(unit, mail, "550 5.1.1 No such person here", keep=kind == "digest")
+    stop_address(unit, "jo1@northwind.example", "550 5.1.1 No such person here")
+
+
+MAILS = (
+    Scene(does=fails),
+    Request(operation="list_failed_mails", name="two", says="What failed, and where nobody reads.", path={}),
+    Request(operation="resend_failed_mail", name="again", says="One is sent again.", path=MAIL),
+    Request(operation="resend_failed_mail", name="gone", says="It has not failed any more.", path=MAIL),
+    Request(
+        operation="resend_failed_mail",
+        name="forgotten",
+        says="One that let somebody in is not kept.",
+        path={"mail_id": "00000000-0000-4000-8000-0000000000f2"},
+    ),
+    Request(operation="resend_failed_mails", name="all", says="All that can be are sent again.", path={}),
+)
+
 HOOKED = "6d8b7c74-2f70-4d20-9e9c-8b6b2f5e4c33"
 """A plan of which webhooks are told."""
 HOOK = {"webhook_id": "00000000-0000-4000-8000-00000000000f"}
@@ -622,4 +650,5 @@ CHAPTERS: tuple[Request | Scene, ...] = (
     *KEEPING,
     *PEOPLE,
     *HOOKING,
+    *MAILS,
 )

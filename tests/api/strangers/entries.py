@@ -98,6 +98,7 @@ OWN = frozenset(
         "file_id",
         "invitation_id",
         "link_id",
+        "mail_id",
         "member_id",
         "participant_id",
         "plan_id",

@@ -12,6 +12,8 @@ from app.accounts.sessions import begin_session
 from app.accounts.tokens import issue_token, make_token
 from app.callers import ADMIN, Right
 from app.links import Said, Wanted, introduce, make_link, revoke_link, revoke_participant
+from app.mail import Mail, send
+from app.store.mails import note_failed
 from app.store.members import join_workspace
 from app.store.sessions import session_of
 from app.store.tables import sessions
@@ -115,6 +117,7 @@ def furnished(kept: Kept, workspace: str, name: str) -> Workspace:
         "file_id": made("POST", f"{at}/files", **text)["id"],
         "invitation_id": made("POST", "/v1/members", json={"email": f"new@{name}.example"})["id"],
         "link_id": link["link"]["id"],
+        "mail_id": _failed(kept, workspace),
         "member_id": _member(kept, workspace, name),
         "participant_id": came.entered.participant.id,
         "token_id": made("POST", "/v1/tokens", json={"name": "CRM", "scopes": ["plans:read"]})["token"]["id"],
@@ -126,6 +129,13 @@ def furnished(kept: Kept, workspace: str, name: str) -> Workspace:
         "feed": feed["addresses"]["https"].split("/f/")[1].partition("/")[0],
     }
     return Workspace(id=workspace, name=name, tool=tool, admin=browser(kept, workspace, name), ids=ids, secrets=secrets)
+
+
+def _failed(kept: Kept, workspace: str) -> str:
+    with kept.database.writing(workspace=workspace, actor=ANA, now=kept.clock[0]) as unit:
+        mail = send(unit, Mail(to="jo@northwind.example", kind="digest", subject="Due", text="Legal review is due.\n"))
+        note_failed(unit, mail, "550 No such person", keep=True)
+    return mail
 
 
 def _member(kept: Kept, workspace: str, name: str) -> str:

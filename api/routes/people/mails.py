@@ -1,0 +1,76 @@
+"""Mails of the workspace that did not arrive."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path
+from starlette.responses import Response
+
+from api.accept import json_accepted
+from api.answers import computed
+from api.declared import answers, changed_answers
+from api.entry import reading, writing
+from api.once import OnceOnly
+from app.accounts.failed_mails import failed_mails, resend, resend_all, stopped
+from app.answers.mails import FailedMailsAnswer
+from app.callers import Right
+from app.store import Unit
+
+from .declaring import ENDING, LISTING
+
+router = APIRouter(prefix="/v1/failed-mails", tags=["people"], dependencies=[Depends(json_accepted)])
+
+Listing = Annotated[Unit, Depends(reading(Right.MANAGE_MEMBERS), scope="function")]
+Managing = Annotated[Unit, Depends(writing(Right.MANAGE_MEMBERS), scope="function")]
+MailId = Annotated[
+    str,
+    Path(max_length=64, description="The mail's UUID.", examples=["00000000-0000-4000-8000-0000000000f1"]),
+]
+
+
+@router.get(
+    "",
+    operation_id="list_failed_mails",
+    summary="List mails that did not arrive",
+    responses=answers(FailedMailsAnswer, "What failed, and why.", "not-acceptable", *LISTING),
+)
+def list_failed(unit: Listing) -> Response:
+    """Return the mails of the workspace that failed, and to which addresses nothing is sent any more."""
+    return _shown(unit)
+
+
+@router.post(
+    "/resend",
+    operation_id="resend_failed_mails",
+    summary="Send all mails again that failed",
+    responses=changed_answers(FailedMailsAnswer, "What is left.", *ENDING, tagged=False),
+)
+def send_all_again(unit: Managing, once: OnceOnly) -> Response:
+    """Send every mail again that failed and whose words are kept, each as the same message."""
+
+    def do() -> Response:
+        resend_all(unit)
+        return _shown(unit)
+
+    return once.answer(unit, do)
+
+
+@router.post(
+    "/{mail_id}/resend",
+    operation_id="resend_failed_mail",
+    summary="Send a mail again that failed",
+    responses=changed_answers(FailedMailsAnswer, "What is left.", *ENDING, tagged=False),
+)
+def send_again(unit: Managing, mail_id: MailId, once: OnceOnly) -> Response:
+    """Send a mail again that failed, as the same message, and let others go to its address again."""
+
+    def do() -> Response:
+        resend(unit, mail_id)
+        return _shown(unit)
+
+    return once.answer(unit, do)
+
+
+def _shown(unit: Unit) -> Response:
+    return computed(FailedMailsAnswer.of(failed_mails(unit), stopped(unit)))
