@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app import clock
 from app.digest import EVERY_QUARTER, FIND_DUE, WRITE, find_due, write_digest
+from app.invitations import FORGET_REPLIES, READ_MAILBOX, forget, read_mailbox
 from app.jobs import Duty, Pulse, Regular, working
 from app.jobs.worker import Pace
 from app.mail import FORGET_MAILS, SEND_MAIL, deliver, forget_mails
@@ -28,7 +29,10 @@ REGULAR = (
     Regular(job=FORGET_MAILS, every=timedelta(days=1)),
     Regular(job=SWEEP_ANSWERS, every=timedelta(hours=1)),
     Regular(job=FORGET_DELIVERIES, every=timedelta(days=1)),
+    Regular(job=FORGET_REPLIES, every=timedelta(days=1)),
 )
+WITH_MAILBOX = (Regular(job=READ_MAILBOX, every=timedelta(minutes=1)),)
+"""What comes round where a mailbox is set."""
 
 
 def duties(database: Database, settings: Settings, now: Callable[[], datetime]) -> tuple[Duty, ...]:
@@ -37,6 +41,8 @@ def duties(database: Database, settings: Settings, now: Callable[[], datetime]) 
         Duty(job=SEND_MAIL, do=lambda task: deliver(database, settings.post, task, now)),
         Duty(job=FORGET_MAILS, do=lambda _: forget_mails(database, now())),
         Duty(job=SWEEP_ANSWERS, do=lambda _: sweep(database, now())),
+        Duty(job=READ_MAILBOX, do=lambda _: read_mailbox(database, settings.mailbox, settings.reply_gate, now)),
+        Duty(job=FORGET_REPLIES, do=lambda _: forget(database, now())),
         Duty(job=FIND_BEHIND, do=lambda _: find_behind(database, now())),
         Duty(job=ADVANCE, do=lambda task: advance(database, task, now())),
         Duty(job=FIND_DUE, do=lambda _: find_due(database, now())),
@@ -58,5 +64,6 @@ def at_work(
 ) -> Iterator[None]:
     """Do what waits and what comes round, in this process, while the block runs."""
     chosen = pace or Pace(at_once=4 if database.is_postgres else 2)  # on SQLite they take turns with whoever writes
-    with working(database, duties(database, settings, now), REGULAR, pace=chosen, now=now, pulse=pulse):
+    regular = (*REGULAR, *(WITH_MAILBOX if settings.mailbox else ()))
+    with working(database, duties(database, settings, now), regular, pace=chosen, now=now, pulse=pulse):
         yield

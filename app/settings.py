@@ -11,7 +11,9 @@ from tempfile import TemporaryFile
 
 from app.document import Limits
 from app.files import FOLDER, read_address
+from app.invitations import Gate, Mailbox, read_mailbox_address
 from app.mail import Post, read_sender, read_server
+from app.plans import Desk
 from app.webhooks import Courier, Outside
 
 PREFIX = "BACKPLAN_"
@@ -102,6 +104,29 @@ class Settings:
 
     linger: int = 0
     """Seconds for which a service that is asked to stop answers on, while `/readyz` tells proxies to go elsewhere."""
+    reply_to: str = ""
+    """The address of the mailbox where answers to invitations come, such as `replies@plans.example.com`."""
+
+    imap: str = ""
+    """Where that mailbox is read, such as `imaps://user:password@mail.example.com`; without it they are posted."""
+
+    mail_checked_by: str = ""
+    """By which name its server says in Authentication-Results who sent a mail; without it nobody is asked."""
+
+    @property
+    def desk(self) -> Desk | None:
+        """Return where answers to invitations are read; None where none can be sent or answered."""
+        return Desk(address=self.reply_to, at=self.address) if self.reply_to and self.smtp else None
+
+    @property
+    def mailbox(self) -> Mailbox | None:
+        """Return the mailbox that is read; None where none is set."""
+        return read_mailbox_address(self.imap)
+
+    @property
+    def reply_gate(self) -> Gate | None:
+        """Return what is believed of answers; None where none are read."""
+        return None if self.desk is None else Gate(desk=self.desk, server=self.mail_checked_by)
 
     oidc_issuer: str = ""
     """The OpenID provider at which people sign in too, such as `https://login.example.com`; it sends browsers back to
@@ -179,6 +204,10 @@ def _together(environment: Mapping[str, str]) -> Iterator[str]:
     """Yield what is wrong with settings that are right one by one."""
     if environment.get("BACKPLAN_SMTP") and not environment.get("BACKPLAN_MAIL_FROM"):
         yield "BACKPLAN_MAIL_FROM must be set where BACKPLAN_SMTP is: it is who writes the mails"
+    if environment.get("BACKPLAN_REPLY_TO") and not environment.get("BACKPLAN_SMTP"):
+        yield "BACKPLAN_SMTP must be set where BACKPLAN_REPLY_TO is: invitations leave by it"
+    if environment.get("BACKPLAN_IMAP") and not environment.get("BACKPLAN_REPLY_TO"):
+        yield "BACKPLAN_REPLY_TO must be set where BACKPLAN_IMAP is: it is the address of that mailbox"
     if environment.get("BACKPLAN_JOBS") == ELSEWHERE and environment.get("BACKPLAN_DATABASE", SQLITE) == SQLITE:
         yield "BACKPLAN_JOBS must be here where plans are kept in a file; elsewhere needs a PostgreSQL"
 
@@ -294,7 +323,27 @@ def _metrics_token(text: str) -> str:
     return text
 
 
-SECRET = frozenset({"oidc_client_secret", "database", "smtp", "metrics_token"})
+def _imap(text: str) -> str:
+    read_mailbox_address(text)
+    return text
+
+
+def _reply_to(text: str) -> str:
+    """Return an address with room for what tells one invitation from another."""
+    if text and (not re.fullmatch(r"[A-Za-z0-9._-]{1,30}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", text)):
+        message = "must be an address with at most 30 characters before the @, such as replies@plans.example.com"
+        raise ValueError(message)
+    return text
+
+
+def _server_name(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._-]{0,255}", text):
+        message = "must be a server's name as it stands first in Authentication-Results, such as mx.example.com"
+        raise ValueError(message)
+    return text
+
+
+SECRET = frozenset({"oidc_client_secret", "database", "smtp", "metrics_token", "imap"})
 """What may hold a password, and is not repeated."""
 
 _READERS: Mapping[str, Callable[[str], object]] = {
@@ -314,6 +363,9 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "jobs": _jobs,
     "smtp": _smtp,
     "mail_from": _mail_from,
+    "reply_to": _reply_to,
+    "imap": _imap,
+    "mail_checked_by": _server_name,
     "proxies": _whole(0, 10),
     "allow_loopback_webhooks": _yes_or_no,
     "metrics_token": _metrics_token,

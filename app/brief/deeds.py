@@ -88,6 +88,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "withdraw_change": "took a change request back",
         "comment": "wrote a comment",
         "invite": "invited people to {step}",
+        "answer_invitation": "answered the invitation to {step}: {answer}",
         "attach": "attached a file",
         "remove_file": "took a file away",
         "share_sums": "let the others see sums per side",
@@ -112,6 +113,7 @@ WITHOUT: Mapping[str, str] = MappingProxyType(
         "ask_for_help": "asked about {step}",
         "answer_help": "answered the question about {step}",
         "decline_dates": "declined the dates of {step}",
+        "answer_invitation": "answered the invitation to {step}",
         "record_decision": "wrote down a decision",
     }
 )

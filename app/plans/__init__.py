@@ -8,7 +8,7 @@ from .codes import CODES
 from .commenting import Commented, comment, comments, erase_comment
 from .conflicts import Clash, Conflict
 from .creating import create_plan
-from .inviting import Desk, Sent, invitations_of, invite, replies_of
+from .inviting import Desk, Sent, answer_invitation, invitations_of, invite, replies_of
 from .keeping import archive_plan, erase_plan, restore_plan
 from .ledger import Slipped, Variance, ledger_of, variance
 from .opening import Opened, open_plan
@@ -44,6 +44,7 @@ __all__ = [
     "Variance",
     "accept_change",
     "advance_day",
+    "answer_invitation",
     "archive_plan",
     "attach",
     "baselines_of",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .appointments import Appointment
     from .opening import Opened
 
-INVITE = "invite"
+INVITE, ANSWER = "invite", "answer_invitation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +99,14 @@ def invitations_of(unit: Unit, plan_id: str) -> list[Invitation]:
     ]
 
 
+def answer_invitation(unit: Unit, plan_id: str, step: str, answer: str) -> Changed:
+    """Write into the log what somebody answered that changes nothing in the plan."""
+    opened = open_to_change(unit, plan_id)
+    written = step_of(opened.seen_by(unit.actor), step)
+    asked_for = ({"do": ANSWER, "step": step, "answer": answer},)
+    return note(unit, opened, Deed(verb=ANSWER, asked=asked_for, step=step, private=written.private))
+
+
 def replies_of(unit: Unit, plan_id: str) -> list[Reply]:
     """Return what came by mail about a plan, newest first; the seller's side reads it."""
     open_plan(unit, plan_id)
@@ -145,7 +153,8 @@ def _recorded(unit: Unit, opened: Opened, step: str) -> Changed:
     doing = ({"do": INVITE, "step": step},)
     proposal = next(_proposal(unit, opened, step), None)
     if proposal is None:
-        return note(unit, opened, Deed(verb=INVITE, asked=doing, step=step))
+        private = step_of(opened.document, step).private
+        return note(unit, opened, Deed(verb=INVITE, asked=doing, step=step, private=private))
     after = done(unit, opened, [proposal])
     deed = Deed(verb=INVITE, asked=(*doing, *asked([proposal])), step=step)
     return record(unit, opened.stored, opened.projections, after, deed)

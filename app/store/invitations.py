@@ -108,10 +108,10 @@ def standing_invitations(unit: Unit, plan: str) -> list[Invitation]:
 
 
 def invitation_with(unit: Unit, token: str) -> tuple[str, Invitation] | None:
-    """Return a token's workspace and invitation, which nobody else changes until the transaction ends."""
+    """Return the invitation that a token belongs to, of whatever workspace, behind that workspace."""
     table, plans = tables.invitations, tables.plans
     query = select(plans.c.workspace, *_COLUMNS).join(plans, plans.c.id == table.c.plan).where(table.c.token == token)
-    row = unit.connection.execute(query.with_for_update(of=table)).mappings().one_or_none()
+    row = unit.connection.execute(query).mappings().one_or_none()
     if row is None:
         return None
     values = dict(row)

@@ -29,6 +29,9 @@ ALL = (
     "BACKPLAN_ALLOW_LOOPBACK_WEBHOOKS",
     "BACKPLAN_METRICS_TOKEN",
     "BACKPLAN_LINGER",
+    "BACKPLAN_REPLY_TO",
+    "BACKPLAN_IMAP",
+    "BACKPLAN_MAIL_CHECKED_BY",
     "BACKPLAN_OIDC_ISSUER",
     "BACKPLAN_OIDC_CLIENT_ID",
     "BACKPLAN_OIDC_CLIENT_SECRET",
@@ -59,6 +62,9 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         "BACKPLAN_JOBS": "elsewhere",
         "BACKPLAN_SMTP": "smtps://me:pass@mail.example.com",
         "BACKPLAN_MAIL_FROM": "Backplan <plans@example.com>",
+        "BACKPLAN_REPLY_TO": "replies@plans.example.com",
+        "BACKPLAN_IMAP": "imaps://replies:pass@mail.example.com",
+        "BACKPLAN_MAIL_CHECKED_BY": "mx.example.com",
         "BACKPLAN_PROXIES": "1",
         "BACKPLAN_ALLOW_LOOPBACK_WEBHOOKS": "yes",
         "BACKPLAN_METRICS_TOKEN": "numbers-for-the-operator",
@@ -88,6 +94,9 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         jobs="elsewhere",
         smtp="smtps://me:pass@mail.example.com",
         mail_from="Backplan <plans@example.com>",
+        reply_to="replies@plans.example.com",
+        imap="imaps://replies:pass@mail.example.com",
+        mail_checked_by="mx.example.com",
         proxies=1,
         metrics_token="numbers-for-the-operator",  # noqa: S106 - of nobody who is real
         linger=7,
@@ -113,6 +122,14 @@ def test_mails_leave_where_a_server_is_set(tmp_path: Path) -> None:
         (
             {"BACKPLAN_SMTP": "smtp://mail.example.com"},
             "BACKPLAN_MAIL_FROM must be set where BACKPLAN_SMTP is: it is who writes the mails",
+        ),
+        (
+            {"BACKPLAN_REPLY_TO": "replies@plans.example.com"},
+            "BACKPLAN_SMTP must be set where BACKPLAN_REPLY_TO is: invitations leave by it",
+        ),
+        (
+            {"BACKPLAN_IMAP": "imaps://replies:pass@mail.example.com"},
+            "BACKPLAN_REPLY_TO must be set where BACKPLAN_IMAP is: it is the address of that mailbox",
         ),
         (
             {"BACKPLAN_JOBS": "elsewhere"},
@@ -148,6 +165,19 @@ def test_what_does_not_go_together_is_told(environment: dict[str, str], sentence
             "BACKPLAN_SMTP",
             "smtp://me:secret@mail.example.com",
             "BACKPLAN_SMTP would send the password in the open; add ?starttls, or write smtps://",
+        ),
+        (
+            "BACKPLAN_IMAP",
+            "imap://me:secret@mail.example.com",
+            "BACKPLAN_IMAP would send the password in the open; add ?starttls, or write imaps://",
+        ),
+        (
+            "BACKPLAN_REPLY_TO",
+            "Replies <replies@x.example>",
+            (
+                "BACKPLAN_REPLY_TO must be an address with at most 30 characters before the @, such as "
+                "replies@plans.example.com, not 'Replies <replies@x.example>'"
+            ),
         ),
         (
             "BACKPLAN_MAIL_FROM",

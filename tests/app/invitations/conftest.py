@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.store import open_database
 from tests.stored import Stored, stored_plan
 
 from .meeting import PLAN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from app.store import Database
 
 
@@ -18,3 +23,11 @@ if TYPE_CHECKING:
 def plan(database: Database) -> Stored:
     """Keep a plan in which people meet, on SQLite and on PostgreSQL."""
     return stored_plan(database, PLAN)
+
+
+@pytest.fixture
+def single_plan(unused_sqlite: Path, tmp_path: Path) -> Iterator[Stored]:
+    """Keep the same where the kind of database makes no difference."""
+    database = open_database(f"sqlite:///{shutil.copy(unused_sqlite, tmp_path / 'single.db')}")
+    yield stored_plan(database, PLAN)
+    database.close()

@@ -1,0 +1,201 @@
+"""Anybody can send anything: what is not from whom was invited is refused without a word, and bounded before."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.invitations import LARGEST, Gate, take
+from app.invitations.trust import doubted
+from app.plans import replies_of
+from tests.stored import JO, Stored
+
+from .meeting import DESK, post, send_invitation
+from .shapes import APPLE, GMAIL, Reply
+from .test_answers import GATE, answered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .meeting import Post
+
+
+@pytest.fixture
+def jo(single_plan: Stored) -> Post:
+    """Invite to the review, and return the mail of the customer's lawyer."""
+    send_invitation(single_plan, "review")
+    return post(single_plan)[1]
+
+
+GUESSED = f"replies+{'0' * 32}@plans.example"
+FORGED: dict[str, Callable[[Reply], bytes]] = {
+    "from somebody else": lambda reply: reply.but(email="eve@elsewhere.example").raw(),
+    "with the right name alone": lambda reply: reply.raw().replace(
+        b"From: Jo Kern <jo@northwind.example>", b'From: "jo@northwind.example" <eve@elsewhere.example>'
+    ),
+    "from two at once": lambda reply: reply.raw().replace(
+        b"From: Jo Kern <jo@northwind.example>", b"From: jo@northwind.example, eve@elsewhere.example"
+    ),
+    "from twice": lambda reply: b"From: eve@elsewhere.example\r\n" + reply.raw(),
+    "from nobody": lambda reply: reply.raw().replace(b"From: Jo Kern <jo@northwind.example>\r\n", b""),
+    "to a guessed address": lambda reply: reply.but(organizer=GUESSED).raw(),
+    "with a server's doubt": lambda reply: reply.raw().replace(b"dmarc=pass", b"dmarc=fail"),
+    "without a server's word": lambda reply: reply.raw().replace(
+        b"mx.plans.example; dkim", b"mx.elsewhere.example; dkim"
+    ),
+    "about another event": lambda reply: reply.but(uid="other@backplan").raw(),
+    "for another attendee": lambda reply: reply.raw().replace(
+        b"X-NUM-GUESTS=0:mailto:jo@northwind.example", b"X-NUM-GUESTS=0:mailto:eve@elsewhere.example"
+    ),
+    "as a request of its own": lambda reply: reply.but(method="REQUEST").raw(),
+    "with a word of its own": lambda reply: reply.but(partstat="DELEGATED").raw(),
+}
+
+
+@pytest.mark.parametrize("forge", FORGED.values(), ids=[*FORGED])
+def test_what_is_forged_does_nothing_and_is_answered_nowhere(
+    single_plan: Stored, jo: Post, forge: Callable[[Reply], bytes]
+) -> None:
+    before, raw = single_plan.log(), Reply(to=jo).raw()
+    forged = forge(Reply(to=jo))
+    assert forged != raw
+
+    assert answered(single_plan, forged).outcome == "refused"
+
+    assert single_plan.log() == before
+    assert post(single_plan) == []
+
+
+def test_who_answers_for_another_is_listed_for_the_seller_alone(single_plan: Stored, jo: Post) -> None:
+    answered(single_plan, Reply(to=jo, email="eve@elsewhere.example").raw())
+
+    with single_plan.reading() as unit:
+        assert [(one.sender, one.outcome) for one in replies_of(unit, single_plan.plan)] == [
+            ("eve@elsewhere.example", "refused")
+        ]
+    with single_plan.reading(JO) as unit:
+        assert replies_of(unit, single_plan.plan) == []
+
+
+def test_a_forged_message_does_not_shut_out_the_true_one(single_plan: Stored, jo: Post) -> None:
+    answered(single_plan, Reply(to=jo, email="eve@elsewhere.example").raw())
+
+    assert answered(single_plan, Reply(to=jo).raw()).outcome == "taken"
+
+
+def test_a_tool_of_another_workspace_hands_nothing_in(single_plan: Stored, jo: Post) -> None:
+    raw = Reply(to=jo).raw()
+
+    other = take(single_plan.database, raw, GATE, now=single_plan.now, workspace="another")
+    own = take(single_plan.database, raw, GATE, now=single_plan.now, workspace=single_plan.workspace)
+
+    assert (other.outcome, own.outcome) == ("refused", "taken")
+
+
+def test_where_no_server_is_named_the_address_and_its_token_are_enough(single_plan: Stored, jo: Post) -> None:
+    raw = Reply(to=jo).raw().replace(b"Authentication-Results", b"X-Nothing")
+
+    assert take(single_plan.database, raw, Gate(desk=DESK), now=single_plan.now).outcome == "taken"
+
+
+def nested(depth: int) -> bytes:
+    """Return parts within parts."""
+    return b"".join(
+        b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (each, each) for each in range(depth)
+    )
+
+
+def head(jo: Post) -> bytes:
+    """Return the head of a message that would be answered."""
+    return (
+        f"From: jo@northwind.example\r\nTo: {jo.message['Reply-To']}\r\nMessage-ID: <b@northwind.example>\r\n"
+        "Authentication-Results: mx.plans.example; dmarc=pass\r\n"
+    ).encode()
+
+
+def file_of(*lines: str) -> bytes:
+    """Return a part with a calendar file."""
+    file = "\r\n".join(["BEGIN:VCALENDAR", "METHOD:REPLY", *lines, "END:VCALENDAR"])
+    return (
+        b"Content-Type: text/calendar; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(file.encode())
+    )
+
+
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "a long message": lambda: b"\r\n" + b"A" * LARGEST,
+    "many lines": lambda: b"\r\n" + b"\n" * 60_000,
+    "parts within parts": lambda: nested(500),
+    "messages within messages": lambda: b"Content-Type: message/rfc822\r\n\r\n" * 500,
+    "a long head": lambda: b"X: " + b"a" * 70_000 + b"\r\n\r\n",
+    "many parameters": lambda: b"Content-Type: text/calendar" + b";a=b" * 15_000 + b"\r\n\r\n",
+    "a large file": lambda: file_of("BEGIN:VEVENT", "COMMENT:" + "a" * 200_000, "END:VEVENT"),
+    "many lines in the file": lambda: file_of(*["BEGIN:VEVENT", "END:VEVENT"] * 2_000),
+    "no file at all in its part": lambda: b"Content-Type: text/calendar\r\n\r\n\0\0\0",
+    "a part that is no base64": lambda: (
+        b"Content-Type: text/calendar\r\nContent-Transfer-Encoding: base64\r\n\r\n====="
+    ),
+    "an unknown charset": lambda: b'Content-Type: text/calendar; charset="../../etc"\r\n\r\nBEGIN:VCALENDAR',
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=[*BOMBS])
+def test_what_would_take_for_ever_is_refused(single_plan: Stored, jo: Post, bomb: Callable[[], bytes]) -> None:
+    assert answered(single_plan, head(jo) + bomb()).outcome == "refused"
+    assert post(single_plan) == []
+
+
+def test_recurrences_and_zones_in_the_file_make_no_work(single_plan: Stored, jo: Post) -> None:
+    zone = "BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\nRRULE:FREQ=SECONDLY\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    raw = Reply(to=jo, comment="Yes\r\nRRULE:FREQ=SECONDLY").raw()
+
+    assert answered(single_plan, raw.replace(b"BEGIN:VEVENT", zone.encode() + b"BEGIN:VEVENT")).outcome == "taken"
+
+
+def test_a_zone_that_nobody_knows_is_no_answer(single_plan: Stored, jo: Post) -> None:
+    counter = Reply(to=jo, shape=GMAIL, method="COUNTER", partstat="TENTATIVE").raw()
+    raw = counter.replace(b"DTSTART:20261215T090000Z", b"DTSTART;TZID=../../../etc/passwd:20261215T090000")
+
+    assert raw != counter
+    assert answered(single_plan, raw).outcome == "refused"
+
+
+def test_no_part_of_a_message_is_run_or_kept_as_it_is(single_plan: Stored, jo: Post) -> None:
+    html = b"Content-Type: text/html\r\n\r\n<script>alert(1)</script><p>Can we &amp; our auditor come?</p>"
+
+    assert answered(single_plan, head(jo) + html).outcome == "words"
+
+    with single_plan.reading() as unit:
+        [reply] = replies_of(unit, single_plan.plan)
+    assert "<" not in (reply.text or "")
+    assert "Can we & our auditor come?" in (reply.text or "")
+
+
+def test_an_answer_in_a_message_that_was_passed_on_is_none(single_plan: Stored, jo: Post) -> None:
+    inside = Reply(to=jo, shape=APPLE).raw()
+    raw = head(jo) + b"Content-Type: message/rfc822\r\n\r\n" + inside
+
+    assert answered(single_plan, raw).outcome == "words"
+
+
+DOUBTS: dict[str, tuple[str, bool]] = {
+    "all is well": ("mx; spf=pass; dkim=pass; dmarc=pass", False),
+    "passed on, and signed": ("mx; spf=fail (gone (on)); dkim=pass; dmarc=pass", False),
+    "no word of anything": ("mx; none", False),
+    "not signed": ("mx; spf=pass; dkim=none", False),
+    "a wrong signature": ("mx; dkim=fail reason=x", True),
+    "from elsewhere": ("mx; spf=fail smtp.mailfrom=a", True),
+    "against the domain's policy": ("mx 1; spf=pass; dkim=pass; dmarc=fail (p=REJECT)", True),
+    "of another server": ("elsewhere; dmarc=pass", True),
+}
+
+
+@pytest.mark.parametrize(("header", "is_doubted"), DOUBTS.values(), ids=[*DOUBTS])
+def test_what_the_own_server_says_is_believed(header: str, *, is_doubted: bool) -> None:
+    assert (doubted([header], "mx") is not None) is is_doubted
+
+
+def test_a_word_that_the_sender_put_there_weighs_nothing() -> None:
+    assert doubted(["mx; dmarc=fail", "mx; dmarc=pass"], "mx")
