@@ -16,7 +16,8 @@ RUN tools/bin/uv pip install --no-cache --compile-bytecode --python /opt/backpla
 FROM python:3.13-slim
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin backplan
 COPY --from=build /opt/backplan /opt/backplan
-ENV PATH="/opt/backplan/bin:$PATH" PYTHONUNBUFFERED=1 BACKPLAN_HOST=0.0.0.0 PORT=8000
+ENV PATH="/opt/backplan/bin:$PATH" PYTHONUNBUFFERED=1 BACKPLAN_HOST=0.0.0.0 PORT=8000 BACKPLAN_DATA_DIR=/var/lib/backplan
+RUN install --directory --owner=backplan --group=backplan --mode=0700 /var/lib/backplan
 WORKDIR /
 USER backplan
 EXPOSE 8000

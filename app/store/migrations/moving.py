@@ -2,31 +2,61 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from time import sleep
 from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from psycopg.errors import LockNotAvailable
+from sqlalchemy.exc import OperationalError
 
 from .job_tables import upgrade_job_tables
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Iterator
 
     from app.store.database import Database
 
 SCRIPTS = "app.store:migrations"
+KEY = 4206112601
+"""Of the lock that whoever moves a database holds."""
+GIVES_WAY_AFTER, RESTS, TRIES = 2, 1, 60
+"""Seconds that a step waits for a table, seconds after which it comes again, and how often: who waits for a table that
+somebody reads keeps all others from it, so nobody waits for long."""
 
 
-def upgrade(database: Database) -> None:
-    """Bring a database, which may be empty, to the tables of this version."""
-    with database.engine.execution_options(writing=True).begin() as connection:
-        _lock(connection)
-        configuration = _configuration()
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, "head")
-    upgrade_job_tables(database)
+def upgrade(database: Database, *, until: str = "head") -> None:
+    """Bring a database, which may be empty, to the tables of this version; those who read it are not kept waiting.
+
+    Several processes may do so at once: one moves the database, the others find it moved.
+    """
+    with _alone(database):
+        for step in [one for one in behind(database) if until == "head" or one <= until]:
+            _take(database, step)
+        upgrade_job_tables(database)
+
+
+def _take(database: Database, step: str) -> None:
+    """Take one step in a transaction of its own; give way to who reads, and come again."""
+    for _ in range(TRIES):
+        try:
+            with database.engine.execution_options(writing=True).begin() as connection:
+                if database.is_postgres:
+                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{GIVES_WAY_AFTER}s'")
+                configuration = _configuration()
+                configuration.attributes["connection"] = connection
+                command.upgrade(configuration, step)
+        except OperationalError as error:
+            if not isinstance(error.orig, LockNotAvailable):
+                raise
+            sleep(RESTS)
+        else:
+            return
+    message = f"step {step} has to wait for somebody who has held a table for minutes; end that transaction"
+    raise ValueError(message)
 
 
 def behind(database: Database) -> list[str]:
@@ -48,7 +78,16 @@ def _configuration() -> Config:
     return configuration
 
 
-def _lock(connection: Connection) -> None:
-    """Let several processes start at once: one moves the database, the others find it moved."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4206112601)")
+@contextmanager
+def _alone(database: Database) -> Iterator[None]:
+    """Hold the lock of whoever moves a PostgreSQL; on SQLite a writer's turn is enough."""
+    if not database.is_postgres:
+        yield
+        return
+    with database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        while not connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({KEY})").scalar_one():
+            sleep(RESTS)  # a statement that waited would keep the job engine from making its indexes concurrently
+        try:
+            yield
+        finally:
+            connection.exec_driver_sql(f"SELECT pg_advisory_unlock({KEY})")

@@ -1,0 +1,1 @@
+"""What an operator starts from: a compose file, a proxy's configuration, an environment."""
