@@ -35,6 +35,7 @@ from app.plans import (
 )
 from app.store import tables
 from app.store.calendar_entries import remembered
+from app.store.digests import keep_way
 from app.store.external_ids import Named, name_plan
 from app.store.invitations import Invitation, Reply, add_reply, keep_invitation
 from app.store.kept_answers import KeptAnswer, claim, keep_answer
@@ -42,6 +43,8 @@ from app.store.sharing import set_shared
 from app.verbs.plan import HoldPlan
 from app.verbs.progress import FinishStep, StartStep
 from app.verbs.steps import AddStep, EditStep
+from app.webhooks import Outside, make_webhook
+from app.webhooks import Wanted as WantedWebhook
 from scheduler.refusals import Refused
 from tests.app.files.samples import PDF
 from tests.stored import ANA, BEN, JO, NOVA, Stored, another_plan
@@ -208,6 +211,9 @@ def words_on_disk(folder: Path) -> list[str]:
 
 def filled(stored: Stored, storage: FolderStorage) -> None:
     """Let everything that can belong to a plan belong to it."""
+    with stored.writing(ANA) as unit:
+        wanted = WantedWebhook(url="https://crm.example.com/hooks", plans=(stored.plan,))
+        make_webhook(unit, wanted, Outside())
     stored.do(ANA, EditStep(step="set-up", set={"duration": "60d"}), why="A secret reason")
     with stored.writing(ANA) as unit:
         comment(unit, stored.plan, "Shared words")
@@ -221,6 +227,7 @@ def filled(stored: Stored, storage: FolderStorage) -> None:
         sign_baseline(unit, stored.plan, proposed.number, digest=proposed.digest, name="Jo Kern")
         make_feed(unit, stored.plan, Choice())
     with stored.writing() as unit:
+        keep_way(unit, stored.plan, "mia@northwind.example", link=link.link.id, secret=link.secret)
         keep_invitation(unit, called_off_to(stored.plan, unit.now), is_new=True)
         add_reply(unit, replied_to(stored.plan, unit.now))
         set_shared(unit, stored.plan, BEN.id, shared=True)
