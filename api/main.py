@@ -79,7 +79,11 @@ def _service(settings: Settings, now: Callable[[], datetime]) -> Service:
         outside=settings.courier.outside,
         database=database,
         tokens=KnownTokens(database),
-        post=Post(at=settings.address, send_it=send if settings.smtp else None),
+        post=Post(
+            at=settings.address,
+            send_it=send if settings.smtp else None,
+            replies=settings.reply_to if settings.smtp else "",
+        ),
         provider=_provider(settings),
         now=now,
         subscriptions=Subscriptions(database, public=settings.public_url or None),

@@ -108,7 +108,7 @@ class Settings:
     """The address of the mailbox where answers to invitations come, such as `replies@plans.example.com`."""
 
     imap: str = ""
-    """Where that mailbox is read, such as `imaps://user:password@mail.example.com`; without it they are posted."""
+    """Where that mailbox is read, such as `imaps://user:password@mail.example.com`; without it no answer is."""
 
     mail_checked_by: str = ""
     """By which name its server says in Authentication-Results who sent a mail; without it nobody is asked."""

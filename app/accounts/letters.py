@@ -23,6 +23,9 @@ class Post:
     send_it: Callable[[Unit, Mail], object] | None = None
     """Puts a letter into the transaction; None where the service sends no mail."""
 
+    replies: str = ""
+    """Where answers to invitations are read; empty where none are."""
+
     @property
     def is_there(self) -> bool:
         """Tell whether the service sends mail."""

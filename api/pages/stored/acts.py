@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from app.document.moments import read_moment
 from app.operations.agreements import SIDES
+from app.plans import invitations_of
+from app.plans.appointments import KINDS as MEETS
 from app.plans.permitting import refuse_beyond_own
 from app.verbs.people import AnswerHelp, Delegate, WithdrawHelp
 from app.verbs.progress import BlockStep, FinishStep, ProgressStep, ReopenStep, StartStep
@@ -84,6 +86,10 @@ class Acts:
     is_private: bool
     can_hide: bool
     """Whether the reader's side does it alone, so that it may keep it to itself."""
+    can_invite: bool = False
+    """Whether people can be invited to it."""
+    invited: tuple[str, ...] = ()
+    """Who was invited, and what each answered."""
 
 
 def acts_of(reader: Reader, step: StepBrief) -> Acts:
@@ -124,6 +130,26 @@ def acts_of(reader: Reader, step: StepBrief) -> Acts:
         can_skip=open_one and reader.is_seller,
         is_private=written.private is not None,
         can_hide=step.sides == (reader.party,) and not _is_bound(reader, step),
+        can_invite=reader.invites and open_one and owned and step.kind in MEETS and reader.actor.is_proved,
+        invited=_invited(reader, step) if step.kind in MEETS else (),
+    )
+
+
+ANSWERS = {
+    "none": "no answer yet",
+    "accepted": "comes",
+    "tentative": "comes perhaps",
+    "declined": "cannot come",
+    "countered": "proposes another time",
+}
+"""What people answered, in words."""
+
+
+def _invited(reader: Reader, step: StepBrief) -> tuple[str, ...]:
+    """Say who was invited to a step and has not been told since that it is off, and what each answered."""
+    found = invitations_of(reader.unit, reader.opened.stored.id)
+    return tuple(
+        f"{one.name} ({ANSWERS[one.answer]})" for one in found if one.step == step.id and one.cancelled_at is None
     )
 
 

@@ -80,6 +80,8 @@ class Reader:
     told: Told
     mails: bool
     """Whether the service sends mail."""
+    invites: bool = False
+    """Whether it reads answers to invitations, too."""
 
     @property
     def party(self) -> str:
@@ -118,7 +120,15 @@ class Reader:
 
 
 def reader_of(  # noqa: PLR0913 - who, what, where, and what was told
-    unit: Unit, caller: Caller, opened: Opened, *, at: str, key: str = "", told: Told | None = None, mails: bool = False
+    unit: Unit,
+    caller: Caller,
+    opened: Opened,
+    *,
+    at: str,
+    key: str = "",
+    told: Told | None = None,
+    mails: bool = False,
+    invites: bool = False,
 ) -> Reader:
     """Return a reader with what there is to see."""
     actor = known_in(opened.reading.document, unit.actor)
@@ -135,4 +145,5 @@ def reader_of(  # noqa: PLR0913 - who, what, where, and what was told
         key=key,
         told=told or Told(),
         mails=mails,
+        invites=invites,
     )

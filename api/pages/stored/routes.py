@@ -221,8 +221,9 @@ def _reading(
 ) -> Iterator[Reader]:
     with reading(request, caller) as unit:
         admit(unit, caller, plan_id, Right.READ_PLANS)
-        opened, mails = open_plan(unit, plan_id), _post(request).is_there
-        yield reader_of(unit, caller, opened, at=at, told=told, key=key, mails=mails)
+        opened, post = open_plan(unit, plan_id), _post(request)
+        invites = bool(post.replies)
+        yield reader_of(unit, caller, opened, at=at, told=told, key=key, mails=post.is_there, invites=invites)
 
 
 def _post(request: Request) -> Post:

@@ -9,12 +9,14 @@ from app.feeds import Choice, make_feed, revoke_feed
 from app.links import To, hand_on, reissue_link, revoke_link
 from app.operations.lookup import refused
 from app.plans import (
+    Desk,
     accept_change,
     archive_plan,
     change_plan,
     comment,
     decline_change,
     erase_comment,
+    invite,
     propose_baseline,
     redo,
     remove_file,
@@ -104,13 +106,19 @@ def _delegate(unit: Unit, plan_id: str, form: Form, post: Post) -> Issued | None
     return None if secret is None else Issued(secret=secret)
 
 
+def _invite(unit: Unit, plan_id: str, form: Form, post: Post) -> None:
+    """Send invitations to a step that people meet for."""
+    invite(unit, plan_id, form.step.id, desk=Desk(address=post.replies, at=post.at) if post.replies else None)
+
+
 LINKS: Mapping[str, Callable[[Unit, str, Form, Post], Issued | None]] = {
     "share": _share,
     "reissue-link": _reissue,
     "delegate": _delegate,
     "subscribe": _subscribe,
+    "invite": _invite,
 }
-"""What makes a link or a feed, by what its form calls itself."""
+"""What makes a link or a feed, or sends mail, by what its form calls itself."""
 
 
 def _comment(unit: Unit, plan_id: str, form: Form) -> None:
