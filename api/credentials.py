@@ -38,7 +38,7 @@ def caller_of(request: Request) -> Caller:
     What is shown in the header counts alone: a browser that shows a token too is the tool.
     """
     shown = request.headers.get("authorization")
-    caller = _by_cookie(request) if shown is None else _by_header(request, shown)
+    caller = known_by_cookie(request) if shown is None else _by_header(request, shown)
     if caller is None:
         raise Declined(401, UNKNOWN, {"WWW-Authenticate": "Bearer"})
     return caller
@@ -83,7 +83,7 @@ def _by_header(request: Request, shown: str) -> Caller | None:
     return None
 
 
-def _by_cookie(request: Request) -> Caller | None:
+def known_by_cookie(request: Request) -> Caller | None:
     """Return whose browser it is; what changes something carries the session's key, which no other site knows."""
     found = entered(request)
     if found is None:

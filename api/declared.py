@@ -128,6 +128,19 @@ def takes_new_plan() -> dict[str, Any]:
     return {"requestBody": {"required": True, "description": says, "content": content}}
 
 
+def takes_template() -> dict[str, Any]:
+    """Return the body of a route that takes a template."""
+    shape = {"type": "object", "minProperties": 1, "description": "As docs/templates.md says."}
+    text = {"type": "string", "minLength": 1, "description": "The same, as YAML or JSON text."}
+    content = {media_type: {"schema": shape} for media_type in MEDIA_TYPES if media_type != "text/plain"}
+    says = (
+        "The template, YAML or JSON, in the form of the ready-made ones; `GET` with `Accept: application/yaml` has one."
+    )
+    return {
+        "requestBody": {"required": True, "description": says, "content": {**content, "text/plain": {"schema": text}}}
+    }
+
+
 def takes_file() -> dict[str, Any]:
     """Return the body of a route that takes a file as it is."""
     binary = {one: {"schema": {"contentMediaType": one}} for one in ("application/octet-stream", "application/pdf")}

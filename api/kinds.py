@@ -110,6 +110,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "Mend what is told under errors; each entry has its place in the document and a remedy.",
             ),
             (
+                "unreadable-template",
+                422,
+                "The template cannot be used",
+                "Mend what is told under errors; each entry has its place in the template and a remedy.",
+            ),
+            (
                 "wrong-request",
                 422,
                 "Something that was asked for is wrong",
@@ -136,7 +142,7 @@ BY_STATUS: Mapping[int, Kind] = MappingProxyType(
     {
         kind.status: kind
         for code, kind in KINDS.items()
-        if code not in {"unreadable-text", "unreadable-plan", "wrong-request"}
+        if code not in {"unreadable-text", "unreadable-plan", "unreadable-template", "wrong-request"}
     }
 )
 """What is refused before anybody looks at the plan, by its status."""
@@ -245,6 +251,15 @@ OF_WEBHOOKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What kind each code is that webhooks are refused with; a test keeps it whole."""
+OF_TEMPLATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "not-found": ("made-of-no-template", "unknown-template-version", "version-not-kept"),
+        "conflict": ("template-archived", "template-not-archived", "too-many-templates"),
+        "wrong-request": ("bad-template-name", "ready-made-template"),
+        "unreadable-template": ("template-mistake",),
+    }
+)
+"""What kind each code is that a workspace's own templates are refused with; a test keeps it whole."""
 
 _BY_CODE: Mapping[str, Kind] = MappingProxyType(
     {
@@ -258,6 +273,7 @@ _BY_CODE: Mapping[str, Kind] = MappingProxyType(
         "already-there": KINDS["conflict"],
         **{code: KINDS[kind] for kind, codes in OF_STORED_PLANS.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_LINKS.items() if kind != "wrong-request" for code in codes},
+        **{code: KINDS[kind] for kind, codes in OF_TEMPLATES.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_PEOPLE.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_WEBHOOKS.items() if kind != "wrong-request" for code in codes},
     }

@@ -66,6 +66,8 @@ TAKEN = (
     *WEBHOOKS,
 )
 """Bodies of JSON."""
+FOR_ANYBODY = frozenset({"list_templates", "show_template", "make_plan"})
+"""What needs no credential, and gives more to who shows one."""
 ABOUT = """\
 Mutual action plans, computed backwards from the customer's critical date.
 
@@ -94,7 +96,8 @@ def document(app: FastAPI) -> dict[str, Any]:
     found["components"]["examples"] = _examples()
     for operation in _operations(found):
         if "401" in operation["responses"]:
-            operation["security"] = [{name: []} for name in SCHEMES]
+            stranger: list[dict[str, Any]] = [{}] if operation["operationId"] in FOR_ANYBODY else []
+            operation["security"] = [*stranger, *({name: []} for name in SCHEMES)]
         _take_out_what_the_framework_guesses(operation)
         _add_examples(operation)
     found["webhooks"] = told_events(stored_examples())

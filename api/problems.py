@@ -15,6 +15,7 @@ from app.document import PlacedProblem
 from app.forms import FORMS
 from app.plans import Clash
 from app.store import BusyError
+from app.templates import UnusableTemplate
 from scheduler.refusals import Refused
 
 from .kinds import BY_STATUS, KINDS, PROBLEM_JSON, Kind, kind_of
@@ -122,7 +123,10 @@ def answer(
 def told(refused: Refused) -> ProblemDocument:
     """Write out why a plan cannot be read or scheduled, or a question not be answered."""
     errors = _first(list(map(Wrong.of, refused.problems[: MOST_TOLD + 1])))
-    return ProblemDocument.of(kind_of(refused.problems[0]), _told(errors), errors=errors)
+    kind = kind_of(refused.problems[0])
+    if isinstance(refused, UnusableTemplate) and kind is KINDS["unreadable-plan"]:
+        kind = KINDS["unreadable-template"]
+    return ProblemDocument.of(kind, _told(errors), errors=errors)
 
 
 async def of_refused(_: Request, refused: Refused) -> Response:

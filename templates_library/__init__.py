@@ -9,7 +9,7 @@ from .codes import CODES
 from .differences import FieldChange, TemplateChange, TemplateChanges, template_changes
 from .expansion import expand_step
 from .instance import Deal, Form, Instance, instantiate, plan_of, trace_in
-from .library import Library, ready_made
+from .library import Library, ready_made, text_of
 from .mistakes import Mistake, Mistaken
 from .own import alone, read_own
 from .packing import packed, unpacked
@@ -47,6 +47,7 @@ __all__ = [
     "template",
     "template_changes",
     "templates",
+    "text_of",
     "trace_in",
     "unpacked",
     "with_defaults",

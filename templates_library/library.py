@@ -40,6 +40,11 @@ class Library:
     """The questions that each fragment depends on, once they were looked for."""
 
 
+def text_of(template_id: str) -> str:
+    """Return how a ready-made template is written."""
+    return (FOLDER / "catalog" / f"{template_id}.yaml").read_text(encoding="utf-8")
+
+
 @cache
 def ready_made() -> Library:
     """Return what ships with the product."""

@@ -16,6 +16,7 @@ from app.links import CODES as LINKS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
 from app.sheet import CODES as SHEETS
+from app.templates import CODES as TEMPLATES
 from app.webhooks.codes import CODES as WEBHOOKS
 from scheduler.refusals import CODES as ENGINE
 from templates_library import CODES as LIBRARY
@@ -72,6 +73,7 @@ _TABLES: tuple[Mapping[str, str], ...] = (
     FEEDS,
     EXPORTS,
     LIBRARY,
+    TEMPLATES,
     DOOR,
     LINKS,
     WEBHOOKS,

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from . import health, people, plans, reference, stored, templates, webhooks
+from . import health, own_templates, people, plans, reference, stored, templates, webhooks
 
 ROUTERS: tuple[APIRouter, ...] = (
     plans.router,
     templates.router,
+    own_templates.router,
     *stored.ROUTERS,
     *people.ROUTERS,
     *webhooks.ROUTERS,

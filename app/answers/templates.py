@@ -63,17 +63,24 @@ class TemplateAnswer(_Copied):
     asks_for: str = Field(description="The one date that it needs, as a question.")
     questions: tuple[QuestionAnswer, ...] = Field(description="What fits it to a deal.")
     parts: tuple[PartAnswer, ...] = Field(description="What it is made of.")
+    own: bool = Field(
+        default=False, description="Whether it is the workspace's own, and did not come with the service."
+    )
+    archived: bool = Field(default=False, description="Whether it was put away, so that nothing new is made of it.")
 
     @classmethod
-    def of(cls, template: Template) -> TemplateAnswer:
+    def of(cls, template: Template, *, own: bool = False, archived: bool = False) -> TemplateAnswer:
         """Write a template out."""
-        return cls.model_validate(template)
+        return cls.model_validate(template).model_copy(update={"own": own, "archived": archived})
 
 
 class TemplatesAnswer(Answer):
-    """All templates."""
+    """Templates, page by page."""
 
-    templates: tuple[TemplateAnswer, ...] = Field(description="Those for the most usual deals first.")
+    templates: tuple[TemplateAnswer, ...] = Field(
+        description="The workspace's own by their ids, then the ready-made ones, for the most usual deals first."
+    )
+    next: str | None = Field(None, description="The `cursor` of the next page; null on the last one.")
 
     @classmethod
     def of(cls, templates: Iterable[Template]) -> TemplatesAnswer:

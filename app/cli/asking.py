@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from templates_library import Form, Question, Template
+    from templates_library import Form, Library, Question, Template
 
 
 def may_ask() -> bool:
@@ -46,7 +46,13 @@ YEARS = 20
 
 
 def ask_template(
-    template: Template, given: Mapping[str, str], *, go_live: date, today: date, outline: bool
+    template: Template,
+    given: Mapping[str, str],
+    *,
+    go_live: date,
+    today: date,
+    outline: bool,
+    library: Library | None = None,
 ) -> dict[str, str]:
     """Ask what nobody has answered yet, each answer with its price; nothing typed takes the default."""
     from app.pricing import prices, typed
@@ -61,7 +67,7 @@ def ask_template(
         if not cost:
             known = answers_from_text(template.questions, answers)
             form: Form = "outline" if outline else "full"
-            cost = prices(template.id, critical_date=go_live, as_of=today, answers=known, form=form)
+            cost = prices(template.id, critical_date=go_live, as_of=today, answers=known, form=form, library=library)
         if question.id in given or question.id not in cost:
             continue  # answered, or without sense after the answers before
         said = _ask_one(question, cost[question.id])

@@ -9,6 +9,7 @@ from .asking import ask_day, ask_template, ask_text, may_ask
 from .files import STANDARD, add_output, called, refuse_unwritable, write_plan
 from .options import Command, Parser, add_id, add_today, day, today_of
 from .output import page, say
+from .own_template import template_named
 from .status import DONE, EXPLAINED
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ examples:
 
 
 def _options(parser: Parser) -> None:
-    parser.add_argument("template", metavar="TEMPLATE", help="the id of a template; `backplan templates` lists them")
+    parser.add_argument(
+        "template", metavar="TEMPLATE", help="the id of a template, or a file with one; `backplan templates` lists them"
+    )
     parser.add_argument("--go-live", metavar="DATE", type=day, help="the day that the customer needs")
     parser.add_argument("--customer", metavar="NAME", help="the customer's name")
     parser.add_argument("--seller", metavar="NAME", help="your own organisation's name")
@@ -66,13 +69,15 @@ def _new(asked: Namespace) -> int:
     from app.new_plan import new_plan
     from templates_library import answers_from_text, template
 
-    found, now = template(asked.template), today_of(asked)
+    now = today_of(asked)
+    name, library = template_named(asked.template, today=now)
+    found = template(name, library)
     answers, go_live, customer = dict(asked.answer), asked.go_live, asked.customer
     if may_ask() and not asked.defaults:
         refuse_unwritable(asked.output or STANDARD, force=asked.force)  # before anybody has answered anything
         go_live = go_live or ask_day(found.asks_for, today=now)
         customer = ask_text("Who is the customer?") if customer is None else customer
-        answers = ask_template(found, answers, go_live=go_live, today=now, outline=asked.outline)
+        answers = ask_template(found, answers, go_live=go_live, today=now, outline=asked.outline, library=library)
     if go_live is None:
         asked.parser.error(f"say --go-live DATE, such as --go-live 2027-04-01: {found.asks_for}")
     deal: Deal = {
@@ -85,7 +90,7 @@ def _new(asked: Namespace) -> int:
     }
     if asked.start is not None:
         deal["start"] = asked.start
-    return _keep(new_plan(found.id, as_of=now, **deal), asked)
+    return _keep(new_plan(found.id, library, as_of=now, **deal), asked)
 
 
 def _keep(reading: Reading, asked: Namespace) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .options import Command, Parser, add_format
 from .output import page, say, say_answer
+from .own_template import template_named
 from .status import DONE, EXPLAINED
 
 if TYPE_CHECKING:
@@ -15,23 +16,30 @@ EXAMPLES = f"""\
 examples:
   backplan templates                    which there are, when to use which
   backplan templates mid-market-saas    what one asks, with its defaults
+  backplan templates ours.yaml          check a template of your own
   backplan templates --format json      the same for programs
 
 {EXPLAINED}"""
 
 
 def _options(parser: Parser) -> None:
-    parser.add_argument("template", metavar="TEMPLATE", nargs="?", help="show this one with its questions")
+    parser.add_argument(
+        "template", metavar="TEMPLATE", nargs="?", help="show this one with its questions; a file is checked too"
+    )
     add_format(parser)
 
 
 def _templates(asked: Namespace) -> int:
+    from zoneinfo import ZoneInfo
+
     from app.answers.templates import TemplateAnswer, TemplatesAnswer
+    from app.clock import today
     from app.terminal import one_template, template_list
     from templates_library import template, templates
 
     if asked.template is not None:
-        found = template(asked.template)
+        name, library = template_named(asked.template, today=today(ZoneInfo("UTC")))
+        found = template(name, library)
         if asked.format == "table":
             say(one_template(found, page()))
         else:

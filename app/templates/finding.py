@@ -22,7 +22,7 @@ from templates_library.mistakes import unknown
 if TYPE_CHECKING:
     from app.document.wire import TemplateUsed
     from app.store import Unit
-    from app.store.templates import Content, OwnTemplate
+    from app.store.templates import Content, OwnTemplate, Version
     from templates_library import Library, Template
 
 
@@ -43,16 +43,16 @@ def library_for(unit: Unit, template_id: str) -> Library:
 
 def newest_library(unit: Unit, own: OwnTemplate) -> Library:
     """Return what the newest version of one of the workspace's templates is."""
-    return library_of_version(unit, own.id, own.version)
+    return library_in(kept_version(unit, own.id, own.version).content)
 
 
-def library_of_version(unit: Unit, template_id: str, number: int) -> Library:
-    """Return what a version is; raise Refused where the template has none of that number."""
+def kept_version(unit: Unit, template_id: str, number: int) -> Version:
+    """Return a version; raise Refused where the template has none of that number."""
     kept = version(unit, template_id, number)
     if kept is None:
         sentence = f"the template {quoted(template_id)} has no version {number}; look at its versions"
         raise refused("unknown-template-version", sentence)
-    return library_in(kept.content)
+    return kept
 
 
 def own_shown(unit: Unit, *, archived: bool, after: str, limit: int) -> list[tuple[OwnTemplate, Template]]:

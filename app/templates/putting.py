@@ -80,8 +80,8 @@ def put_template(unit: Unit, template_id: str, text: bytes, *, file: str, limits
 def archive_template(unit: Unit, template_id: str) -> OwnTemplate:
     """Put a template away: plans that were made of it stay what they are, and nothing new is made of it."""
     hold_templates(unit)
-    own = of_workspace(unit, template_id)
-    _refuse_archived(own)
+    if of_workspace(unit, template_id).archived_at is not None:
+        raise refused("template-archived", f"the template {quoted(template_id)} is archived already")
     change_template(unit, template_id, archived_at=unit.now)
     return of_workspace(unit, template_id)
 

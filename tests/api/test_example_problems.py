@@ -93,7 +93,7 @@ def test_who_has_no_credential_or_too_few_rights_is_told_as_the_example_has_it(t
     assert (refused.status_code, _told(refused)) == (403, problems()["forbidden"])
 
 
-IN_THE_STORY = {"conflict", "precondition"}
+IN_THE_STORY = {"conflict", "precondition", "unreadable-template"}
 """What tests/api/stored/test_story.py provokes."""
 
 

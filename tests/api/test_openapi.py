@@ -6,12 +6,14 @@ from typing import Any
 
 import httpx
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
 from api.body import MEDIA_TYPES
 from api.example_problems import problems
 from api.examples import CUT_OFF, Example, all_examples, bodies, examples
 from api.kinds import KINDS, PROBLEM_JSON
+from api.openapi import FOR_ANYBODY
 from app.document import plain
 from app.exports import EXPORTS
 from app.forms import FORMS
@@ -43,6 +45,12 @@ def test_every_route_is_there(document: dict[str, Any]) -> None:
         ("GET", "/v1/templates"),
         ("GET", "/v1/templates/{template_id}"),
         ("POST", "/v1/templates/{template_id}/plan"),
+        ("PUT", "/v1/templates/{template_id}"),
+        ("GET", "/v1/templates/{template_id}/versions"),
+        ("GET", "/v1/templates/{template_id}/versions/{number}"),
+        ("POST", "/v1/templates/{template_id}/archive"),
+        ("POST", "/v1/templates/{template_id}/restore"),
+        ("GET", "/v1/plans/{plan_id}/template-changes"),
         ("GET", "/v1/plans/{plan_id}/feeds"),
         ("POST", "/v1/plans/{plan_id}/feeds"),
         ("DELETE", "/v1/plans/{plan_id}/feeds/{feed_id}"),
@@ -167,14 +175,24 @@ def test_every_event_that_a_webhook_is_told_is_described(document: dict[str, Any
     Draft202012Validator(whole).validate(shown)
 
 
-KEPT = ("/v1/plans", "/v1/me", "/v1/workspace", "/v1/members", "/v1/tokens", "/v1/webhooks", "/v1/failed-mails")
+KEPT = (
+    "/v1/plans",
+    "/v1/me",
+    "/v1/workspace",
+    "/v1/members",
+    "/v1/tokens",
+    "/v1/webhooks",
+    "/v1/failed-mails",
+    "/v1/templates",
+)
 
 
 def test_every_route_of_what_is_kept_needs_a_credential_and_no_other(document: dict[str, Any]) -> None:
     for name, (_, path, operation) in _operations(document).items():
-        is_kept = path.startswith(KEPT)
+        is_kept, is_for_anybody = path.startswith(KEPT), name in FOR_ANYBODY
         assert ("401" in operation["responses"]) == is_kept, name
-        assert operation.get("security", []) == ([{"token": []}] if is_kept else []), name
+        anybody: list[dict[str, Any]] = [{}] if is_for_anybody else []
+        assert operation.get("security", []) == ([*anybody, {"token": []}] if is_kept else []), name
     assert document["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
 
 
@@ -298,8 +316,10 @@ def test_an_example_fits_its_schema(document: dict[str, Any], example: Example) 
 
 
 def _data(media_type: str, answer: object) -> object:
-    """Return what an example of a plan document says; YAML stands there as text."""
+    """Return what an example of a plan document, or a template, says; YAML stands there as text."""
     if media_type == "application/yaml" and isinstance(answer, str):
+        if not answer.startswith("format:"):
+            return yaml.safe_load(answer)
         return plain(read_now(answer, file="plan.yaml").document)
     return answer
 

@@ -5,7 +5,7 @@ from html import unescape
 import httpx
 import pytest
 
-from api.kinds import KINDS, OF_PEOPLE, OF_STORED_PLANS, kind_of
+from api.kinds import KINDS, OF_PEOPLE, OF_STORED_PLANS, OF_TEMPLATES, kind_of
 from api.problems import Declined
 from api.reference import entries
 from api.reference.codes import OWN
@@ -16,6 +16,7 @@ from app.exports import CODES as EXPORTS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
 from app.sheet import CODES as SHEETS
+from app.templates import CODES as TEMPLATES
 from scheduler.causes import DATE_NAMES
 from scheduler.refusals import CODES as ENGINE
 from scheduler.refusals import Problem
@@ -153,6 +154,12 @@ def test_no_code_is_given_a_kind_that_nothing_refuses_with() -> None:
     assert {code for codes in OF_PEOPLE.values() for code in codes} - {*DOOR} == set()
 
 
+@pytest.mark.parametrize("code", sorted(TEMPLATES))
+def test_every_code_of_own_templates_has_its_kind(code: str) -> None:
+    [kind] = [kind for kind, codes in OF_TEMPLATES.items() if code in codes]
+    assert kind_of(Problem(code=code, path=(), sentence="it is wrong")).code == kind
+
+
 @pytest.mark.parametrize(("kind", "code"), [(kind, code) for kind, codes in OF_PEOPLE.items() for code in codes])
 def test_every_code_of_members_and_tokens_has_its_kind(kind: str, code: str) -> None:
     assert kind_of(Problem(code=code, path=(), sentence="it is wrong")).code == kind
@@ -166,7 +173,7 @@ def test_every_code_of_the_library_has_a_kind(code: str) -> None:
 
 
 def test_every_code_has_a_page(client: httpx.Client) -> None:
-    for code in {*KINDS, *READER, *ENGINE, *LIBRARY, *OPERATIONS, *STORED, *SHEETS, *EXPORTS, *OWN}:
+    for code in {*KINDS, *READER, *ENGINE, *LIBRARY, *OPERATIONS, *STORED, *SHEETS, *TEMPLATES, *EXPORTS, *OWN}:
         page = client.get(f"/problems/{code}")
         assert page.status_code == 200, code
         assert f"<h1><code>{code}</code></h1>" in page.text

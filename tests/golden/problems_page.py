@@ -13,6 +13,7 @@ from app.links import CODES as LINKS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
 from app.sheet import CODES as SHEETS
+from app.templates import CODES as TEMPLATES
 from app.webhooks.codes import CODES as WEBHOOKS
 from scheduler.refusals import CODES as ENGINE
 from templates_library import CODES as LIBRARY
@@ -34,6 +35,7 @@ _FURTHER = {
     "What keeps a change from being made": OPERATIONS,
     "What keeps a plan from leaving as a file": EXPORTS,
     "What keeps a template from becoming a plan": LIBRARY,
+    "What keeps something from being done with a template of your own": TEMPLATES,
     "What keeps a sheet from becoming a plan": SHEETS,
     "What keeps something from being done to a stored plan": STORED,
     "What keeps somebody out": DOOR,

@@ -9,6 +9,7 @@ from . import (
     external,
     history,
     keeping,
+    made_of,
     portfolio,
     sharing,
     showing,
@@ -29,6 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     answerable.router,
     sharing.router,
     keeping.router,
+    made_of.router,
     subscribing.router,
 )
 """In the order of the documentation."""

@@ -19,6 +19,7 @@ from tests.stored import ANA as ANA_RUIZ
 from tests.stored import PLAN as TEXT
 
 from .telling import Request, Scene
+from .templates_chapter import TEMPLATES
 
 if TYPE_CHECKING:
     from app.store import Unit
@@ -647,6 +648,7 @@ CHAPTERS: tuple[Request | Scene, ...] = (
     *ANSWERABLE,
     *SHARING,
     *SUBSCRIBING,
+    *TEMPLATES,
     *KEEPING,
     *PEOPLE,
     *HOOKING,

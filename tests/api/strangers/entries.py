@@ -85,7 +85,6 @@ FIXED = {
     "party": "customer",
     "sheet": "page",
     "system": "crm",
-    "template_id": "mid-market-saas",
     "what": "invite",
 }
 """Names in paths that are the same for everybody, or one's own workspace's alone, and what stands for them."""
@@ -102,6 +101,7 @@ OWN = frozenset(
         "member_id",
         "participant_id",
         "plan_id",
+        "template_id",
         "token_id",
         "webhook_id",
     }

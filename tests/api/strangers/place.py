@@ -21,11 +21,12 @@ from app.store.tokens import revoke_token
 from app.store.users import User, add_user
 from tests.api.stored.chapters import DOCUMENT
 from tests.stored import ANA, Stored
+from tests.templates_library.own import OWN
 
 from .entries import DEAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import httpx
 
@@ -98,7 +99,8 @@ def furnished(kept: Kept, workspace: str, name: str) -> Workspace:
         return answer.json()
 
     webhook = made("POST", "/v1/webhooks", json={"url": "http://127.0.0.1:9/"})["webhook"]["id"]
-    plan = made("POST", "/v1/plans", json={**DOCUMENT, "title": name})["id"]
+    used = {"template": {"id": "mid-market-saas", "version": 1}}
+    plan = made("POST", "/v1/plans", json={**DOCUMENT, "title": name, **used})["id"]
     at = f"/v1/plans/{plan}"
     link = made("POST", f"{at}/share-links", json={"party": "customer", "level": "open"})
     came = introduce(kept.database, link["secret"], Said(name="Jo Kern"), origin="", now=kept.clock[0])
@@ -120,6 +122,7 @@ def furnished(kept: Kept, workspace: str, name: str) -> Workspace:
         "mail_id": _failed(kept, workspace),
         "member_id": _member(kept, workspace, name),
         "participant_id": came.entered.participant.id,
+        "template_id": _template(made),
         "token_id": made("POST", "/v1/tokens", json={"name": "CRM", "scopes": ["plans:read"]})["token"]["id"],
         "webhook_id": webhook,
     }
@@ -136,6 +139,12 @@ def _failed(kept: Kept, workspace: str) -> str:
         mail = send(unit, Mail(to="jo@northwind.example", kind="digest", subject="Due", text="Legal review is due.\n"))
         note_failed(unit, mail, "550 No such person", keep=True)
     return mail
+
+
+def _template(made: Callable[..., Any]) -> str:
+    name = str(uuid4())
+    made("PUT", f"/v1/templates/{name}", content=OWN, headers={"content-type": "application/yaml"})
+    return name
 
 
 def _member(kept: Kept, workspace: str, name: str) -> str:

@@ -12,6 +12,7 @@ from app.pricing import typed
 from app.terminal import Page, one_template
 from templates_library import template
 from tests.app.cli.command import Backplan, Terminal
+from tests.templates_library.own import OWN
 
 ID = "4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
 NEW = ("new", "mid-market-saas", "--go-live", "2027-04-01")
@@ -287,3 +288,24 @@ def test_at_a_terminal_too_it_asks_nothing_where_the_defaults_will_do(terminal: 
 
     assert said.out.startswith("format: backplan/1\n")
     assert said.err == ""
+
+
+def test_a_file_takes_the_place_of_a_templates_name(backplan: Backplan) -> None:
+    Path("Our Portal.yaml").write_text(OWN, encoding="utf-8")
+    shown = backplan("templates", "Our Portal.yaml")
+    assert (shown.status, shown.out.splitlines()[0]) == (0, "Portal roll-out (our-portal, version 1)")
+    made = backplan("new", "Our Portal.yaml", "--go-live", "2027-05-03")
+    document = read(made.out, file="plan", as_of="2026-11-23").document
+    assert document.template is not None
+    assert (document.template.id, [step.id for step in document.steps][:2]) == (
+        "our-portal",
+        ["list-uses", "portal-report"],
+    )
+
+
+def test_mistakes_in_such_a_file_are_told_with_their_lines(backplan: Backplan) -> None:
+    Path("ours.yaml").write_text(OWN.replace("duration: 4d", "duration: 4 days"), encoding="utf-8")
+    for command in (("templates", "ours.yaml"), ("new", "ours.yaml", "--go-live", "2027-05-03")):
+        said = backplan(*command)
+        assert said.status != 0
+        assert "ours.yaml:26 fragments.portal-check.steps[0].duration: a duration is written like 5d" in said.err
