@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import and_, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from . import tables
 from .mails import KeptMail
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Table
 
     from .unit import Unit
 
@@ -48,14 +49,14 @@ def keep_kinds_off(unit: Unit, email: str, kinds: Collection[str]) -> None:
     unit.connection.execute(delete(table).where(_own(unit, email)))
     if kinds:
         own = {"workspace": unit.workspace, "email_key": key_of(email), "at": unit.now}
-        unit.connection.execute(insert(table), [{**own, "kind": kind} for kind in sorted(kinds)])
+        _insert(unit, table, [{**own, "kind": kind} for kind in sorted(kinds)])
 
 
 def stop_address(unit: Unit, email: str, problem: str) -> None:
     """Keep that nothing is to be sent to an address any more, and why."""
     go_on_writing(unit, email)
     values = {"workspace": unit.workspace, "email_key": key_of(email), "address": email}
-    unit.connection.execute(insert(tables.stopped_addresses).values(**values, at=unit.now, problem=problem))
+    _insert(unit, tables.stopped_addresses, [{**values, "at": unit.now, "problem": problem}])
 
 
 def go_on_writing(unit: Unit, email: str) -> bool:
@@ -80,6 +81,13 @@ def stopped_addresses(unit: Unit) -> list[StoppedAddress]:
     query = select(table.address, table.at, table.problem).where(table.workspace == unit.workspace)
     rows = unit.connection.execute(query.order_by(table.at.desc(), table.email_key))
     return [StoppedAddress(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name
+
+
+def _insert(unit: Unit, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Keep rows; where somebody kept the same at the same time, that is as good."""
+    is_postgres = unit.connection.dialect.name == "postgresql"
+    new = postgresql.insert(table) if is_postgres else sqlite.insert(table)
+    unit.connection.execute(new.values(rows).on_conflict_do_nothing())
 
 
 def _own(unit: Unit, email: str) -> ColumnElement[bool]:
