@@ -18,7 +18,7 @@ HEAD = """\
 # Settings
 
 Each is a variable of the environment. A wrong one stops the start with its name, and so does one that is none.
-Those marked as secret can hold a password: neither the log nor the page of settings shows them.
+Those marked as secret can hold a password: neither the log nor a refusal repeats them.
 How the service is run for others is in [operating.md](operating.md).
 
 This page is made from `app/settings.py` by `make cases`.
