@@ -1,10 +1,13 @@
-"""One connection, and how long the server waits for the other side: for a request, and for its answer to be taken."""
+"""One connection: how long the server waits for the other side, and how much it may say before what it asks is known."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from .kinds import KINDS, PROBLEM_JSON
+from .problems import ProblemDocument
 
 if TYPE_CHECKING:
     import asyncio
@@ -13,12 +16,18 @@ REQUEST_WITHIN = 10
 """Seconds in which the head of a request must have come."""
 ANSWER_WITHIN = 300
 """Seconds in which its body must have come, and its answer been made and taken away."""
+HEAD = 64_000
+"""Bytes that the address and the headers of a request may have together; its parser sets no bound."""
+TOO_LONG = "the head of a request is too long"
+UNREADABLE = f"no request could be read here: it is not HTTP/1.1, or its address and headers have over {HEAD:,} bytes"
 
 
-class Connection(H11Protocol):
+class Connection(HttpToolsProtocol):
     """Hangs up on whoever sends no request or takes no answer, so that nobody can hold all connections for ever."""
 
     _timer: asyncio.TimerHandle | None = None
+    _head: int | None = 0
+    """Bytes that have come of a head that is not whole yet; None while a body comes."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as the server has it
         """Wait for the first request."""
@@ -27,10 +36,34 @@ class Connection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Wait for the answer to be taken, once a request has come."""
-        before = self.cycle
+        before, head = self.cycle, self._head
         super().data_received(data)
         if self.cycle is not before:
             self._wait()
+        elif head is not None and self._head is not None and not self.transport.is_closing():
+            self._head = head + len(data)
+            if self._head > HEAD:
+                self.send_400_response(TOO_LONG)
+
+    def on_headers_complete(self) -> None:
+        """Let the request in, unless its head came whole and is too long; the server refuses it then."""
+        self._head = None
+        if len(self.url) + sum(len(name) + len(said) for name, said in self.headers) > HEAD:
+            raise ValueError(TOO_LONG)
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Expect another head."""
+        self._head = 0
+        super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the server's words are for its log
+        """Tell whoever sends no request that can be read so, as everything else is told, and hang up."""
+        kind = KINDS["bad-request"]
+        body = ProblemDocument.of(kind, UNREADABLE).model_dump_json().encode()
+        head = f"HTTP/1.1 400 Bad Request\r\nContent-Type: {PROBLEM_JSON}\r\nContent-Length: {len(body)}\r\n"
+        self.transport.write(f"{head}Connection: close\r\n\r\n".encode() + body)
+        self.transport.close()
 
     def on_response_complete(self) -> None:
         """Wait for the next request, which may have come already."""

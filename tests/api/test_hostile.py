@@ -5,7 +5,7 @@ import gzip
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import httpx
 import pytest
@@ -126,6 +126,38 @@ def test_who_sends_no_whole_request_is_hung_up_on(monkeypatch: pytest.MonkeyPatc
     assert next_one.count(b"HTTP/1.1 200 ") == 1
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /healthz HTTP/1.1\r\nHost: x\r\nX: " + 65_000 * b"x" + b"\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nHost: x\r\nX: " + 1_000_000 * b"x",
+        b"GET /healthz HTTP/1.1\r\nHost: x\r\n" + 6_000 * b"X: 0123456789\r\n",
+        b"GET /" + 100_000 * b"x",
+        b"GET /\xff HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"\x16\x03\x01 what a browser sends that expects TLS here\r\n\r\n",
+    ],
+    ids=["whole", "without end", "many", "address", "address in no alphabet", "no HTTP"],
+)
+def test_a_head_that_nobody_reads_is_told_so_and_the_line_is_closed(sent: bytes) -> None:
+    with serving() as client:
+        with socket.create_connection(address(client), timeout=60) as connection:
+            with suppress(BrokenPipeError, ConnectionResetError):  # it may be closed while we are still sending
+                connection.sendall(sent)
+            answer = until_closed(connection)
+
+        assert client.get("/healthz").status_code == 200
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b'"code":"bad-request"' in answer
+
+
+def test_heads_do_not_add_up_over_a_line_that_stays_open() -> None:
+    with serving() as client:
+        long = {"X-Long": 30_000 * "x"}
+        answers = [client.post("/v1/schedule", content=PLAN, headers=YAML | long) for _ in range(4)]
+
+    assert [answer.status_code for answer in answers] == 4 * [200]
+
+
 def test_who_does_not_get_done_with_a_request_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.connection.ANSWER_WITHIN", 0.2)
     with serving() as client:
@@ -165,6 +197,15 @@ def test_who_waits_too_long_for_a_turn_is_asked_to_come_back() -> None:
         detail = thread.submit(asyncio.run, two_plans()).result()
 
     assert detail == ("more plans are being computed than this service takes at once; come again a little later")
+
+
+def until_closed(connection: socket.socket) -> bytes:
+    """Return what comes until the line is closed, as who hangs up on one that still sends may close it at once."""
+    came = bytearray()
+    with suppress(ConnectionResetError):
+        while part := connection.recv(65_536):
+            came += part
+    return bytes(came)
 
 
 SLOW = b"POST /v1/schedule HTTP/1.1\r\nHost: x\r\nContent-Type: application/yaml\r\nContent-Length: 100\r\n\r\n"

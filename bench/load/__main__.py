@@ -1,0 +1,178 @@
+"""Measure the service under load, print it, and with `--write` put it into `docs/load.md`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from app.clock import now, today
+from app.store import open_database, tables
+from app.store.migrations import upgrade
+from bench.documents import json_text
+from bench.machine import machine
+
+from .asking import Spell, request, spell
+from .many import fill
+from .night import night
+from .service import command, saying_hello, serving, tool
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .service import Running, Tool
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "load.md"
+BEGIN, END = "<!-- measured -->\n", "<!-- /measured -->\n"
+READS = 60
+"""Looks at one feed within a minute that the service takes; each spell has feeds of its own."""
+
+
+def main() -> None:
+    """Measure everything, one after the other."""
+    arguments = argparse.ArgumentParser(prog="python -m bench.load", description=__doc__)
+    arguments.add_argument("--write", action="store_true", help="rewrite the figures in docs/load.md")
+    arguments.add_argument("--passes", type=int, default=3, help="times that peer and service take turns")
+    arguments.add_argument("--answers", type=int, default=4_000, help="answers in one spell")
+    arguments.add_argument("--plans", type=int, default=10_000, help="plans of the large workspace")
+    arguments.add_argument("--operations", type=int, default=300, help="operations on one plan")
+    asked = arguments.parse_args()
+    said = [
+        f"Measured on {today(ZoneInfo('UTC'))}, {machine()}.",
+        _answers(asked.passes, asked.answers, asked.operations),
+        _large(asked.plans),
+    ]
+    measured = "\n\n".join(said)
+    print(measured)
+    if asked.write:
+        before, _, rest = PAGE.read_text().partition(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}\n{measured}\n\n{END}{rest.partition(END)[2]}")
+
+
+def _answers(passes: int, answers: int, operations: int) -> str:
+    """Let peer and service take turns, then change one plan again and again."""
+    with ExitStack() as stack:
+        environment = {"BACKPLAN_DATA_DIR": stack.enter_context(TemporaryDirectory())}
+        upgrade(open_database(f"sqlite:///{environment['BACKPLAN_DATA_DIR']}/backplan.db"))
+        command(["workspace", "add", "Load"], environment)
+        peer, service = stack.enter_context(saying_hello()), stack.enter_context(serving(environment))
+        caller = stack.enter_context(tool(service, environment))
+        plan = _created(caller)
+        taken: dict[str, list[Spell]] = {}
+        for number in range(passes):
+            for name, requests, status in _contestants(caller, service.port, plan, answers):
+                running = peer if name == PEER else service
+                found = spell(running.port, running.process, requests, answers=answers, status=status)
+                taken.setdefault(name, []).append(found)
+                print(f"pass {number + 1}: {name}: {found}", file=sys.stderr, flush=True)
+        lines = [_row(name, spells, taken[PEER]) for name, spells in taken.items()]
+        return "\n\n".join(["\n".join([HEAD, *lines]), _changes(caller, plan, operations), _memory(service)])
+
+
+PEER = "bare ASGI hello"
+TARGETS = {"cached plan": 0.30, "feed, not modified (304)": 0.50, "feed (200)": 0.30}
+HEAD = "| answer | processor each | answers a second | of the peer (lowest to highest pass) | target |\n|---|---:|---:|---:|---|"
+
+
+def _contestants(caller: Tool, port: int, plan: str, answers: int) -> list[tuple[str, Sequence[bytes], int]]:
+    """Return what is asked in a pass, all of it once answered before."""
+    feeds = [_feed(caller, plan) for _ in range(2 * (answers // (READS - 2) + 2))]
+    known = [{"If-None-Match": caller.client.get(path).raise_for_status().headers["ETag"]} for path in feeds]
+    half = len(feeds) // 2
+    return [
+        (PEER, [request("/", {}, port=port)], 200),
+        ("cached plan", [request(f"/v1/plans/{plan}", caller.headers, port=port)], 200),
+        ("feed, not modified (304)", [request(*each, port=port) for each in zip(feeds[:half], known, strict=False)], 304),
+        ("feed (200)", [request(path, {}, port=port) for path in feeds[half:]], 200),
+    ]  # fmt: skip
+
+
+def _created(caller: Tool) -> str:
+    answer = caller.client.post("/v1/plans", content=json_text(60), headers={"Content-Type": "application/json"})
+    return str(answer.raise_for_status().json()["id"])
+
+
+def _feed(caller: Tool, plan: str) -> str:
+    answer = caller.client.post(f"/v1/plans/{plan}/feeds", json={"name": "Phone", "whole": True})
+    return urlsplit(answer.raise_for_status().json()["addresses"]["https"]).path
+
+
+def _row(name: str, spells: Sequence[Spell], peer: Sequence[Spell]) -> str:
+    each = median(one.each for one in spells)
+    a_second = median(one.answers / one.seconds for one in spells)
+    ratios = [bare.each / one.each for bare, one in zip(peer, spells, strict=True)]
+    ratio = "" if name == PEER else f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+    target = TARGETS.get(name)
+    verdict = "" if target is None else f"at least {target:.2f}: {'met' if median(ratios) >= target else '**missed**'}"
+    return f"| {name} | {each * 1e6:,.0f} µs | {a_second:,.0f} | {ratio} | {verdict} |"
+
+
+def _changes(caller: Tool, plan: str, operations: int) -> str:
+    """Change the length of one step again and again, each change durable before it is answered."""
+    waited = []
+    for number in range(operations):
+        operation = {"do": "edit_step", "step": "security-review", "set": {"duration": f"{5 + number % 7}d"}}
+        begin = perf_counter()
+        caller.client.post(f"/v1/plans/{plan}/operations", json={"operations": [operation]}).raise_for_status()
+        waited.append((perf_counter() - begin) * 1000)
+    parts = quantiles(waited, n=100)
+    return (
+        f"One operation on one step of a 60-step plan, durable SQLite, {operations} one after the other: "
+        f"p50 {parts[49]:.0f} ms, p99 {parts[98]:.0f} ms."
+    )
+
+
+def _memory(running: Running) -> str:
+    return f"Most memory that the service had in all this: {running.memory / 1e6:.0f} MB."
+
+
+def _large(plans: int) -> str:
+    """Fill a workspace, look at its first pages, and let a night pass twice, once with the worker killed."""
+    with TemporaryDirectory() as folder:
+        environment, yesterday = {"BACKPLAN_DATA_DIR": folder}, now() - timedelta(days=1)
+        database = open_database(f"sqlite:///{folder}/backplan.db")
+        upgrade(database)
+        command(["workspace", "add", "Load"], environment)
+        with database.engine.connect() as connection:
+            workspace = connection.execute(tables.workspaces.select()).one().id
+        fill(database, workspace, plans, yesterday)
+        nights = [
+            night(database, environment, yesterday + timedelta(days=1), kill_after=None),
+            night(database, environment, yesterday + timedelta(days=2), kill_after=10),
+        ]
+        database.close()
+        with serving(environment) as service, tool(service, environment) as caller:
+            pages = [_pages(caller, sort) for sort in ("starts", "due", "title", "changed")]
+            return "\n\n".join(
+                [
+                    f"A workspace of {plans:,} plans of 60 steps.",
+                    "\n".join(["| first page of the portfolio by | quickest | median |\n|---|---:|---:|", *pages]),
+                    "\n".join(
+                        f"- advance_day over {one.plans:,} plans: {one.seconds:.0f} s, {one.kills} workers killed, "
+                        f"{one.twice} plans advanced twice"
+                        for one in nights
+                    ),
+                    _memory(service),
+                ]
+            )
+
+
+def _pages(caller: Tool, sort: str) -> str:
+    waited = []
+    for _ in range(15):
+        begin = perf_counter()
+        caller.client.get("/v1/plans", params={"sort": sort}).raise_for_status()
+        waited.append((perf_counter() - begin) * 1000)
+    return f"| {sort} | {min(waited):.0f} ms | {median(waited):.0f} ms |"
+
+
+if __name__ == "__main__":
+    main()
