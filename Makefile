@@ -17,7 +17,7 @@ LOCKS := requirements-build.lock requirements-dev.lock
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-long check lint bench fix lock cases image image-proof clean
+.PHONY: help install run test test-long check lint bench load fix lock cases image image-proof clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -48,6 +48,9 @@ lint: install ## check format, style, types and layers
 bench: ## measure against rivals, in an environment of its own (BENCH=--write: rewrite docs/benchmarks.md)
 bench: $(if $(wildcard bench/requirements.lock),.venv-bench/installed,install)
 	$(if $(wildcard bench/requirements.lock),.venv-bench,.venv)/bin/python -m bench $(BENCH)
+
+load: install ## measure the service against a bare ASGI application, some minutes (LOAD=--write: rewrite docs/load.md)
+	$(BIN)/python -m bench.load $(LOAD)
 
 fix: install ## format, and mend what ruff can mend
 	$(BIN)/ruff format .

@@ -1,4 +1,4 @@
-"""One connection: how long the server waits for the other side, and how much it may say before what it asks is known."""
+"""One connection: how long the server waits for the other side, and how long the head of a request may be."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class Connection(HttpToolsProtocol):
     """Hangs up on whoever sends no request or takes no answer, so that nobody can hold all connections for ever."""
 
     _timer: asyncio.TimerHandle | None = None
+    _until = 0.0
+    """When it hangs up, in the loop's time, unless something comes."""
     _head: int | None = 0
     """Bytes that have come of a head that is not whole yet; None while a body comes."""
 
@@ -77,7 +79,19 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _wait(self) -> None:
+        answering = not getattr(self.cycle, "response_complete", True)  # there is no cycle before the first request
+        self._until = self.loop.time() + (ANSWER_WITHIN if answering else REQUEST_WITHIN)
+        if self._timer is None or self._until < self._timer.when():
+            self._look_at(self._until)
+
+    def _look_at(self, moment: float) -> None:
         if self._timer:
             self._timer.cancel()
-        answering = not getattr(self.cycle, "response_complete", True)  # there is no cycle before the first request
-        self._timer = self.loop.call_later(ANSWER_WITHIN if answering else REQUEST_WITHIN, self.transport.abort)
+        self._timer = self.loop.call_at(moment, self._hang_up_or_wait_on)
+
+    def _hang_up_or_wait_on(self) -> None:
+        """Hang up once the time is over; it may have been put off since the timer was set, as with each request."""
+        if self.loop.time() >= self._until:
+            self.transport.abort()
+        else:
+            self._look_at(self._until)

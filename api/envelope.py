@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from secrets import token_hex
 from time import perf_counter
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 
 from .kinds import KINDS
-from .log import LOGGER, REQUEST_ID
+from .log import LOGGER, REQUEST_ID, log_answer
 from .problems import answer
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ SAFE_HEADERS = {
 }
 """On every answer that says nothing else."""
 
+ROUTE = "route"
+"""Where a request's state gets the route as it is declared."""
 _OURS = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -43,7 +45,7 @@ class Envelope:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request_id = _request_id(scope)
+        request_id = request_id_in(Headers(scope=scope).get("x-request-id", ""))
         REQUEST_ID.set(request_id)
         service: Service = scope["app"].state.service
         out = _Out(send, request_id, service.readiness, head=scope["method"] == "HEAD")
@@ -60,8 +62,9 @@ class Envelope:
                 await answer(kind, kind.cure, request_id=request_id)(scope, receive, out.send)
         finally:
             seconds, route = perf_counter() - begin, getattr(inner.get("route"), "path", None)
+            inner.setdefault("state", {})[ROUTE] = route
             service.metrics.answered(scope["method"], route, out.status, seconds)
-            LOGGER.info("request", extra={"facts": _facts(scope, route, out, seconds)})
+            log_answer(scope["method"], route, out.status or None, out.size, seconds)
 
 
 class _Out:
@@ -81,32 +84,27 @@ class _Out:
         """Send a part of the answer on."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            for name, value in SAFE_HEADERS.items():
-                headers.setdefault(name, value)
+            headers = MutableHeaders(raw=safe(message["headers"]))
             headers["X-Request-ID"] = self._request_id
             if self._readiness.leaves:
                 headers["Connection"] = "close"  # so that whoever asked comes back to another process
             for name, value in self.headers:
                 headers.append(name, value)
+            message = {**message, "headers": headers.raw}
         elif message["type"] == "http.response.body":
             message = {**message, "body": b""} if self.head else message
             self.size += len(message.get("body", b""))
         await self._send(message)
 
 
-def _request_id(scope: Scope) -> str:
+def safe(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Return the headers of an answer, with those that every answer has."""
+    whole = MutableHeaders(raw=[*headers])
+    for name, value in SAFE_HEADERS.items():
+        whole.setdefault(name, value)
+    return whole.raw
+
+
+def request_id_in(given: str) -> str:
     """Return the id that a proxy in front gave, or a new one."""
-    given = Headers(scope=scope).get("x-request-id", "")
-    return given if _OURS.fullmatch(given) else str(uuid4())
-
-
-def _facts(scope: Scope, route: str | None, out: _Out, seconds: float) -> dict[str, object]:
-    """Return what the log says: the route as it is declared, never the address, which may name people."""
-    return {
-        "method": scope["method"],
-        "route": route,
-        "status": out.status or None,
-        "bytes": out.size,
-        "milliseconds": round(seconds * 1000, 1),
-    }
+    return given if given and _OURS.fullmatch(given) else token_hex(16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache, partial
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Depends, FastAPI
 
@@ -19,8 +19,10 @@ from app.mail import send
 from app.settings import Settings, read_settings
 from app.store import open_database
 
+from .at_hand import AtHand
 from .envelope import Envelope
 from .gate import Gate, in_turn
+from .known import Known
 from .lifespan import lifespan
 from .log import set_up
 from .metrics import Metrics
@@ -38,12 +40,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from starlette.types import Receive, Scope, Send
+
 
 def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] = clock.now) -> FastAPI:
     """Return the application; without settings it takes those of the environment, or raises WrongSettings."""
     settings = settings or read_settings(os.environ)
     set_up()
-    app = FastAPI(
+    service = _service(settings, now)
+    app = Application(
+        service,
         title="Backplan",
         version=version("backplan"),
         docs_url=None,
@@ -53,13 +59,28 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
         exception_handlers={**HANDLERS, **DOOR_HANDLERS, **shared_pages.HANDLERS},
         lifespan=lifespan,
     )
-    app.state.service = _service(settings, now)
+    app.add_middleware(Known)
     app.add_middleware(Envelope)
+    app.router.routes.extend(feeds.routes)  # first, for they are asked for most, and those behind are tried in turn
     for router in (*ROUTERS, static.router, calculator.forms, stored_pages.router, shared_pages.router, *DOORS):
         app.include_router(router)
-    app.router.routes.extend((*feeds.routes, *watching.routes))
+    app.router.routes.extend(watching.routes)
     app.include_router(calculator.router, dependencies=[Depends(in_turn, scope="function")])
     return app
+
+
+class Application(FastAPI):
+    """All doors; what is at hand leaves before anybody looks for one."""
+
+    def __init__(self, service: Service, **said: Any) -> None:  # noqa: ANN401 - what the framework takes
+        """Serve with all that a running service has."""
+        super().__init__(**said)
+        self.state.service = service
+        self._front = AtHand(super().__call__, service)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self._front(scope, receive, send)
 
 
 HASHING, HASHING_WAITING = 2, 30

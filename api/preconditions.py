@@ -10,7 +10,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header
 from starlette.responses import Response
 
 from app.operations.lookup import refused
@@ -36,7 +36,6 @@ IfMatch = Annotated[
 
 
 def tagged(
-    request: Request,
     content: str | bytes,
     *,
     revision: int,
@@ -44,19 +43,16 @@ def tagged(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Return an answer with its tag, or that the caller has it already; for that person alone."""
+    """Return an answer with its tag, for that person alone."""
     body = content.encode() if isinstance(content, str) else content
     tag = tag_of(revision, body)
     said = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie", **(headers or {})}
-    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    if status == 200 and known & {tag, "*"} and request.method in {"GET", "HEAD"}:  # noqa: PLR2004 - the usual status
-        return Response(status_code=304, headers=said)
     return Response(body, status, said, media_type)
 
 
-def tagged_model(request: Request, answer: BaseModel, *, revision: int, status: int = 200, **headers: str) -> Response:
+def tagged_model(answer: BaseModel, *, revision: int, status: int = 200, **headers: str) -> Response:
     """Return a model with its tag."""
-    return tagged(request, answer.model_dump_json(), revision=revision, status=status, headers=headers)
+    return tagged(answer.model_dump_json(), revision=revision, status=status, headers=headers)
 
 
 def tag_of(revision: int, body: bytes) -> str:

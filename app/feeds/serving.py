@@ -1,7 +1,6 @@
 """Serving feeds: what was made is kept until the plan, its day or the feed is another one.
 
-Calendar apps ask every hour whether something changed, and mostly nothing did: that is told without making anything. On
-SQLite it is told without a query too, as long as nobody wrote to the database.
+Calendar apps ask every hour whether something changed, and mostly nothing did: that is told without making anything.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.accounts.secrets import FEED, digest
 from app.actors import Actor
-from app.store.feeds import Subscription, keep_last_use, subscription_of
+from app.store.feeds import keep_last_use, subscription_of
 from app.store.plans import find_plan
 
 from .content import feed_content, last_changed
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.store import Database
-    from app.store.feeds import Feed
+    from app.store.feeds import Feed, Subscription
     from app.store.plans import StoredPlan
 
 ROOM = 64_000_000
@@ -49,43 +48,32 @@ class Subscriptions:
         self._public = public
         self._room = room
         self._lock = Lock()
-        self._known: OrderedDict[str, Subscription] = OrderedDict()
         self._made: OrderedDict[str, tuple[object, Served]] = OrderedDict()
         self.size = 0
         """Bytes of what is kept."""
-        self._version: int | None = None
         self._used: dict[str, datetime] = {}
 
-    def at_hand(self, secret: str, now: datetime) -> Served | None:
-        """Return a feed's file where it is known, without asking the database for anything, that it is still right."""
-        version = self._database.version()
-        with self._lock:
-            if version is None or version != self._version:
-                return None
-            subscription = self._known.get(digest(secret))
-            if subscription is None or not subscription.lets_in(now):
-                return None
-            state, served = self._made.get(subscription.feed.id, (None, None))
-            if state != _state(subscription.feed, subscription.plan):
-                return None
-            self._used[subscription.feed.id] = now
-            return served
-
-    def served(self, secret: str, now: datetime) -> Served | None:
-        """Return a feed's file; None for a secret that lets nobody in, for whatever reason."""
+    def served(self, secret: str, now: datetime) -> tuple[Subscription, Served] | None:
+        """Return whose feed a secret opens, and its file; None for one that lets nobody in, for whatever reason."""
         if not secret.startswith(FEED):
             return None
-        version, key = self._database.version(), digest(secret)
-        subscription = subscription_of(self._database, key)
-        if subscription is None or not subscription.lets_in(now):
+        subscription = subscription_of(self._database, digest(secret))
+        if subscription is None or not self.lets_in(subscription, now):
             return None
+        feed, plan = subscription.feed, subscription.plan
         with self._lock:
-            self._remember(version, key, subscription)
+            state, served = self._made.get(feed.id, (None, None))
+        if served is None or state != _state(feed, plan):
+            served = self._made_anew(feed, now)
+        return None if served is None else (subscription, served)
+
+    def lets_in(self, subscription: Subscription, now: datetime) -> bool:
+        """Tell whether a subscription holds at a moment, as far as nothing was written since, and count that as use."""
+        if not subscription.lets_in(now):
+            return False
+        with self._lock:
             self._used[subscription.feed.id] = now
-            state, served = self._made.get(subscription.feed.id, (None, None))
-        return (
-            served if state == _state(subscription.feed, subscription.plan) else self._made_anew(subscription.feed, now)
-        )
+        return True
 
     def keep_last_use(self) -> None:
         """Write when feeds were last read; called now and then, and at the end."""
@@ -93,14 +81,6 @@ class Subscriptions:
             used, self._used = self._used, {}
         if used:
             keep_last_use(self._database, used)
-
-    def _remember(self, version: int | None, key: str, subscription: Subscription) -> None:
-        if version != self._version:
-            self._known.clear()
-            self._version = version
-        self._known[key] = subscription
-        if len(self._known) > MOST_KNOWN:
-            self._known.popitem(last=False)
 
     def _made_anew(self, feed: Feed, now: datetime) -> Served | None:
         reader = Actor(kind="participant", id=feed.by_id, name=feed.name, party=feed.party, person=feed.person)
@@ -122,10 +102,6 @@ class Subscriptions:
         while self.size > self._room:
             _, (_, dropped) = self._made.popitem(last=False)
             self.size -= len(dropped.content)
-
-
-MOST_KNOWN = 100_000
-"""Feeds that are remembered by their secrets' digests."""
 
 
 def _state(feed: Feed, plan: StoredPlan) -> object:

@@ -31,6 +31,10 @@ class Regular:
         """Return the turn that it is, by when it began."""
         return (BEGINNING + (now - BEGINNING) // self.every * self.every).isoformat()
 
+    def next(self, now: datetime) -> datetime:
+        """Return when the next turn begins."""
+        return BEGINNING + ((now - BEGINNING) // self.every + 1) * self.every
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rota:

@@ -14,17 +14,20 @@ class Watch:
         self._path = path
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
+        self._cursor: sqlite3.Cursor | None = None
 
     def version(self) -> int:
         """Return a number that is another one after every change."""
         with self._lock:
-            if self._connection is None:
+            if self._cursor is None:
                 self._connection = sqlite3.connect(self._path, check_same_thread=False)
-            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+                self._cursor = self._connection.cursor()
+            [(version,)] = self._cursor.execute("PRAGMA data_version")
+            return int(version)
 
     def close(self) -> None:
         """Watch no more."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
-                self._connection = None
+                self._connection = self._cursor = None

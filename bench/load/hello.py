@@ -1,4 +1,4 @@
-"""The peer: an application that says hello and does nothing else, on the same server software."""
+"""The peer: an application that says hello and does nothing else, on the same server with the same limits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import uvicorn
+
+from api.server import configured
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -21,4 +23,6 @@ async def hello(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: AR
 
 
 if __name__ == "__main__":
-    uvicorn.run(hello, port=int(sys.argv[1]), log_level="warning", access_log=False, lifespan="off")
+    configuration = configured(hello)
+    configuration.port, configuration.lifespan = int(sys.argv[1]), "off"
+    uvicorn.Server(configuration).run()

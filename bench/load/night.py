@@ -1,4 +1,4 @@
-"""A night: every plan of a large workspace is brought to the next day by a worker; and again, with the worker killed."""
+"""A night: every plan of a large workspace is brought to the next day by a worker, which may be killed meanwhile."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app.duties import at_work
-from app.plans.advancing import DAY
+from app.plans.booking import DAY
 from app.plans.midnight import find_behind
 from app.settings import read_settings
 from app.store import Database, open_database, tables

@@ -118,9 +118,9 @@ def test_unknown_revoked_and_expired_addresses_answer_alike(stored: Stored) -> N
 
 def test_whoever_reads_too_often_or_guesses_is_asked_to_wait(stored: Stored) -> None:
     with subscribed(stored) as (client, path):
-        reads = [client.get(path).status_code for _ in range(READS.amount + 1)]
+        reads = [client.get(path).status_code for _ in range(READS + 1)]
         guesses = [client.get(f"/f/bpf_{at}/a.ics") for at in range(GUESSES.amount + 1)]
-    assert reads == [200] * READS.amount + [429]
+    assert reads == [200] * READS + [429]
     assert [one.status_code for one in guesses] == [404] * GUESSES.amount + [429]
     assert guesses[-1].headers["retry-after"] == "60"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from api.accept import json_accepted
@@ -37,9 +37,7 @@ router = APIRouter(prefix="/v1/plans", tags=["stored plans"], dependencies=[Depe
     responses=changed_answers(ChangedAnswer, "What it did to the dates.", *CHANGING),
     openapi_extra=takes(Operations, "What is to be done, one after the other and all or none."),
 )
-def change(
-    request: Request, unit: Changing, plan_id: PlanId, seen: Seen, asked: OperationsInTurn, once: OnceOnly
-) -> Response:
+def change(unit: Changing, plan_id: PlanId, seen: Seen, asked: OperationsInTurn, once: OnceOnly) -> Response:
     """Do operations on the newest state of a plan, and return its new revision and every date that moves.
 
     With `seen`, or the header `If-Match`, a change is refused (409, with both values) where somebody changed the same
@@ -48,7 +46,7 @@ def change(
 
     def do() -> Response:
         known = asked.seen_revision(unit, plan_id, seen)
-        return changed(request, unit, change_plan(unit, plan_id, asked.verbs, seen=known, why=asked.why))
+        return changed(unit, change_plan(unit, plan_id, asked.verbs, seen=known, why=asked.why))
 
     return once.answer(unit, do)
 
@@ -74,9 +72,9 @@ def preview(unit: Reading, plan_id: PlanId, seen: Seen, asked: OperationsInTurn)
     responses=changed_answers(ChangedAnswer, "What that did to the dates.", *CHANGING),
     openapi_extra=takes(Reason, "Why, if that is to be said.", required=False),
 )
-def take_back(request: Request, unit: Changing, plan_id: PlanId, said: Said, once: OnceOnly) -> Response:
+def take_back(unit: Changing, plan_id: PlanId, said: Said, once: OnceOnly) -> Response:
     """Take your own latest change back on the newest state; refused (409) where somebody changed the same later."""
-    return once.answer(unit, lambda: changed(request, unit, undo(unit, plan_id, why=said.why)))
+    return once.answer(unit, lambda: changed(unit, undo(unit, plan_id, why=said.why)))
 
 
 @router.post(
@@ -86,12 +84,12 @@ def take_back(request: Request, unit: Changing, plan_id: PlanId, said: Said, onc
     responses=changed_answers(ChangedAnswer, "What that did to the dates.", *CHANGING),
     openapi_extra=takes(Reason, "Why, if that is to be said.", required=False),
 )
-def do_again(request: Request, unit: Changing, plan_id: PlanId, said: Said, once: OnceOnly) -> Response:
+def do_again(unit: Changing, plan_id: PlanId, said: Said, once: OnceOnly) -> Response:
     """Do again what you took back last, if you have changed nothing since."""
-    return once.answer(unit, lambda: changed(request, unit, redo(unit, plan_id, why=said.why)))
+    return once.answer(unit, lambda: changed(unit, redo(unit, plan_id, why=said.why)))
 
 
-def changed(request: Request, unit: Unit, done: Changed) -> Response:
+def changed(unit: Unit, done: Changed) -> Response:
     """Return what was done with the plan's new tag."""
     answer = changed_answer(unit, done)
-    return tagged_model(request, answer, revision=answer.revision)
+    return tagged_model(answer, revision=answer.revision)

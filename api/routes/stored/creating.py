@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from api.accept import json_accepted
@@ -34,15 +34,15 @@ router = APIRouter(prefix="/v1/plans", tags=["stored plans"])
     responses=created_answers(CreatedAnswer, "The new plan.", "unreadable-plan", *CHANGING),
     openapi_extra=takes_new_plan(),
 )
-def create(request: Request, caller: Known, unit: Creating, new: NewPlanInTurn, once: OnceOnly) -> Response:
+def create(caller: Known, unit: Creating, new: NewPlanInTurn, once: OnceOnly) -> Response:
     """Keep a plan document, or a plan from a template, a sheet or another plan, and return it with its dates.
 
     What the body is, its `Content-Type` says; JSON with a `from` in it is an order for a plan from something else.
     """
-    return once.answer(unit, lambda: created(request, unit, new.made(unit, caller)))
+    return once.answer(unit, lambda: created(unit, new.made(unit, caller)))
 
 
-def created(request: Request, unit: Unit, made: Made) -> Response:
+def created(unit: Unit, made: Made) -> Response:
     """Return a new plan with the address that it has from now on."""
     after = made.changed.after
     seen = presented(unit, after.stored, shown(unit.actor, after.projections))
@@ -52,4 +52,4 @@ def created(request: Request, unit: Unit, made: Made) -> Response:
         notes=notes_of(made.notes),
     )
     address = f"/v1/plans/{after.stored.id}"
-    return tagged_model(request, answer, revision=answer.revision, status=201, Location=address)
+    return tagged_model(answer, revision=answer.revision, status=201, Location=address)

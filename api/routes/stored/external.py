@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path
 from starlette.responses import Response
 
 from api.accept import json_accepted
@@ -50,15 +50,13 @@ ExternalId = Annotated[
     summary="Show the plan that another system calls so",
     responses=tagged_answers({"model": StoredPlanAnswer, "description": "The plan with every date."}, *LOOKING),
 )
-def find(
-    request: Request, caller: Known, unit: Reading, system: System, external_id: ExternalId, asked: Plain
-) -> Response:
+def find(caller: Known, unit: Reading, system: System, external_id: ExternalId, asked: Plain) -> Response:
     """Return a plan by what another system calls it; nothing of that name is told as a plan that is not there."""
     named = found_by(unit, system, external_id)
     if named is None:
         raise refused("unknown-plan", "there is no such plan; look whether its address is whole")
     admit(unit, caller, named.plan, Right.READ_PLANS)
-    return _shown(request, unit, named, asked)
+    return _shown(unit, named, asked)
 
 
 @router.put(
@@ -71,8 +69,7 @@ def find(
     },
     openapi_extra=takes_new_plan(),
 )
-def upsert(  # noqa: PLR0913, PLR0917 - all that a request says
-    request: Request,
+def upsert(
     caller: Known,
     unit: Creating,
     system: System,
@@ -92,9 +89,9 @@ def upsert(  # noqa: PLR0913, PLR0917 - all that a request says
             made = new.made(unit, caller)
             plan = made.changed.after.stored.id
             called(unit, Named(system=system, id=external_id, plan=plan), new.record)
-            return created(request, unit, made)
+            return created(unit, made)
         _bring_up(unit, caller, named, new)
-        return _shown(request, unit, named, AskedOfStored())
+        return _shown(unit, named, AskedOfStored())
 
     return once.answer(unit, do)
 
@@ -106,7 +103,7 @@ def _bring_up(unit: Unit, caller: Caller, named: Named, new: NewPlan) -> None:
     brought_up_to(unit, named, new.record, why=new.asked.why)
 
 
-def _shown(request: Request, unit: Unit, named: Named, asked: AskedOfStored) -> Response:
+def _shown(unit: Unit, named: Named, asked: AskedOfStored) -> Response:
     found, projection = opened(unit, named.plan, asked)
     answer = presented(unit, found.stored, projection)
-    return tagged_model(request, answer, revision=answer.revision)
+    return tagged_model(answer, revision=answer.revision)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query
 from starlette.responses import Response
 
 from api.accept import json_accepted
@@ -67,11 +67,11 @@ def _place(cursor: str) -> Place:
     responses=tagged_answers(documents("The plan document, as the reader saw it then."), *LOOKING),
 )
 def show_revision(
-    request: Request, unit: Reading, plan_id: PlanId, number: Number, form: Annotated[str, Depends(form_of_document)]
+    unit: Reading, plan_id: PlanId, number: Number, form: Annotated[str, Depends(form_of_document)]
 ) -> Response:
     """Return what the plan said in a revision, as JSON, or as YAML where the header Accept asks for it."""
     document = document_seen(unit, plan_id, number)
-    return tagged(request, write(document, "yaml" if form == YAML else "json"), revision=number, media_type=form)
+    return tagged(write(document, "yaml" if form == YAML else "json"), revision=number, media_type=form)
 
 
 @router.get(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from api.accept import json_accepted
@@ -52,13 +52,13 @@ def erase(unit: Erasing, plan_id: PlanId, seen: Seen) -> Response:
     responses=changed_answers(ChangedAnswer, "The plan as it stays.", *CHANGING),
     openapi_extra=takes(Reason, "Why, if that is to be said.", required=False),
 )
-def archive(request: Request, unit: Changing, plan_id: PlanId, seen: Seen, said: Said, once: OnceOnly) -> Response:
+def archive(unit: Changing, plan_id: PlanId, seen: Seen, said: Said, once: OnceOnly) -> Response:
     """Put a plan away: it stays as it is, no day passes in it, and nobody changes it until it is restored."""
 
     def do() -> Response:
         _refuse_unseen(unit, plan_id, seen)
         answer = changed_answer(unit, archive_plan(unit, plan_id, why=said.why))
-        return tagged_model(request, answer, revision=answer.revision)
+        return tagged_model(answer, revision=answer.revision)
 
     return once.answer(unit, do)
 
@@ -71,13 +71,13 @@ def archive(request: Request, unit: Changing, plan_id: PlanId, seen: Seen, said:
     responses=changed_answers(ChangedAnswer, "The plan as it is now.", *CHANGING),
     openapi_extra=takes(Reason, "Why, if that is to be said.", required=False),
 )
-def restore(request: Request, unit: Changing, plan_id: PlanId, seen: Seen, said: Said, once: OnceOnly) -> Response:
+def restore(unit: Changing, plan_id: PlanId, seen: Seen, said: Said, once: OnceOnly) -> Response:
     """Take a plan up again; the days for which it was away pass at once, and are booked to the waiting."""
 
     def do() -> Response:
         _refuse_unseen(unit, plan_id, seen)
         answer = changed_answer(unit, restore_plan(unit, plan_id, why=said.why))
-        return tagged_model(request, answer, revision=answer.revision)
+        return tagged_model(answer, revision=answer.revision)
 
     return once.answer(unit, do)
 

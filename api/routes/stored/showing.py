@@ -33,11 +33,11 @@ router = APIRouter(prefix="/v1/plans", tags=["stored plans"])
     dependencies=[Depends(json_accepted)],
     responses=tagged_answers({"model": StoredPlanAnswer, "description": "The plan with every date."}, *LOOKING),
 )
-def show_plan(request: Request, unit: Reading, plan_id: PlanId, asked: Plain) -> Response:
+def show_plan(unit: Reading, plan_id: PlanId, asked: Plain) -> Response:
     """Return how the critical dates stand, what to look at, and every date of every step with what set it."""
     found, projection = opened(unit, plan_id, asked)
     answer = presented(unit, found.stored, projection)
-    return tagged_model(request, answer, revision=answer.revision)
+    return tagged_model(answer, revision=answer.revision)
 
 
 def form_of_document(request: Request) -> str:
@@ -52,12 +52,12 @@ def form_of_document(request: Request) -> str:
     responses=tagged_answers(documents("The plan document, as the reader sees it."), *LOOKING),
 )
 def show_document(
-    request: Request, unit: Reading, plan_id: PlanId, form: Annotated[str, Depends(form_of_document)], asked: Plain
+    unit: Reading, plan_id: PlanId, form: Annotated[str, Depends(form_of_document)], asked: Plain
 ) -> Response:
     """Return what the plan says, as JSON, or as YAML where the header Accept asks for it."""
     found, projection = opened(unit, plan_id, asked)
     content = write(projection.document, "yaml" if form == YAML else "json")
-    return tagged(request, content, revision=view_of(unit, found.stored), media_type=form)
+    return tagged(content, revision=view_of(unit, found.stored), media_type=form)
 
 
 @router.get(
@@ -66,15 +66,13 @@ def show_document(
     summary="Take a stored plan away as a file",
     responses=tagged_answers(files(), *LOOKING),
 )
-def export_plan(
-    request: Request, unit: Reading, plan_id: PlanId, kind: Annotated[str, Depends(kind_exported)], asked: File
-) -> Response:
+def export_plan(unit: Reading, plan_id: PlanId, kind: Annotated[str, Depends(kind_exported)], asked: File) -> Response:
     """Return the plan as a calendar, a sheet, a letter or another kind of file."""
     found, projection = opened(unit, plan_id, asked, person=asked.person)
     file = export(projection, kind)
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
     revision = view_of(unit, found.stored)
-    return tagged(request, file.content, revision=revision, media_type=file.media_type, headers=headers)
+    return tagged(file.content, revision=revision, media_type=file.media_type, headers=headers)
 
 
 @router.get(
@@ -84,9 +82,9 @@ def export_plan(
     dependencies=[Depends(json_accepted)],
     responses=tagged_answers({"model": ExplainAnswer, "description": "The chain behind the date."}, *LOOKING),
 )
-def explain_plan(request: Request, unit: Reading, plan_id: PlanId, asked: Why) -> Response:
+def explain_plan(unit: Reading, plan_id: PlanId, asked: Why) -> Response:
     """Return the chain of causes behind one date of one step, down to its root, in sentences and as values."""
     found, projection = opened(unit, plan_id, asked)
     library = library_used(unit, projection.document.template)
     answer = ExplainAnswer.of(projection, asked.step, asked.date, library)
-    return tagged_model(request, answer, revision=view_of(unit, found.stored))
+    return tagged_model(answer, revision=view_of(unit, found.stored))

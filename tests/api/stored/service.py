@@ -42,6 +42,7 @@ class Kept:
     workspace: str
     token: str
     """Of a tool that may do everything."""
+    service: Service
     clock: list[datetime] = field(default_factory=lambda: [START])
     """The moment that it is, as the one thing in it."""
 
@@ -96,5 +97,7 @@ def keeping(folder: Path, *, database: str = "sqlite", **settings: Any) -> Itera
             join_workspace(unit, one.id, role=MEMBER, workspace=workspace)
         token = make_token(unit, "CRM", EVERYTHING)
     with serving(app=app) as client:
-        yield Kept(client=client, database=service.database, workspace=workspace, token=token, clock=clock)
+        yield Kept(
+            client=client, database=service.database, workspace=workspace, token=token, service=service, clock=clock
+        )
     service.database.close()

@@ -1,0 +1,134 @@
+"""What was answered before is answered again at once, as long as nothing was written and no day has begun since.
+
+Only where the database tells without a query that nothing was written: on SQLite. Who asks is looked at each time, and
+so is until when that one is let in.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from hashlib import sha256
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import Headers
+
+from app.plans.midnight import AT_MIDNIGHT
+
+from .envelope import ROUTE, request_id_in, safe
+from .known import NOT_MODIFIED, OK, WHOLE, is_known, unchanged
+from .log import REQUEST_ID, log_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from .known import RawHeaders, Whole
+    from .state import Service
+
+ROOM = 64_000_000
+"""Bytes that are kept."""
+STILL = "still"
+"""Where a route leaves in a request's state how to tell at another moment whether who asks is let in."""
+_DECIDE = frozenset({b"authorization", b"accept", b"host"})
+"""Headers on which an answer depends; a browser's cookie counts for nothing beside the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """An answer, and for how long it is the same."""
+
+    headers: RawHeaders
+    body: bytes
+    unchanged: RawHeaders
+    """The headers for who has it already."""
+    known: Headers
+    route: str
+    """As it is declared, for the log."""
+    until: datetime
+    """A day may begin somewhere."""
+    still: Callable[[datetime], bool]
+
+
+class AtHand:
+    """Stands before the whole application; knows nobody, and nothing of plans."""
+
+    def __init__(self, app: ASGIApp, service: Service, *, room: int = ROOM) -> None:
+        """Begin with nothing kept."""
+        self.app = app
+        self.size = 0
+        """Bytes of what is kept."""
+        self._service = service
+        self._room = room
+        self._version: int | None = None
+        self._kept: OrderedDict[bytes, _Kept] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        begin, key = perf_counter(), _key(scope)
+        version, now = self._service.database.version(), self._service.now()  # before anything is read
+        if version != self._version:
+            self._forget(version)
+        kept = self._kept.get(key)
+        if kept is not None and now < kept.until and not self._service.readiness.leaves and kept.still(now):
+            self._kept.move_to_end(key)
+            status = await _give(kept, begin, scope, send)
+            self._service.metrics.answered("GET", kept.route, status, perf_counter() - begin)
+            return
+        left = scope["state"] = {**scope.get("state", {})}
+        await self.app(scope, receive, send)
+        if version is not None and version == self._version and WHOLE in left and STILL in left:
+            self._keep(key, _kept(left, now))
+
+    def _forget(self, version: int | None) -> None:
+        self._kept.clear()
+        self._version, self.size = version, 0
+
+    def _keep(self, key: bytes, kept: _Kept) -> None:
+        before = self._kept.pop(key, None)
+        self._kept[key] = kept
+        self.size += len(kept.body) - (len(before.body) if before else 0)
+        while self.size > self._room:
+            self.size -= len(self._kept.popitem(last=False)[1].body)
+
+
+def _kept(left: dict[str, Any], now: datetime) -> _Kept:
+    """Return the answer to a request, by what is left of it."""
+    whole: Whole = left[WHOLE]
+    return _Kept(
+        headers=safe(whole.headers),
+        body=whole.body,
+        unchanged=unchanged(whole.headers),
+        known=Headers(raw=whole.headers),
+        route=left[ROUTE],
+        until=AT_MIDNIGHT.next(now),
+        still=left[STILL],
+    )
+
+
+async def _give(kept: _Kept, begin: float, scope: Scope, send: Send) -> int:
+    """Answer as before, under an id of its own, and with a line in the log like every answer; return the status."""
+    asked = dict(scope["headers"])
+    request_id = request_id_in(asked.get(b"x-request-id", b"").decode("latin-1"))
+    REQUEST_ID.set(request_id)
+    if (b"if-none-match" in asked or b"if-modified-since" in asked) and is_known(Headers(scope=scope), kept.known):
+        status, headers, body = NOT_MODIFIED, kept.unchanged, b""
+    else:
+        status, headers, body = OK, kept.headers, kept.body
+    said = [*headers, (b"x-request-id", request_id.encode())]
+    await send({"type": "http.response.start", "status": status, "headers": said})
+    await send({"type": "http.response.body", "body": body})
+    log_answer("GET", kept.route, status, len(body), perf_counter() - begin)
+    return status
+
+
+def _key(scope: Scope) -> bytes:
+    """Return all that decides what is answered, as a digest, for there are secrets in it."""
+    said = [name + b":" + value for name, value in scope["headers"] if name in _DECIDE]
+    return sha256(b"\0".join([scope["raw_path"], scope["query_string"], *said])).digest()
