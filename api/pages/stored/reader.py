@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Somebody, or a party, to choose."""
+
+    id: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
     """Who somebody is who came in by a link, and what else there is to do about that."""
 

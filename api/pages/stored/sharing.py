@@ -10,14 +10,16 @@ from zoneinfo import ZoneInfo
 from app.callers import Right
 from app.document.moments import read_day
 from app.document.problems import Wrong
-from app.links import Issued, Wanted, links_of, make_link
+from app.links import Issued, Wanted, links_of, make_link, visits_of
 from app.operations.lookup import refused
 from scheduler.plan import SELLER
 from scheduler.wording import day_said
 
+from .reader import Named
+
 if TYPE_CHECKING:
     from app.store import Unit
-    from app.store.share_links import Level, ShareLink
+    from app.store.share_links import Level, ShareLink, Visit
 
     from .doing import Form
     from .reader import Reader
@@ -31,6 +33,8 @@ LEVELS = {
 }
 """How a link lets people in, what most want first."""
 PROVING = ("code", "listed")
+MOST_VISITS = 10
+"""That the page shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,12 @@ class Sharing:
     parties: tuple[tuple[str, str], ...]
     """Each with its name."""
     levels: tuple[tuple[str, str], ...]
+    people: tuple[Named, ...]
+    """Of the other parties: a link can be for one alone."""
+    lists: bool
+    """Whether a link can be for certain e-mail addresses alone."""
+    visits: tuple[str, ...]
+    """Who opened the plan by links that keep that, the newest first."""
 
 
 def sharing_of(reader: Reader) -> Sharing | None:
@@ -64,7 +74,19 @@ def sharing_of(reader: Reader) -> Sharing | None:
         links=tuple(_line(reader, one) for one in links if one.revoked_at is None),
         parties=tuple((party, plan.party_name(party)) for party in others),
         levels=tuple((level, says) for level, says in LEVELS.items() if reader.mails or level not in PROVING),
+        people=tuple(
+            Named(id=one.id, said=f"{one.name}, {plan.party_name(one.party)}")
+            for one in plan.people
+            if one.party != SELLER
+        ),
+        lists=reader.mails,
+        visits=tuple(_visited(reader, one) for one in visits_of(reader.unit, reader.opened.stored.id)[:MOST_VISITS]),
     )
+
+
+def _visited(reader: Reader, one: Visit) -> str:
+    near, zone = reader.projection.schedule.as_of, ZoneInfo(reader.projection.document.time_zone or "UTC")
+    return f"{one.name or 'Somebody with the link'}, {day_said(one.at.astimezone(zone).date(), near=near)}"
 
 
 def _line(reader: Reader, one: ShareLink) -> LinkLine:
@@ -88,7 +110,9 @@ def share(unit: Unit, plan_id: str, form: Form, *, zone: str, mails: bool) -> Is
         label=form.said("label") or None,
         password=form.said("password") or None,
         listed=listed,
+        person=form.said("person") or None,
         expires_at=_end_of(until, zone) if until else None,
+        keeps_visits=bool(form.said("visits")),
     )
     return make_link(unit, plan_id, wanted, mails=mails)
 

@@ -18,6 +18,7 @@ from app.timeline import PHONE, WIDE, svg_image, timeline
 from scheduler.plan import CUSTOMER, SELLER
 from scheduler.wording import day_said
 
+from .reader import Named
 from .view import view_of
 
 if TYPE_CHECKING:
@@ -34,14 +35,6 @@ LINES, LINES_OF_SELLERS = 6, 15
 FRAMES = {"wide": WIDE, "phone": PHONE}
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
 """Files carry their styles inside, and nothing that runs."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """Somebody, or a party, to choose."""
-
-    id: str
-    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

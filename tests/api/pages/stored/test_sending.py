@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from app.callers import Right
@@ -14,8 +15,6 @@ from tests.stored import PLAN
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    import httpx
 
 
 @pytest.fixture
@@ -113,6 +112,18 @@ def test_an_address_that_lets_in_is_shown_once(kept: Kept, plan: str) -> None:
     assert "Work" in page
     [feed] = re.findall(r'name="feed" value="([^"]+)"', page)
     assert post(kept, plan, do="revoke-feed", feed=feed).status_code == 303
+
+
+def test_a_link_for_one_person_keeps_visits_where_that_is_wanted(kept: Kept, plan: str) -> None:
+    answer = post(kept, plan, do="share", party="customer", level="name", person="jo", visits="yes")
+    [address] = re.findall(r'value="http[^"]+?(/s/[^"]+)"', answer.text)
+    page = kept.send("GET", plan).text
+    assert "for Jo Kern" in page
+    assert "Who opened it" not in page
+    with httpx.Client(base_url=kept.client.base_url, trust_env=False, follow_redirects=True) as jo:
+        jo.post(f"{address}/who", data={"name": "Jo Kern"})
+        assert "sees who opens this plan" in jo.get(address).text
+    assert "Who opened it" in kept.send("GET", plan).text
 
 
 def test_a_step_of_the_other_side_is_handed_on_with_a_way_in(kept: Kept, plan: str) -> None:
