@@ -182,6 +182,7 @@ OF_STORED_PLANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "other-dates",
             "others-request",
             "own-request",
+            "plan-full",
             "plan-waits",
             "request-settled",
             "signed-already",

@@ -17,7 +17,7 @@ from app.feeds import Subscriptions
 from app.files import open_storage
 from app.mail import send
 from app.settings import Settings, read_settings
-from app.store import open_database
+from app.store import Most, open_database
 
 from .at_hand import AtHand
 from .envelope import Envelope
@@ -91,7 +91,8 @@ CALLING, CALLING_WAITING = 4, 8
 
 
 def _service(settings: Settings, now: Callable[[], datetime]) -> Service:
-    database = open_database(settings.database_url)
+    most = Most(steps=settings.max_steps, links=settings.max_links, critical_dates=settings.max_critical_dates)
+    database = open_database(settings.database_url, most=most)
     return Service(
         settings=settings,
         gate=Gate(at_once=settings.at_once, waiting=settings.waiting, patience=settings.patience),

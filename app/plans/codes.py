@@ -26,6 +26,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "no-replies": "The service reads no answers to invitations: let its operator set where they come.",
         "nobody-to-invite": "Nobody who owns or decides a step has an e-mail address: say where mail reaches them.",
         "nothing-to-meet": "People are invited to meetings and gates, and a step is neither: set its kind.",
+        "plan-full": "The plan has as many steps, links or critical dates as the limit: split it, or remove some.",
         "plan-waits": "The plan is on hold, so nobody is invited: resume it first.",
         "no-dates-then": "What happened later contradicts a day, so there are no dates as of it: take a later one.",
         "no-revision": "The plan has no revision of that number for you: look at its log for those that it has.",

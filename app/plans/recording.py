@@ -15,6 +15,7 @@ from scheduler.timeline import day_of
 from .booking import Cause, book_forecasts, effect_of
 from .eyes import known_in
 from .following import follow_invitations
+from .growing import refuse_overgrown
 from .opening import Opened
 from .permitting import refuse_unpermitted
 from .remembering import remember_projections
@@ -67,6 +68,7 @@ def note(unit: Unit, opened: Opened, deed: Deed) -> Changed:
 def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Projections, deed: Deed) -> Changed:
     """Keep what was done to a plan that was opened to be changed, and everything that follows from it."""
     refuse_unpermitted(unit.actor, deed.verb)
+    refuse_overgrown(unit, before, after)
     text, reading = text_of(after), after.reading
     is_new_state = before is None or text != text_of(before)
     entry = Entry(

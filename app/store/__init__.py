@@ -1,6 +1,6 @@
 """Where plans live: the one package that knows SQL, on SQLite or PostgreSQL."""
 
 from .database import BusyError, Database, open_database
-from .unit import Unit
+from .unit import Most, Unit
 
-__all__ = ["BusyError", "Database", "Unit", "open_database"]
+__all__ = ["BusyError", "Database", "Most", "Unit", "open_database"]

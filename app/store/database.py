@@ -13,7 +13,7 @@ from app.tallies import OPERATIONS
 
 from .cache import Cache, UnitCache
 from .sqlite_time import know_time
-from .unit import Unit
+from .unit import Most, Unit
 from .watching import Watch
 
 if TYPE_CHECKING:
@@ -41,13 +41,15 @@ class Database:
     """Tells of changes; None on PostgreSQL."""
     cache: Cache = field(default_factory=Cache)
     """Of what this process worked out of its plans."""
+    most: Most = field(default_factory=Most)
+    """How large a plan may become by what people ask this process for."""
 
     @contextmanager
     def writing(self, *, workspace: str, actor: Actor, now: datetime) -> Iterator[Unit]:
         """Open a transaction that changes something; it is kept when the block ends, and nothing of it on an error."""
         cache = UnitCache(self.cache)
         with self._turn() as connection:
-            unit = Unit(connection=connection, workspace=workspace, actor=actor, now=now, cache=cache)
+            unit = Unit(connection=connection, workspace=workspace, actor=actor, now=now, cache=cache, most=self.most)
             yield unit
         cache.publish()
         for verb in unit.done:
@@ -100,15 +102,15 @@ class Database:
             self.watch.close()
 
 
-def open_database(url: str, *, patience: float = PATIENCE) -> Database:
+def open_database(url: str, *, patience: float = PATIENCE, most: Most | None = None) -> Database:
     """Return the database at an address, `sqlite:///folder/backplan.db` or `postgresql+psycopg://...`.
 
-    `patience` is how many seconds a writer waits for its turn on SQLite.
+    `patience` is how many seconds a writer waits for its turn on SQLite, `most` how large a plan may become.
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        return Database(_sqlite(url, patience), Watch(address.database or ""))
-    return Database(create_engine(url, pool_pre_ping=True))
+        return Database(_sqlite(url, patience), Watch(address.database or ""), most=most or Most())
+    return Database(create_engine(url, pool_pre_ping=True), most=most or Most())
 
 
 def keep_promises(connection: Any) -> None:  # noqa: ANN401 - the driver's own
