@@ -77,6 +77,11 @@ class Process:
         assert found
         return int(found[1]) * KILOBYTE
 
+    def forget_memory(self) -> None:
+        """Begin anew to remember how much it had in memory at most."""
+        assert self.running is not None
+        Path(f"/proc/{self.running.pid}/clear_refs").write_text("5", encoding="ascii")
+
     @property
     def mistakes(self) -> list[str]:
         """Return the lines of its log that tell of a mistake of ours."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .processes import Process
 
 MAILBOX = "northwind.example"
-PAUSE = 0.15
+PAUSE = 0.7
 """Seconds from an answer to the next request: under load, and yet somebody else gets a turn on this machine."""
 RARELY, HURRIED = 0.1, 0.02
 """How often somebody waits no longer than so many seconds for an answer, hangs up, and asks again."""
@@ -66,11 +66,11 @@ def keep_plan(_: Person, __: str, mark: str) -> Wish:
 
 Make = Callable[[Person, str, str], Wish]
 WISHES: Mapping[str, tuple[Make, ...]] = {
-    "tool": (change, comment, hand_on, invite, keep_plan),
-    "member": (change, comment, keep_plan),
-    "participant": (change, comment, hand_on),
+    "tool": (change, hand_on, invite, keep_plan, *4 * (comment,)),
+    "member": (change, keep_plan, *3 * (comment,)),
+    "participant": (change, hand_on, *3 * (comment,)),
 }
-"""What each asks for who comes by a door."""
+"""What each asks for who comes by a door; most often what has nobody mailed or told, so that those keep up."""
 
 
 @dataclass(slots=True, kw_only=True)
