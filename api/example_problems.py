@@ -33,6 +33,7 @@ _SAID: Mapping[str, str] = MappingProxyType(
         "too-slow": f"the body did not come within {Settings().patience} seconds; send it again",
         "too-large": f"at most {Settings().max_body:,} bytes are read; leave out what is no part of it",
         "unsupported-media-type": f"'text/html' is not read here; {PLAIN_BODY}",
+        "too-many": "there were too many attempts; try again in 30 seconds",
         "unexpected": KINDS["unexpected"].cure,
         "busy": BUSY,
     }

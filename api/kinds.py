@@ -122,6 +122,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "Mend what is told under errors; each entry names its parameter, or its place in the body.",
             ),
             (
+                "too-many",
+                429,
+                "There were too many attempts",
+                "Wait for as long as is told, then try again.",
+            ),
+            (
                 "unexpected",
                 500,
                 "Something went wrong here",
@@ -272,6 +278,7 @@ _BY_CODE: Mapping[str, Kind] = MappingProxyType(
         "too-many-feeds": KINDS["conflict"],
         "other-revision": KINDS["precondition"],
         "already-there": KINDS["conflict"],
+        "too-many-attempts": KINDS["too-many"],
         **{code: KINDS[kind] for kind, codes in OF_STORED_PLANS.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_LINKS.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_TEMPLATES.items() if kind != "wrong-request" for code in codes},

@@ -107,3 +107,23 @@ class ParticipantsAnswer(Answer):
     def of(cls, found: Iterable[Participant]) -> ParticipantsAnswer:
         """Write them out."""
         return cls(participants=tuple(map(ParticipantAnswer.of, found)))
+
+
+class CameAnswer(Answer):
+    """Somebody who came in, and what that one shows from now on."""
+
+    participant: ParticipantAnswer = Field(description="Who that is.")
+    plan: str = Field(description="The plan's UUID.")
+    party: str = Field(description="With whose eyes.")
+    secret: str = Field(description="The bearer token, shown this once.")
+
+    @classmethod
+    def of(cls, link: ShareLink, participant: Participant, secret: str) -> CameAnswer:
+        """Write out somebody who came in by a link, with that one's own secret."""
+        return cls(participant=ParticipantAnswer.of(participant), plan=link.plan, party=link.party, secret=secret)
+
+
+class AskedCodeAnswer(Answer):
+    """A code that was asked for."""
+
+    asked: str = Field(description="What is sent with the code; without it the code opens nothing.")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from api.examples import READABLE
 from app.document import read
-from app.links.people import joined
 from app.plans import change_plan, create_plan, propose_baseline, request_change
 from app.store.deliveries import Attempt, add_attempt, deliveries_of, keep_deliveries, with_ids
+<<<<<<< HEAD
 from app.store.mail_choices import stop_address
 from app.store.mails import add_mail, note_failed
 from app.store.share_links import links_of
+=======
+>>>>>>> 4488946 (Let tools of people without an account come in by a share link over HTTP)
 from app.store.webhooks import webhooks_here
 from app.verbs.steps import EditStep
 from tests.stored import ANA as ANA_RUIZ
@@ -435,11 +437,6 @@ LINK = {**PLAN, "link_id": "00000000-0000-4000-8000-000000000007"}
 GUEST = {**PLAN, "participant_id": "00000000-0000-4000-8000-000000000008"}
 
 
-def come_in(unit: Unit) -> None:
-    """Let the customer come in by the newest link."""
-    joined(unit, links_of(unit, ID)[0], name="Jo Kern", proved=False)
-
-
 SHARING = (
     Request(
         operation="make_share_link",
@@ -462,7 +459,30 @@ SHARING = (
         says="The link gets another address.",
         path=LINK,
     ),
-    Scene(does=come_in),
+    Request(
+        operation="come_in",
+        name="jo",
+        says="Jo Kern comes in by the link, and is known by the secret from then on.",
+        sent={"link": f"bps_{'A' * 43}", "name": "Jo Kern"},
+    ),
+    Request(
+        operation="come_in",
+        name="no-link",
+        says="There is no such link.",
+        sent={"link": "bps_nowhere", "name": "Jo Kern"},
+    ),
+    Request(
+        operation="ask_code",
+        name="no-mail",
+        says="Where the service sends no mail, no address can be proved.",
+        sent={"link": f"bps_{'A' * 43}", "email": "lawyer@northwind.example", "name": "Lee Wolf"},
+    ),
+    Request(
+        operation="enter_code",
+        name="wrong",
+        says="This is not the code that was mailed.",
+        sent={"link": f"bps_{'A' * 43}", "asked": f"bpq_{'A' * 43}", "code": "123456"},
+    ),
     Request(operation="list_participants", name="one", says="Somebody came in.", path=PLAN),
     Request(
         operation="hand_on_step",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parents[3] / "api" / "stored_examples.json"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _SECRET = re.compile(r"(bp[a-z])_[\w-]{43}")
+HIDDEN = "A" * 43
 _SIGNING = re.compile(r"whsec_[\w+/]{43}=")
 _TOOK = re.compile(r'"milliseconds":[0-9]+')
 
@@ -50,18 +51,22 @@ class _Names:
     """Drawn ids and what stands for them."""
 
     shown: dict[str, str] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
+    """What stands for a secret of each kind, and the last one that was drawn."""
 
     def hide(self, text: str, known: str) -> str:
         """Return a text with what stands for each drawn id, of which the requests have none."""
         for one in _UUID.findall(text):
             if one not in known and one not in self.shown:
                 self.shown[one] = str(UUID(int=0x40008000000000000000 + len(self.shown) + 1))
-        shown = _SECRET.sub(r"\1_" + "A" * 43, self._replaced(text, self.shown))
+        for one in _SECRET.finditer(text):
+            self.secrets[f"{one[1]}_{HIDDEN}"] = one[0]
+        shown = _SECRET.sub(rf"\1_{HIDDEN}", self._replaced(text, self.shown))
         return _TOOK.sub('"milliseconds":87', _SIGNING.sub(f"whsec_{'A' * 43}=", shown))
 
     def real(self, text: str) -> str:
         """Return a text with the drawn ids."""
-        return self._replaced(text, {shown: one for one, shown in self.shown.items()})
+        return self._replaced(text, {shown: one for one, shown in self.shown.items()} | self.secrets)
 
     @staticmethod
     def _replaced(text: str, by: dict[str, str]) -> str:
