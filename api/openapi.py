@@ -95,7 +95,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         schemas.pop(gone, None)
     found["components"]["examples"] = _examples()
     for operation in _operations(found):
-        if "401" in operation["responses"]:
+        if "401" in operation["responses"] and "security" not in operation:
             stranger: list[dict[str, Any]] = [{}] if operation["operationId"] in FOR_ANYBODY else []
             operation["security"] = [*stranger, *({name: []} for name in SCHEMES)]
         _take_out_what_the_framework_guesses(operation)

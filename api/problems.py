@@ -132,7 +132,8 @@ def told(refused: Refused) -> ProblemDocument:
 async def of_refused(_: Request, refused: Refused) -> Response:
     """Answer a plan that cannot be read or scheduled, or a question that cannot be answered."""
     document = told(refused)
-    return answer(KINDS[document.code], document.detail, errors=document.errors)
+    headers = {"WWW-Authenticate": "Bearer"} if document.code == "unauthenticated" else {}
+    return answer(KINDS[document.code], document.detail, errors=document.errors, headers=headers)
 
 
 async def of_http(_: Request, refused: HTTPException) -> Response:

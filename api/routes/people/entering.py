@@ -5,7 +5,7 @@ Whoever knows the link is nobody yet; the secret that comes back is what is show
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -26,6 +26,8 @@ from app.operations.lookup import refused
 
 router = APIRouter(prefix="/v1/participants", tags=["people"], dependencies=[Depends(json_accepted)])
 PROBLEMS = ("not-acceptable", "unauthenticated", "not-found", "too-many", *ORDER_PROBLEMS)
+OPEN: dict[str, Any] = {"security": []}
+"""Whoever comes in shows no credential yet."""
 LINK = Field(min_length=1, max_length=200, description="The link's secret, the last part of its address.")
 
 
@@ -77,7 +79,7 @@ Hashing = Depends(hashing, scope="function")
     status_code=201,
     dependencies=[Hashing],
     responses={201: {"model": CameAnswer, "description": "You are in."}, **refusals(*PROBLEMS)},
-    openapi_extra=takes(ComingIn, "Who you are."),
+    openapi_extra={**takes(ComingIn, "Who you are."), **OPEN},
 )
 def come_in(request: Request, body: Body) -> Response:
     """Say who you are at a link that believes it, or that asks for its password; show the secret from then on.
@@ -99,7 +101,7 @@ def come_in(request: Request, body: Body) -> Response:
         202: {"model": AskedCodeAnswer, "description": "A code is on its way, if the address may come in."},
         **refusals(*PROBLEMS),
     },
-    openapi_extra=takes(AskingCode, "To which address it shall go."),
+    openapi_extra={**takes(AskingCode, "To which address it shall go."), **OPEN},
 )
 def ask(request: Request, body: Body) -> Response:
     """Have a code mailed. Whoever asks is told the same: nobody learns which addresses may come in."""
@@ -116,7 +118,7 @@ def ask(request: Request, body: Body) -> Response:
     summary="Come in with a code",
     status_code=201,
     responses={201: {"model": CameAnswer, "description": "You are in."}, **refusals(*PROBLEMS)},
-    openapi_extra=takes(EnteringCode, "The code that came."),
+    openapi_extra={**takes(EnteringCode, "The code that came."), **OPEN},
 )
 def enter(request: Request, body: Body) -> Response:
     """Come in with the code that was mailed, as somebody whose address is proved."""

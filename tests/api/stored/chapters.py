@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from api.examples import READABLE
+from app.accounts.secrets import digest
 from app.document import read
 from app.plans import change_plan, create_plan, propose_baseline, request_change
 from app.store.deliveries import Attempt, add_attempt, deliveries_of, keep_deliveries, with_ids
-<<<<<<< HEAD
 from app.store.mail_choices import stop_address
 from app.store.mails import add_mail, note_failed
+from app.store.participants import MailedCode, add_code
 from app.store.share_links import links_of
-=======
->>>>>>> 4488946 (Let tools of people without an account come in by a share link over HTTP)
 from app.store.webhooks import webhooks_here
 from app.verbs.steps import EditStep
 from tests.stored import ANA as ANA_RUIZ
@@ -30,7 +30,7 @@ ID = "4b6f5a52-0d5e-4b0e-9c7a-6f4f0d3c2a11"
 PLAN = {"plan_id": ID}
 DIGEST = "6e430b37939555eea7ba638214354a00cbd71addedd885c79db91e845670eaaf"
 """Of the dates that the customer signed."""
-FEED = "00000000-0000-4000-8000-00000000000a"
+FEED = "00000000-0000-4000-8000-00000000000b"
 """The name that stands for the drawn one."""
 GONE = {"plan_id": "00000000-0000-4000-8000-00000000dead"}
 DOCUMENT: dict[str, Any] = {
@@ -437,6 +437,26 @@ LINK = {**PLAN, "link_id": "00000000-0000-4000-8000-000000000007"}
 GUEST = {**PLAN, "participant_id": "00000000-0000-4000-8000-000000000008"}
 
 
+ASKED_FOR = "bpq_the-secret-of-whoever-asked"
+
+
+def mail_another_code(unit: Unit) -> None:
+    """Have a code mailed whose digits the story can tell."""
+    add_code(
+        unit,
+        MailedCode(
+            key=digest(ASKED_FOR),
+            link=links_of(unit, ID)[0].id,
+            participant=None,
+            email="jo@northwind.example",
+            name="Jo Kern",
+            digest=digest(f"{ASKED_FOR} 271828"),
+            tries=0,
+            expires_at=unit.now + timedelta(minutes=10),
+        ),
+    )
+
+
 SHARING = (
     Request(
         operation="make_share_link",
@@ -471,17 +491,26 @@ SHARING = (
         says="There is no such link.",
         sent={"link": "bps_nowhere", "name": "Jo Kern"},
     ),
+    Scene(mails=True),
     Request(
         operation="ask_code",
-        name="no-mail",
-        says="Where the service sends no mail, no address can be proved.",
-        sent={"link": f"bps_{'A' * 43}", "email": "lawyer@northwind.example", "name": "Lee Wolf"},
+        name="mailed",
+        says="Somebody has a code mailed, at a link that asks for a proved address.",
+        sent={"link": f"bps_{'A' * 43}", "email": "jo@northwind.example", "name": "Jo Kern"},
     ),
+    Scene(mails=False),
     Request(
         operation="enter_code",
         name="wrong",
         says="This is not the code that was mailed.",
-        sent={"link": f"bps_{'A' * 43}", "asked": f"bpq_{'A' * 43}", "code": "123456"},
+        sent={"link": f"bps_{'A' * 43}", "asked": f"bpq_{'A' * 43}", "code": "000000"},
+    ),
+    Scene(does=mail_another_code),
+    Request(
+        operation="enter_code",
+        name="right",
+        says="The code opens the plan, and the address counts as proved.",
+        sent={"link": f"bps_{'A' * 43}", "asked": ASKED_FOR, "code": "271828"},
     ),
     Request(operation="list_participants", name="one", says="Somebody came in.", path=PLAN),
     Request(
@@ -496,8 +525,8 @@ SHARING = (
     Request(operation="revoke_share_link", name="over", says="The link is taken back.", path=LINK),
 )
 
-INVITATION = {"invitation_id": "00000000-0000-4000-8000-00000000000d"}
-TOKEN = {"token_id": "00000000-0000-4000-8000-00000000000e"}
+INVITATION = {"invitation_id": "00000000-0000-4000-8000-00000000000e"}
+TOKEN = {"token_id": "00000000-0000-4000-8000-00000000000f"}
 BEN, ANA = {"member_id": "m-ben"}, {"member_id": "m-ana"}
 
 PEOPLE = (
@@ -586,8 +615,8 @@ MAILS = (
 
 HOOKED = "6d8b7c74-2f70-4d20-9e9c-8b6b2f5e4c33"
 """A plan of which webhooks are told."""
-HOOK = {"webhook_id": "00000000-0000-4000-8000-00000000000f"}
-DEAD = {**HOOK, "delivery_id": "00000000-0000-4000-8000-000000000010"}
+HOOK = {"webhook_id": "00000000-0000-4000-8000-000000000010"}
+DEAD = {**HOOK, "delivery_id": "00000000-0000-4000-8000-000000000011"}
 
 
 def happens(unit: Unit) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from fastapi import FastAPI
+
     from api.state import Service
     from app.actors import Actor
     from app.verbs import Verb
@@ -42,9 +44,15 @@ class Kept:
     workspace: str
     token: str
     """Of a tool that may do everything."""
-    service: Service
+    app: FastAPI
     clock: list[datetime] = field(default_factory=lambda: [START])
     """The moment that it is, as the one thing in it."""
+
+    @property
+    def service(self) -> Service:
+        """All that it has."""
+        found: Service = self.app.state.service
+        return found
 
     def send(  # noqa: PLR0913 - a request, and all that it may have
         self,
@@ -97,7 +105,5 @@ def keeping(folder: Path, *, database: str = "sqlite", **settings: Any) -> Itera
             join_workspace(unit, one.id, role=MEMBER, workspace=workspace)
         token = make_token(unit, "CRM", EVERYTHING)
     with serving(app=app) as client:
-        yield Kept(
-            client=client, database=service.database, workspace=workspace, token=token, service=service, clock=clock
-        )
+        yield Kept(client=client, database=service.database, workspace=workspace, token=token, app=app, clock=clock)
     service.database.close()

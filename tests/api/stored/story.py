@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api.examples import Example
 from api.main import create_app
+from app.mail import send
 from app.settings import Settings
 from tests.stored import JO
 
@@ -82,8 +83,7 @@ def told(kept: Kept) -> Iterator[tuple[Request, Example]]:
     for request in CHAPTERS:
         kept.later(minutes=1)
         if isinstance(request, Scene):
-            with kept.database.writing(workspace=kept.workspace, actor=JO, now=kept.clock[0]) as unit:
-                request.does(unit)
+            _play(kept, request)
             continue
         method, path = where[request.operation]
         answer = kept.send(
@@ -105,6 +105,15 @@ def told(kept: Kept) -> Iterator[tuple[Request, Example]]:
                 answer=given,
             ),
         )
+
+
+def _play(kept: Kept, scene: Scene) -> None:
+    if scene.mails is not None:
+        post = replace(kept.service.post, send_it=send if scene.mails else None)
+        kept.app.state.service = replace(kept.service, post=post)
+    if scene.does is not None:
+        with kept.database.writing(workspace=kept.workspace, actor=JO, now=kept.clock[0]) as unit:
+            scene.does(unit)
 
 
 def _content(names: _Names, request: Request) -> str | None:

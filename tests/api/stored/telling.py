@@ -31,4 +31,6 @@ class Request:
 class Scene:
     """What the customer does meanwhile, at a door of its own."""
 
-    does: Callable[[Unit], object]
+    does: Callable[[Unit], object] | None = None
+    mails: bool | None = None
+    """Whether the service sends mail from now on; as before where absent."""

@@ -51,6 +51,7 @@ _PAGES = {
         GET /s/{secret}/files/{file_id} | POST /s/{secret}/files | GET /s/{secret}/who | POST /s/{secret}/who
         GET /s/{secret}/prove | POST /s/{secret}/code | GET /s/{secret}/code | POST /s/{secret}/proof
         POST /s/{secret}/leave
+        POST /v1/participants | POST /v1/participants/codes | POST /v1/participants/proofs
     """,
     Sort.FEED: "GET /f/{secret}/{name}.ics",
     Sort.MAILED: "GET /mails/{secret} | POST /mails/{secret}",
