@@ -28,6 +28,7 @@ _PAGES = {
         GET /static/{sheet}-{digest}.css | GET /static/icon.svg | GET /favicon.ico
         GET /sign-in | POST /sign-in | GET /forgotten | POST /forgotten
         GET /sign-in/provider | GET /sign-in/provider/back
+        POST /v1/participants | POST /v1/participants/codes | POST /v1/participants/proofs
         GET /healthz | GET /readyz | GET /metrics
         POST /v1/schedule | POST /v1/explain | POST /v1/what-if | POST /v1/export/{kind}
         GET /v1/templates | GET /v1/templates/{template_id} | POST /v1/templates/{template_id}/plan
@@ -51,7 +52,6 @@ _PAGES = {
         GET /s/{secret}/files/{file_id} | POST /s/{secret}/files | GET /s/{secret}/who | POST /s/{secret}/who
         GET /s/{secret}/prove | POST /s/{secret}/code | GET /s/{secret}/code | POST /s/{secret}/proof
         POST /s/{secret}/leave
-        POST /v1/participants | POST /v1/participants/codes | POST /v1/participants/proofs
     """,
     Sort.FEED: "GET /f/{secret}/{name}.ics",
     Sort.MAILED: "GET /mails/{secret} | POST /mails/{secret}",
