@@ -58,7 +58,7 @@ def put(request: Request, unit: Managing, template_id: OwnId, body: InTurn, seen
         refuse_older(seen, newest_version(unit, template_id))
         made = put_template(unit, template_id, body, file=file)
         headers = {"Location": f"/v1/templates/{template_id}"} if made.is_new else {}
-        return _shown(request, unit, made.own, status=201 if made.is_new else 200, **headers)
+        return _shown(unit, made.own, status=201 if made.is_new else 200, **headers)
 
     return once.answer(unit, do)
 
@@ -96,10 +96,10 @@ def show_version(request: Request, unit: Looking, template_id: OwnId, number: Nu
     own = of_workspace(unit, template_id)
     kept = kept_version(unit, template_id, number)
     if form == YAML:
-        return tagged(request, kept.text or "", revision=number, media_type=YAML)
+        return tagged(kept.text or "", revision=number, media_type=YAML)
     shown = template(template_id, library_in(kept.content))
     answer = TemplateAnswer.of(shown, own=True, archived=own.archived_at is not None)
-    return tagged_model(request, answer, revision=number)
+    return tagged_model(answer, revision=number)
 
 
 @router.post(
@@ -109,12 +109,12 @@ def show_version(request: Request, unit: Looking, template_id: OwnId, number: Nu
     dependencies=[Depends(json_accepted)],
     responses=changed_answers(TemplateAnswer, "The template as it stays.", *CHANGING),
 )
-def archive(request: Request, unit: Managing, template_id: OwnId, seen: Seen, once: OnceOnly) -> Response:
+def archive(unit: Managing, template_id: OwnId, seen: Seen, once: OnceOnly) -> Response:
     """Put a template away: plans of it stay what they are, and nothing new is made of it until it is restored."""
 
     def do() -> Response:
         refuse_older(seen, newest_version(unit, template_id))
-        return _shown(request, unit, archive_template(unit, template_id))
+        return _shown(unit, archive_template(unit, template_id))
 
     return once.answer(unit, do)
 
@@ -126,17 +126,17 @@ def archive(request: Request, unit: Managing, template_id: OwnId, seen: Seen, on
     dependencies=[Depends(json_accepted)],
     responses=changed_answers(TemplateAnswer, "The template as it is now.", *CHANGING),
 )
-def restore(request: Request, unit: Managing, template_id: OwnId, seen: Seen, once: OnceOnly) -> Response:
+def restore(unit: Managing, template_id: OwnId, seen: Seen, once: OnceOnly) -> Response:
     """Take a template up again that was put away."""
 
     def do() -> Response:
         refuse_older(seen, newest_version(unit, template_id))
-        return _shown(request, unit, restore_template(unit, template_id))
+        return _shown(unit, restore_template(unit, template_id))
 
     return once.answer(unit, do)
 
 
-def _shown(request: Request, unit: Unit, own: OwnTemplate, *, status: int = 200, **headers: str) -> Response:
+def _shown(unit: Unit, own: OwnTemplate, *, status: int = 200, **headers: str) -> Response:
     shown = template(own.id, newest_library(unit, own))
     answer = TemplateAnswer.of(shown, own=True, archived=own.archived_at is not None)
-    return tagged_model(request, answer, revision=own.version, status=status, **headers)
+    return tagged_model(answer, revision=own.version, status=status, **headers)

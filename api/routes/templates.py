@@ -104,7 +104,7 @@ def _answered(request: Request, shelf: Shelved, content: str, media_type: str, v
         answer = kept(request, content, media_type)
         answer.headers["Vary"] = "Authorization, Cookie"
         return answer
-    return tagged(request, content, revision=version, media_type=media_type)
+    return tagged(content, revision=version, media_type=media_type)
 
 
 def form_of_document(request: Request) -> str:

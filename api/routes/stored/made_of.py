@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from api.accept import json_accepted
@@ -28,7 +28,7 @@ router = APIRouter(prefix="/v1/plans", tags=["stored plans"])
         {"model": TemplateChangesAnswer, "description": "Each step, critical date and question that differs."}, *LOOKING
     ),
 )
-def show_template_changes(request: Request, unit: Reading, plan_id: PlanId) -> Response:
+def show_template_changes(unit: Reading, plan_id: PlanId) -> Response:
     """Return what differs between the version of the template that the plan was made of and the newest, in words too.
 
     Only the seller's people see of which template a plan was made. Nothing of the plan is changed.
@@ -37,4 +37,4 @@ def show_template_changes(request: Request, unit: Reading, plan_id: PlanId) -> R
     plan = opened.seen_by(unit.actor)
     told = compared(unit, plan)
     answer = TemplateChangesAnswer.of(told.found, plan, title=told.title, archived=told.is_archived)
-    return tagged_model(request, answer, revision=view_of(unit, opened.stored))
+    return tagged_model(answer, revision=view_of(unit, opened.stored))
