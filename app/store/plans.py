@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 
 from . import tables
 
@@ -70,7 +70,12 @@ def plans_here(unit: Unit) -> list[str]:
 
 
 def is_taken(unit: Unit, plan_id: str) -> bool:
-    """Tell whether a plan of any workspace has an id; asked only before one is given."""
+    """Tell whether a plan of any workspace has an id; asked only before one is given.
+
+    On PostgreSQL nobody else gives it meanwhile; on SQLite whoever writes is alone.
+    """
+    if unit.connection.dialect.name == "postgresql":
+        unit.connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(plan_id, 0))))
     query = select(tables.plans.c.id).where(tables.plans.c.id == plan_id)
     return unit.connection.execute(query).one_or_none() is not None
 

@@ -109,3 +109,13 @@ def test_ten_at_once_are_done_once(on_both: Kept) -> None:
     assert len({one.content for one in answers}) == 1
     assert sorted(one.headers.get(REPLAYED, "") for one in answers) == [""] + ["true"] * 9
     assert rows(on_both, "revisions") == 2
+
+
+def test_of_those_who_hand_in_the_same_plan_at_once_one_keeps_its_id(on_both: Kept) -> None:
+    with ThreadPoolExecutor(6) as threads:
+        answers = [*threads.map(lambda _: on_both.send("POST", "/v1/plans", json=DOCUMENT), range(6))]
+
+    assert {one.status_code for one in answers} == {201}
+    ids = [one.json()["id"] for one in answers]
+    assert len({*ids}) == len(ids)
+    assert DOCUMENT["id"] in ids
