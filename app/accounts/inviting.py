@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.store import members as kept
 from app.store.one_time import OneTime, open_invitations, withdraw_invitation, withdraw_invitations
 from app.store.users import user_by_email
-from app.store.workspaces import workspace_of
+from app.store.workspaces import hold_workspace, workspace_of
 
 from .codes import refused
 from .letters import invitation
@@ -41,6 +41,7 @@ def invite(unit: Unit, email: str, role: str, post: Post, *, by: Caller | None =
     member = kept.find_member(unit, user.id) if user else None
     if member is not None and member.is_in:
         raise refused("address-taken", f"{member.name} belongs to the workspace already; change the role there")
+    hold_workspace(unit)  # so that of two at once the second finds the first
     withdraw_invitations(unit, written)
     one = replace(
         new_one(unit, "invite"), workspace=unit.workspace, email=written, role=as_what, is_mailed=post.is_there

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from app.operations.lookup import refused
-from app.store.external_ids import Named, hold_names, keep_record, name_plan, plan_named
+from app.store.external_ids import Named, keep_record, name_plan, plan_named
+from app.store.workspaces import hold_workspace
 from app.verbs.dates import MoveCriticalDate
 from app.verbs.plan import EditPlan
 from app.webhooks.telling import name_events
@@ -34,7 +35,7 @@ class Record:
 def found_by(unit: Unit, system: str, external_id: str, *, to_name: bool = False) -> Named | None:
     """Return the plan that another system calls so; nobody else gives that name meanwhile to one that is to get it."""
     if to_name:
-        hold_names(unit)
+        hold_workspace(unit)
     return plan_named(unit, system, external_id)
 
 

@@ -41,13 +41,6 @@ def keep_record(unit: Unit, named: Named, record: Mapping[str, Any]) -> None:
     unit.connection.execute(update(tables.external_ids).where(own).values(record=record))
 
 
-def hold_names(unit: Unit) -> None:
-    """Let nobody else name a plan of the workspace until the transaction ends; on SQLite whoever writes is alone."""
-    table = tables.workspaces
-    own = select(table.c.id).where(table.c.id == unit.workspace)
-    unit.connection.execute(own.with_for_update(key_share=True))
-
-
 def plan_named(unit: Unit, system: str, external_id: str) -> Named | None:
     """Return the plan that another system calls so; None where it calls none so."""
     table = tables.external_ids

@@ -32,6 +32,12 @@ def add_workspace(unit: Unit, name: str) -> str:
     return workspace
 
 
+def hold_workspace(unit: Unit) -> None:
+    """Let nobody else who holds the workspace go on until the transaction ends; on SQLite whoever writes is alone."""
+    own = select(tables.workspaces.c.id).where(tables.workspaces.c.id == unit.workspace)
+    unit.connection.execute(own.with_for_update(key_share=True))
+
+
 def workspace_named(unit: Unit, name: str) -> Workspace:
     """Give the unit's workspace another name."""
     own = tables.workspaces.c.id == unit.workspace

@@ -1,5 +1,6 @@
 """Who asks, members and tokens over HTTP: nobody gives more than they have, and what is secret is shown once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -305,3 +306,14 @@ def test_a_text_that_no_database_keeps_is_told_in_words(on_both: Kept, query: st
     assert answer.json()["detail"] == "no text that is kept has a null character; take %00 out of the address"
     page = on_both.send("GET", f"/plans?{query}&after=%00&day=2026-12-01")
     assert page.status_code == 200
+
+
+def test_of_several_invitations_of_one_address_at_once_one_leads_in(on_both: Kept) -> None:
+    new = {"email": "kim@acme.example"}
+    with ThreadPoolExecutor(6) as threads:
+        answers = [*threads.map(lambda _: on_both.send("POST", "/v1/members", json=new), range(6))]
+
+    assert {one.status_code for one in answers} == {201}
+    invited = on_both.send("GET", "/v1/members").json()["invitations"]
+    assert len(invited) == 1
+    assert invited[0]["id"] in {one.json()["id"] for one in answers}
