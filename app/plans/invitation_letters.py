@@ -13,6 +13,7 @@ from app.exports.moments import wall_clock
 from app.exports.words import span_dated
 from app.mail import Mail
 from app.mail.kinds import INVITATIONS
+from scheduler.plan import SELLER
 
 from .appointments import moment_kept
 
@@ -68,7 +69,7 @@ def counter_declined(one: Invitation, *, because: str) -> Mail:
 
 def not_taken(one: Invitation, *, because: str) -> Mail:
     """Return what says in words alone that an answer could not be taken."""
-    text = f"{because}\n\nYou answered to: {one.title}\n{_page(one)}"
+    text = f"{because}\n\nYou answered to: {one.title}\n{_page(one)}".rstrip()
     return Mail(to=one.email, name=one.name, kind=KIND, subject=f"Your answer: {one.title}", text=text)
 
 
@@ -85,7 +86,7 @@ def _letter(method: Method, one: Invitation, words: Words, found: Appointment | 
     if found:
         facts[2:2] = [("", line) for line in found.entry.texts]
     lines = [f"{name}: {said}" if name else said for name, said in facts if said]
-    description = "\n".join([words.first, *(found.entry.texts if found else ()), _page(one)])
+    description = "\n".join(filter(None, [words.first, *(found.entry.texts if found else ()), _page(one)]))
     return Mail(
         to=one.email,
         name=one.name,
@@ -127,7 +128,8 @@ def _when(one: Invitation, zone: ZoneInfo | None) -> str:
 
 
 def _page(one: Invitation) -> str:
-    return f"{one.at}/plans/{one.plan}#{one.step}" if one.at else ""
+    """Return where the plan is, for those with an account; all others have a link of their own, which is secret."""
+    return f"{one.at}/plans/{one.plan}?step={one.step}#step-{one.step}" if one.at and one.party == SELLER else ""
 
 
 def _html(words: Words, lines: list[str]) -> str:
