@@ -142,10 +142,10 @@ def test_from_a_record_of_the_crm_to_a_plan_that_both_sides_keep(world: World, t
         _do(crm, plan, {"do": "edit_step", "step": first, "set": {"duration": "120d"}}, why="It has to be done twice")
         told = told_forecast(world, secret, plan)
         seen = everything(crm, plan)
-        for one in world.processes:
-            one.kill()
-        for one in world.processes:
-            one.start()
+        for running in world.processes:
+            running.kill()
+        for running in world.processes:
+            running.start()
 
     with world.tool() as crm:
         assert everything(crm, plan) == seen
