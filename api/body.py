@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from .problems import BODY, PLAIN_BODY, Declined
 from .state import service_of
 
-JSON, YAML = "application/json", "application/yaml"
+JSON, YAML, MESSAGE = "application/json", "application/yaml", "message/rfc822"
 MEDIA_TYPES = (JSON, YAML, "text/yaml", "application/x-yaml", "text/plain")
 """What a plan may come as; whether text is JSON or YAML, the reader sees itself."""
 
@@ -44,6 +44,14 @@ def require_json(request: Request) -> None:
     """Refuse a body that is no JSON by what it says of itself."""
     if media_type_of(request) != JSON:
         raise Declined(415, f"here only {JSON} is read", {"Accept": JSON})
+
+
+def require_message(request: Request) -> None:
+    """Refuse a body that is no mail by what it says of itself; charsets are said inside."""
+    written = Message()
+    written["content-type"] = request.headers.get("content-type", "")
+    if request.headers.get("content-type") is None or written.get_content_type() != MESSAGE:
+        raise Declined(415, f"here only {MESSAGE} is read", {"Accept": MESSAGE})
 
 
 async def read_body(request: Request, *, most: int | None = None) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.exports import EXPORTS
 
-from .body import JSON, MEDIA_TYPES, YAML
+from .body import JSON, MEDIA_TYPES, MESSAGE, YAML
 from .kinds import KINDS, PROBLEM_JSON
 
 if TYPE_CHECKING:
@@ -139,6 +139,13 @@ def takes_template() -> dict[str, Any]:
     return {
         "requestBody": {"required": True, "description": says, "content": {**content, "text/plain": {"schema": text}}}
     }
+
+
+def takes_message() -> dict[str, Any]:
+    """Return the body of a route that takes a mail as it came."""
+    content = {MESSAGE: {"schema": {"type": "string", "minLength": 1}}}
+    says = "The message with all its headers, as the server that took it in has it (RFC 5322); at most 1,000,000 bytes."
+    return {"requestBody": {"required": True, "description": says, "content": content}}
 
 
 def takes_file() -> dict[str, Any]:

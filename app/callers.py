@@ -27,6 +27,7 @@ class Right(StrEnum):
     MANAGE_TOKENS = "tokens:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
     MANAGE_PRIVACY = "privacy:manage"
+    TAKE_REPLIES = "replies:take"
 
 
 ADMIN, MEMBER = "admin", "member"
@@ -36,6 +37,7 @@ _OF_ADMINS = frozenset(Right) - {
     Right.MANAGE_TEMPLATES,
     Right.MANAGE_WEBHOOKS,
     Right.MANAGE_PRIVACY,
+    Right.TAKE_REPLIES,
 }
 RIGHTS: Mapping[str, frozenset[Right]] = {ADMIN: frozenset(Right), MEMBER: _OF_ADMINS}
 """What each role may do in its workspace; a member changes its own plans and those shared with it."""

@@ -57,6 +57,7 @@ SCOPES = {
     Right.MANAGE_TOKENS: "Manage tokens",
     Right.MANAGE_WEBHOOKS: "Manage webhooks",
     Right.MANAGE_PRIVACY: "Manage privacy",
+    Right.TAKE_REPLIES: "Hand in answers to invitations",
 }
 """Rights as people call them, in the order of the page."""
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.document.wire import Person
     from app.document.wire.steps import Step
     from app.store import Unit
+    from scheduler.refusals import Refused
 
     from .appointments import Appointment
     from .opening import Opened
@@ -70,8 +71,7 @@ def invite(unit: Unit, plan_id: str, step: str, *, desk: Desk | None) -> Sent:
     Who is invited already is told at once what is other by now. Raises Refused where there is nothing to send.
     """
     if desk is None:
-        sentence = "this service reads no answers to invitations; its operator sets BACKPLAN_SMTP and BACKPLAN_REPLY_TO"
-        raise refused("no-replies", sentence)
+        raise no_replies()
     opened = open_to_change(unit, plan_id)
     _refuse_unfit(unit, opened, step_of(opened.seen_by(unit.actor), step))
     people = _to_invite(unit, opened, step)
@@ -111,6 +111,12 @@ def replies_of(unit: Unit, plan_id: str) -> list[Reply]:
     """Return what came by mail about a plan, newest first; the seller's side reads it."""
     open_plan(unit, plan_id)
     return kept.replies_of(unit, plan_id) if unit.actor.party in {None, SELLER} else []
+
+
+def no_replies() -> Refused:
+    """Return the refusal of a service that nobody can answer."""
+    sentence = "this service reads no answers to invitations; its operator sets BACKPLAN_SMTP and BACKPLAN_REPLY_TO"
+    return refused("no-replies", sentence)
 
 
 def _refuse_unfit(unit: Unit, opened: Opened, step: Step) -> None:

@@ -120,6 +120,7 @@ def test_every_route_is_there(document: dict[str, Any]) -> None:
         ("GET", "/v1/failed-mails"),
         ("POST", "/v1/failed-mails/resend"),
         ("POST", "/v1/failed-mails/{mail_id}/resend"),
+        ("POST", "/v1/replies"),
         ("GET", "/v1/webhooks"),
         ("POST", "/v1/webhooks"),
         ("GET", "/v1/webhooks/{webhook_id}"),
@@ -188,6 +189,7 @@ KEPT = (
     "/v1/tokens",
     "/v1/webhooks",
     "/v1/failed-mails",
+    "/v1/replies",
     "/v1/templates",
 )
 

@@ -1,10 +1,17 @@
-"""Routes of people: who asks, the workspace, its members, the tokens of tools, and mails that failed."""
+"""Routes of people: who asks, the workspace, its members, tokens of tools, mails that failed, and answers by mail."""
 
 from fastapi import APIRouter
 
-from . import entering, mails, members, tokens, workspace
+from . import entering, mails, members, replies, tokens, workspace
 
-ROUTERS: tuple[APIRouter, ...] = (workspace.router, members.router, tokens.router, mails.router, entering.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    workspace.router,
+    members.router,
+    tokens.router,
+    mails.router,
+    entering.router,
+    replies.router,
+)
 """In the order of the documentation."""
 BODIES = (
     workspace.WorkspaceChange,

@@ -11,7 +11,7 @@ import re
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from fastapi.openapi.utils import get_openapi
@@ -23,13 +23,23 @@ from app.settings import Settings
 from tests.stored import JO
 
 from .chapters import CHAPTERS
+from .invitations_chapter import INVITATIONS
 from .service import keeping
 from .telling import Request, Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .service import Kept
+
+STORIES: tuple[tuple[tuple[Request | Scene, ...], Mapping[str, Any]], ...] = (
+    (CHAPTERS, {}),
+    (
+        INVITATIONS,
+        {"smtp": "smtp://127.0.0.1:9", "mail_from": "plans@plans.example", "reply_to": "replies@plans.example"},
+    ),
+)
+"""Chapters, and what is set where they take place: a service of its own each."""
 
 FILE = Path(__file__).parents[3] / "api" / "stored_examples.json"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -76,11 +86,20 @@ class _Names:
         return text
 
 
-def told(kept: Kept) -> Iterator[tuple[Request, Example]]:
-    """Send the requests in their order, and yield each with the example that it makes."""
-    names, known = _Names(), json.dumps([asdict(one) for one in CHAPTERS if isinstance(one, Request)])
+def all_told(folder: Path) -> Iterator[Example]:
+    """Tell every story in a folder."""
+    for number, (chapters, settings) in enumerate(STORIES):
+        place = folder / str(number)
+        place.mkdir()
+        with keeping(place, **settings) as kept:
+            yield from told(kept, chapters)
+
+
+def told(kept: Kept, chapters: Sequence[Request | Scene]) -> Iterator[Example]:
+    """Send the requests in their order, and yield the example that each makes."""
+    names, known = _Names(), json.dumps([asdict(one) for one in chapters if isinstance(one, Request)])
     where = routes()
-    for request in CHAPTERS:
+    for request in chapters:
         kept.later(minutes=1)
         if isinstance(request, Scene):
             _play(kept, request)
@@ -96,14 +115,11 @@ def told(kept: Kept) -> Iterator[tuple[Request, Example]]:
         media_type = answer.headers.get("content-type", "").partition(";")[0]
         shown = names.hide(answer.text, known)
         given = json.loads(shown) if media_type.endswith("json") else shown or None
-        yield (
-            request,
-            Example(
-                **asdict(request),
-                status=answer.status_code,
-                media_type=media_type or None,
-                answer=given,
-            ),
+        yield Example(
+            **asdict(request),
+            status=answer.status_code,
+            media_type=media_type or None,
+            answer=given,
         )
 
 
@@ -125,8 +141,9 @@ def _content(names: _Names, request: Request) -> str | None:
 
 def written_story() -> str:
     """Return the file as it should be."""
-    with TemporaryDirectory() as folder, keeping(Path(folder)) as kept:
-        found = [{name: value for name, value in asdict(one).items() if name != "body"} for _, one in told(kept)]
+    with TemporaryDirectory() as folder:
+        told_now = all_told(Path(folder))
+        found = [{name: value for name, value in asdict(one).items() if name != "body"} for one in told_now]
     return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -5,13 +5,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from api.examples import stored_examples
-from tests.api.stored.service import keeping
-from tests.api.stored.story import told
+from tests.api.stored.story import all_told
 
 
 def test_each_request_of_the_story_gets_the_answer_that_the_description_has(tmp_path: Path) -> None:
-    with keeping(tmp_path) as kept:
-        found = [example for _, example in told(kept)]
+    found = [*all_told(tmp_path)]
 
     assert [one.name for one in found] == [one.name for one in stored_examples()]
     for one, shown in zip(found, stored_examples(), strict=True):
