@@ -22,6 +22,7 @@ from .order import PlanOrder
 from .problems import ProblemDocument
 from .reasons import Reason
 from .routes.people import BODIES as PEOPLE
+from .routes.stored.inviting import NewInvitation
 from .routes.stored.sharing import HandOn, NewLink
 from .routes.stored.subscribing import NewFeed
 from .routes.stored.talking import NewComment
@@ -59,6 +60,7 @@ TAKEN = (
     Reason,
     NewComment,
     NewFeed,
+    NewInvitation,
     NewLink,
     HandOn,
     *WORDS,

@@ -26,11 +26,12 @@ from .opening import open_plan
 from .recording import Changed, Deed, note, record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from app.document.wire import Person
     from app.document.wire.steps import Step
     from app.store import Unit
+    from app.store.invitations import Place
     from scheduler.refusals import Refused
 
     from .appointments import Appointment
@@ -107,10 +108,19 @@ def answer_invitation(unit: Unit, plan_id: str, step: str, answer: str) -> Chang
     return note(unit, opened, Deed(verb=ANSWER, asked=asked_for, step=step, private=written.private))
 
 
-def replies_of(unit: Unit, plan_id: str) -> list[Reply]:
+def replies_of(
+    unit: Unit,
+    plan_id: str,
+    *,
+    outcomes: Collection[str] = (),
+    behind: Place | None = None,
+    limit: int = 200,
+) -> list[Reply]:
     """Return what came by mail about a plan, newest first; the seller's side reads it."""
     open_plan(unit, plan_id)
-    return kept.replies_of(unit, plan_id) if unit.actor.party in {None, SELLER} else []
+    if unit.actor.party not in {None, SELLER}:
+        return []
+    return kept.replies_of(unit, plan_id, outcomes=outcomes, behind=behind, limit=limit)
 
 
 def no_replies() -> Refused:

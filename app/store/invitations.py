@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, delete, insert, literal, or_, select, update
 
 from . import tables
 from .users import key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import Select
@@ -85,6 +86,14 @@ class Reply:
     """What somebody wrote in words."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a page of replies ends."""
+
+    at: datetime
+    key: str
+
+
 def keep_invitation(unit: Unit, one: Invitation, *, is_new: bool = False) -> None:
     """Keep an invitation as it is now."""
     table, values = tables.invitations, {**asdict(one), "email_key": key_of(one.email)}
@@ -130,11 +139,25 @@ def add_reply(unit: Unit, reply: Reply) -> None:
     unit.connection.execute(insert(tables.replies).values(workspace=unit.workspace, **asdict(reply)))
 
 
-def replies_of(unit: Unit, plan: str | None = None, *, limit: int = 200) -> list[Reply]:
-    """Return what came by mail to the workspace, or about one plan of it, newest first."""
+def replies_of(
+    unit: Unit,
+    plan: str | None = None,
+    *,
+    outcomes: Collection[str] = (),
+    behind: Place | None = None,
+    limit: int = 200,
+) -> list[Reply]:
+    """Return what came by mail to the workspace, or about one plan of it, newest first.
+
+    `outcomes` is what became of them, anything where none is named.
+    """
     table = tables.replies
     query = select(*_REPLY).where(table.c.workspace == unit.workspace)
     query = query if plan is None else query.where(table.c.plan == plan)
+    query = query.where(table.c.outcome.in_(outcomes)) if outcomes else query
+    if behind is not None:
+        at = literal(behind.at, table.c.at.type)
+        query = query.where(or_(table.c.at < at, and_(table.c.at == at, table.c.key > behind.key)))
     rows = unit.connection.execute(query.order_by(table.c.at.desc(), table.c.key).limit(limit)).mappings()
     return [Reply(**row) for row in rows]
 

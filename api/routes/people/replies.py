@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from api.accept import json_accepted
 from api.answers import computed
+from api.asked_replies import AskedReplies
 from api.body import read_body, require_message
 from api.declared import answers, takes_message
-from api.entry import Known
+from api.entry import Known, reading
 from api.state import service_of
 from app.access import allow
-from app.answers.replies import TakenAnswer
+from app.answers.replies import RepliesAnswer, TakenAnswer
 from app.callers import Right
 from app.invitations import LARGEST, take
 from app.plans.inviting import no_replies
+from app.store import Unit
+from app.store.invitations import replies_of
+
+from .declaring import LISTING
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -39,6 +44,23 @@ async def message_in_turn(request: Request, caller: Known) -> AsyncIterator[byte
 
 
 Message = Annotated[bytes, Depends(message_in_turn, scope="function")]
+
+
+Listing = Annotated[Unit, Depends(reading(Right.MANAGE_MEMBERS), scope="function")]
+
+
+@router.get(
+    "",
+    operation_id="list_replies",
+    summary="List what came by mail",
+    responses=answers(RepliesAnswer, "What came.", "not-acceptable", "wrong-request", *LISTING),
+)
+def list_replies(unit: Listing, asked: Annotated[AskedReplies, Query()]) -> Response:
+    """Return what came in answer to invitations of the workspace and is for people to read, newest first.
+
+    What went to no invitation's address is not kept, since nobody knows whose it is.
+    """
+    return asked.page_of(replies_of(unit, outcomes=asked.outcomes, behind=asked.behind, limit=asked.limit + 1))
 
 
 @router.post(

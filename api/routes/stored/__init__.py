@@ -8,6 +8,7 @@ from . import (
     creating,
     external,
     history,
+    inviting,
     keeping,
     made_of,
     portfolio,
@@ -32,6 +33,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     keeping.router,
     made_of.router,
     subscribing.router,
+    inviting.router,
 )
 """In the order of the documentation."""
 
