@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.document.moments import read_moment
+from app.exports.seen import one_line
 from app.operations.agreements import SIDES
-from app.plans import invitations_of
+from app.plans import invitations_of, replies_of
 from app.plans.appointments import KINDS as MEETS
 from app.plans.permitting import refuse_beyond_own
 from app.verbs.people import AnswerHelp, Delegate, WithdrawHelp
@@ -90,6 +91,12 @@ class Acts:
     """Whether people can be invited to it."""
     invited: tuple[str, ...] = ()
     """Who was invited, and what each answered."""
+    wrote: tuple[str, ...] = ()
+    """What those wrote back in words, newest first, for the seller's side."""
+
+
+MOST_WORDS, LONGEST_WORDS = 3, 300
+"""Messages of a step that are shown, and letters of each; the rest is at `/v1/plans/{id}/replies`."""
 
 
 def acts_of(reader: Reader, step: StepBrief) -> Acts:
@@ -132,6 +139,7 @@ def acts_of(reader: Reader, step: StepBrief) -> Acts:
         can_hide=step.sides == (reader.party,) and not _is_bound(reader, step),
         can_invite=reader.invites and open_one and owned and step.kind in MEETS and reader.actor.is_proved,
         invited=_invited(reader, step) if step.kind in MEETS else (),
+        wrote=_wrote(reader, step) if step.kind in MEETS and reader.is_seller else (),
     )
 
 
@@ -151,6 +159,19 @@ def _invited(reader: Reader, step: StepBrief) -> tuple[str, ...]:
     return tuple(
         f"{one.name} ({ANSWERS[one.answer]})" for one in found if one.step == step.id and one.cancelled_at is None
     )
+
+
+def _wrote(reader: Reader, step: StepBrief) -> tuple[str, ...]:
+    """Say what people who were invited to a step wrote in words, newest first."""
+    plan = reader.opened.stored.id
+    names = {one.id: one.name for one in invitations_of(reader.unit, plan) if one.step == step.id}
+    found = replies_of(reader.unit, plan, outcomes=("words",)) if names else []
+    own = [one for one in found if one.invitation in names and one.text]
+    return tuple(f"{names[one.invitation]} wrote: {_cut(one_line(one.text or ''))}" for one in own[:MOST_WORDS])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_WORDS else f"{text[:LONGEST_WORDS]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def _way(reader: Reader, operation: Verb) -> Way:

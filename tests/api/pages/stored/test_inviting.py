@@ -8,6 +8,7 @@ import pytest
 
 from app.invitations import Gate, take
 from app.plans import Desk, invitations_of
+from app.store.invitations import standing_invitations
 from tests.api.stored.service import Kept, keeping
 from tests.app.invitations.meeting import PLAN
 from tests.stored import ANA
@@ -70,6 +71,26 @@ def test_a_button_invites_and_the_step_says_who_answered_what(kept: Kept, plan: 
     raw = f"From: ana@acme.example\nTo: {address}\nContent-Type: text/calendar; method=REPLY\n\n{answer}"
     assert take(kept.database, raw.encode(), Gate(desk=DESK), now=kept.clock[0]).outcome == "taken"
     assert "Invited: Ana Ruiz (comes perhaps), Jo Kern (no answer yet)" in page(kept, plan, "review")
+
+
+def test_what_people_write_back_is_read_by_the_seller_alone(kept: Kept, plan: str) -> None:
+    invite(kept, plan, "review")
+    with kept.database.reading(workspace=kept.workspace, actor=ANA, now=kept.clock[0]) as unit:
+        address = next(one for one in standing_invitations(unit, plan) if one.person == "jo").organizer
+    for number in range(5):
+        kept.later(minutes=1)
+        raw = f"From: jo@northwind.example\nTo: {address}\n\nQuestion {number}: <b>who</b>\ncomes? {'x' * 1000}"
+        assert take(kept.database, raw.encode(), Gate(desk=DESK), now=kept.clock[0]).outcome == "words"
+
+    shown = page(kept, plan, "review")
+    link = kept.send("POST", f"/v1/plans/{plan}/share-links", json={"party": "customer", "level": "open"}).json()
+    theirs = kept.client.get(f"/s/{link['secret']}", params={"step": "review"}, follow_redirects=True).text
+
+    said = [f"Jo Kern wrote: Question {number}: &lt;b&gt;who&lt;/b&gt; comes? x" in shown for number in range(5)]
+    assert said == [False, False, True, True, True]
+    assert "x" * 301 not in shown
+    assert "Contract review" in theirs
+    assert "Question" not in theirs
 
 
 def test_what_is_refused_is_told_beside_the_plan(kept: Kept, plan: str) -> None:
