@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.mail import send
 from app.store.change_requests import requests
-from app.store.invitations import keep_invitation, standing_invitations
+from app.store.invitations import drop_unsent_mails, keep_invitation, standing_invitations
 
 from .appointments import appointment
 from .invitation_letters import as_sent, called_off, counter_declined, is_past, told_anew
@@ -44,9 +44,13 @@ def follow_invitations(unit: Unit, stored: StoredPlan, projections: Projections,
 
 
 def cancel_invitations(unit: Unit, stored: StoredPlan) -> None:
-    """Call off all that is to come in a plan that will not be there any more."""
+    """Call off all that is to come in a plan that will not be there any more, in mails that do not lead to it.
+
+    Mails about its invitations that have not left are forgotten: what they say is not so any more.
+    """
+    drop_unsent_mails(unit, stored.id)
     for one in standing_invitations(unit, stored.id):
-        _cancel(unit, one, today=stored.day)
+        _cancel(unit, replace(one, at=""), today=stored.day)
 
 
 def _follow(unit: Unit, stored: StoredPlan, one: Invitation, found: Appointment | None, *, at_once: bool) -> bool:

@@ -10,6 +10,7 @@ from app.plans.permitting import refuse_unpermitted
 from app.plans.text import written_at
 from app.store.baselines import baselines
 from app.store.comments import comments_in
+from app.store.invitations import invitations_of, replies_of
 from app.store.log import entries_by
 from app.store.participants import participants_called, participants_of
 from app.store.plans import plans_here
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
 
     from app.document.differences import Block
     from app.store import Unit
+    from app.store.invitations import Invitation, Reply
     from app.store.participants import Participant
 
 EXPORT = "export_person"
+MOST_REPLIES = 100_000
+"""Messages that came about one plan; they are kept for 90 days."""
 
 
 def export_person(unit: Unit, email: str) -> dict[str, Any]:
@@ -39,7 +43,9 @@ def _in_plan(unit: Unit, plan: str, email: str, *, came: bool) -> dict[str, Any]
     stored = stored_plan(unit, plan)
     people = _people(written_at(unit, stored, stored.revision), email)
     listed = [one.id for one in links_of(unit, plan) if key_of(email) in map(key_of, one.listed)]
-    if not (people or listed or came):
+    invited = [one for one in invitations_of(unit, plan) if key_of(one.email) == key_of(email)]
+    wrote = [one for one in replies_of(unit, plan, limit=MOST_REPLIES) if key_of(one.sender) == key_of(email)]
+    if not (people or listed or came or invited or wrote):
         return None
     names = {str(one["id"]) for one in people}
     own = [one for one in participants_of(unit, plan) if one.person in names or _is_called(one, email)]
@@ -65,6 +71,8 @@ def _in_plan(unit: Unit, plan: str, email: str, *, came: bool) -> dict[str, Any]
         "visits": [
             {"link": one.link, "at": _written(one.at)} for one in visits_of(unit, plan) if one.participant in ids
         ],
+        "invitations": [_invitation(one) for one in invited],
+        "replies": [_reply(one) for one in wrote],
     }
 
 
@@ -82,6 +90,18 @@ def _is_called(one: Participant, email: str) -> bool:
 def _participant(one: Participant) -> dict[str, Any]:
     moments = {name: _written(getattr(one, name)) for name in ("made_at", "used_at", "proved_at", "revoked_at")}
     return {"id": one.id, "link": one.link, "person": one.person, "name": one.name, "email": one.email, **moments}
+
+
+def _invitation(one: Invitation) -> dict[str, Any]:
+    """Return what somebody was invited to and answered; what answers are addressed to is no secret of that person."""
+    told = {name: getattr(one, name) for name in ("step", "email", "name", "title", "begin", "end", "place", "answer")}
+    moments = {name: _written(getattr(one, name)) for name in ("made_at", "sent_at", "cancelled_at", "answered_at")}
+    return {**told, **moments}
+
+
+def _reply(one: Reply) -> dict[str, Any]:
+    said = {name: getattr(one, name) for name in ("sender", "subject", "outcome", "text")}
+    return {"at": _written(one.at), **said}
 
 
 def _written(at: datetime | None) -> str | None:

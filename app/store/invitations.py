@@ -127,6 +127,13 @@ def invitation_with(unit: Unit, token: str) -> tuple[str, Invitation] | None:
     return values.pop("workspace"), Invitation(**values)
 
 
+def drop_unsent_mails(unit: Unit, plan: str) -> None:
+    """Forget the mails that wait to be answered about a plan and have not left, those too that failed."""
+    table, own = tables.mails, tables.invitations.c
+    organizers = select(own.organizer).where(own.plan == plan)
+    unit.connection.execute(delete(table).where(table.c.sent_at.is_(None), table.c.reply_to.in_(organizers)))
+
+
 def reply_with(unit: Unit, key: str) -> Reply | None:
     """Return a message that came before; None of a new one."""
     table = tables.replies
