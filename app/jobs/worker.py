@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Pace:
     """How often a worker looks, and how much it does at once."""
 
-    looks: float = 1.0
+    looks: float = 0.25
     """Seconds between two looks at the queue."""
     beats: float = 5.0
     """Seconds between two signs of life, calls of the roll and looks at the clock."""

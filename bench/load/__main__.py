@@ -28,6 +28,9 @@ from .service import command, saying_hello, serving, tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from app.store import Database
 
     from .service import Running, Tool
 
@@ -46,12 +49,14 @@ def main() -> None:
     arguments.add_argument("--passes", type=int, default=3, help="times that peer and service take turns")
     arguments.add_argument("--answers", type=int, default=4_000, help="answers in one spell")
     arguments.add_argument("--plans", type=int, default=10_000, help="plans of the large workspace")
+    arguments.add_argument("--night", type=int, default=1_000, help="plans of the workspace that a night comes to")
     arguments.add_argument("--operations", type=int, default=300, help="operations on one plan")
     asked = arguments.parse_args()
     said = [
         f"Measured on {today(ZoneInfo('UTC'))}, {machine()}.",
         _answers(asked.passes, asked.answers, asked.operations),
         _large(asked.plans),
+        _nights(asked.night),
     ]
     measured = "\n\n".join(said)
     print(measured)
@@ -154,34 +159,42 @@ def _memory(running: Running) -> str:
 
 
 def _large(plans: int) -> str:
-    """Fill a workspace, look at its first pages, and let a night pass twice, once with the worker killed."""
+    """Fill a workspace, and look at its first pages."""
+    with TemporaryDirectory() as folder:
+        environment = {"BACKPLAN_DATA_DIR": folder}
+        _filled(environment, plans, now()).close()
+        with serving(environment) as service, tool(service, environment) as caller:
+            pages = [_pages(caller, sort) for sort in ("starts", "due", "title", "changed")]
+            table = "\n".join(["| first page of the portfolio by | quickest | median |\n|---|---:|---:|", *pages])
+            return f"A workspace of {plans:,} plans of 60 steps:\n\n{table}\n\n{_memory(service)}"
+
+
+def _nights(plans: int) -> str:
+    """Let a night pass twice, once with the worker killed."""
     with TemporaryDirectory() as folder:
         environment, yesterday = {"BACKPLAN_DATA_DIR": folder}, now() - timedelta(days=1)
-        database = open_database(f"sqlite:///{folder}/backplan.db")
-        upgrade(database)
-        command(["workspace", "add", "Load"], environment)
-        with database.engine.connect() as connection:
-            workspace = connection.execute(tables.workspaces.select()).one().id
-        fill(database, workspace, plans, yesterday)
+        database = _filled(environment, plans, yesterday)
         nights = [
             night(database, environment, yesterday + timedelta(days=1), kill_after=None),
             night(database, environment, yesterday + timedelta(days=2), kill_after=10),
         ]
         database.close()
-        with serving(environment) as service, tool(service, environment) as caller:
-            pages = [_pages(caller, sort) for sort in ("starts", "due", "title", "changed")]
-            return "\n\n".join(
-                [
-                    f"A workspace of {plans:,} plans of 60 steps.",
-                    "\n".join(["| first page of the portfolio by | quickest | median |\n|---|---:|---:|", *pages]),
-                    "\n".join(
-                        f"- advance_day over {one.plans:,} plans: {one.seconds:.0f} s, {one.kills} workers killed, "
-                        f"{one.twice} plans advanced twice"
-                        for one in nights
-                    ),
-                    _memory(service),
-                ]
-            )
+    return "\n".join(
+        f"- advance_day over {one.plans:,} plans: {one.seconds:.0f} s, {one.kills} workers killed, "
+        f"{one.twice} plans advanced twice"
+        for one in nights
+    )
+
+
+def _filled(environment: dict[str, str], plans: int, made_at: datetime) -> Database:
+    """Return a database with a workspace of so many plans, made at a moment."""
+    database = open_database(f"sqlite:///{environment['BACKPLAN_DATA_DIR']}/backplan.db")
+    upgrade(database)
+    command(["workspace", "add", "Load"], environment)
+    with database.engine.connect() as connection:
+        workspace = connection.execute(tables.workspaces.select()).one().id
+    fill(database, workspace, plans, made_at)
+    return database
 
 
 def _pages(caller: Tool, sort: str) -> str:
