@@ -25,7 +25,7 @@ def knowing(place: Place, routes: tuple[Door, ...]) -> tuple[Door, ...]:
     """Return the routes that the OpenAPI document declares to need a credential."""
     paths = place.document["paths"]
     needs = {one: paths.get(one.path, {}).get(one.method.lower(), {}).get("security", [{}]) for one in routes}
-    return tuple(one for one in routes if {} not in needs[one])  # which would be for anybody
+    return tuple(one for one in routes if needs[one] and {} not in needs[one])  # which would be for anybody
 
 
 def test_every_route_is_told_of(routes: tuple[Door, ...], knowing: tuple[Door, ...], place: Place) -> None:
