@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 ROOM = 64_000_000
 """Bytes that are kept."""
+FEEDS = "/f/"
+"""Where addresses of feeds begin: they are the secret."""
 STILL = "still"
 """Where a route leaves in a request's state how to tell at another moment whether who asks is let in."""
 _DECIDE = frozenset({b"authorization", b"accept", b"host"})
@@ -68,7 +70,7 @@ class AtHand:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET" or not _may_be_at_hand(scope):
             await self.app(scope, receive, send)
             return
         begin, key = perf_counter(), _key(scope)
@@ -126,6 +128,12 @@ async def _give(kept: _Kept, begin: float, scope: Scope, send: Send) -> int:
     await send({"type": "http.response.body", "body": body})
     log_answer("GET", kept.route, status, len(body), perf_counter() - begin)
     return status
+
+
+def _may_be_at_hand(scope: Scope) -> bool:
+    """Tell whether a secret is shown; nothing of what is kept is looked at for anybody else."""
+    path: str = scope["path"]
+    return path.startswith(FEEDS) or any(name == b"authorization" for name, _ in scope["headers"])
 
 
 def _key(scope: Scope) -> bytes:

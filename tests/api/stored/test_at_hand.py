@@ -140,7 +140,7 @@ def test_the_room_is_bounded(kept: Kept) -> None:
 
     async def ask() -> list[str]:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(front), base_url="http://x") as client:
-            return [(await client.get(f"/{number % 5}")).text for number in range(20)]
+            return [(await client.get(f"/f/{number % 5}")).text for number in range(20)]
 
     assert asyncio.run(ask()) == ["x" * 400] * 20
     assert front.size == 800
