@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from app import clock
 from app.digest import EVERY_QUARTER, FIND_DUE, WRITE, find_due, write_digest
+from app.files import open_storage
 from app.invitations import FORGET_REPLIES, READ_MAILBOX, forget, read_mailbox
 from app.jobs import Duty, Pulse, Regular, working
 from app.jobs.worker import Pace
 from app.mail import FORGET_MAILS, SEND_MAIL, deliver, forget_mails
 from app.plans.answering import SWEEP_ANSWERS, sweep
+from app.plans.leftovers import DAILY, SWEEP_FILES, sweep_files
 from app.plans.midnight import ADVANCE, AT_MIDNIGHT, FIND_BEHIND, advance, find_behind
 from app.webhooks import DELIVER, FORGET_DELIVERIES, RELEASE, deliver_event, forget_deliveries, release_events
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 REGULAR = (
     AT_MIDNIGHT,
     EVERY_QUARTER,
+    DAILY,
     Regular(job=FORGET_MAILS, every=timedelta(days=1)),
     Regular(job=SWEEP_ANSWERS, every=timedelta(hours=1)),
     Regular(job=FORGET_DELIVERIES, every=timedelta(days=1)),
@@ -41,6 +44,9 @@ def duties(database: Database, settings: Settings, now: Callable[[], datetime]) 
         Duty(job=SEND_MAIL, do=lambda task: deliver(database, settings.post, task, now)),
         Duty(job=FORGET_MAILS, do=lambda _: forget_mails(database, now())),
         Duty(job=SWEEP_ANSWERS, do=lambda _: sweep(database, now())),
+        Duty(
+            job=SWEEP_FILES, do=lambda _: sweep_files(database, open_storage(settings.files, settings.data_dir), now())
+        ),
         Duty(job=READ_MAILBOX, do=lambda _: read_mailbox(database, settings.mailbox, settings.reply_gate, now)),
         Duty(job=FORGET_REPLIES, do=lambda _: forget(database, now())),
         Duty(job=FIND_BEHIND, do=lambda _: find_behind(database, now())),
