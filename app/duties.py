@@ -16,6 +16,7 @@ from app.mail import FORGET_MAILS, SEND_MAIL, deliver, forget_mails
 from app.plans.answering import SWEEP_ANSWERS, sweep
 from app.plans.leftovers import DAILY, SWEEP_FILES, sweep_files
 from app.plans.midnight import ADVANCE, AT_MIDNIGHT, FIND_BEHIND, advance, find_behind
+from app.privacy import ERASE_PERSON, erase_person
 from app.webhooks import DELIVER, FORGET_DELIVERIES, RELEASE, deliver_event, forget_deliveries, release_events
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def duties(database: Database, settings: Settings, now: Callable[[], datetime]) 
         Duty(job=READ_MAILBOX, do=lambda _: read_mailbox(database, settings.mailbox, settings.reply_gate, now)),
         Duty(job=FORGET_REPLIES, do=lambda _: forget(database, now())),
         Duty(job=FIND_BEHIND, do=lambda _: find_behind(database, now())),
+        Duty(job=ERASE_PERSON, do=lambda task: erase_person(database, task, now)),
         Duty(job=ADVANCE, do=lambda task: advance(database, task, now())),
         Duty(job=FIND_DUE, do=lambda _: find_due(database, now())),
         Duty(job=WRITE, do=lambda task: write_digest(database, task, at=settings.address, now=now())),

@@ -98,6 +98,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "revoke_link": "took a link back",
         "hand_on": "handed a step on, with a way in for whoever does it now",
         "revoke_participant": "let somebody in no more",
+        "erase_person": "forgot who somebody was",
         "advance_day": "let a day pass",
         "waiting": "let a day pass while the plan waited",
     }

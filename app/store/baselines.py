@@ -67,6 +67,14 @@ def add_signature(unit: Unit, plan: str, number: int, signature: Signature) -> N
     unit.connection.execute(insert(tables.signatures).values(plan=plan, baseline=number, **values))
 
 
+def rewrite_signature(unit: Unit, plan: str, number: int, signature: Signature) -> None:
+    """Let a word have been given under another name; when, for which side and whether proved stays."""
+    table = tables.signatures
+    own = and_(table.c.plan == plan, table.c.baseline == number, table.c.party == signature.party)
+    values = {"name": signature.name, "person": signature.person}
+    unit.connection.execute(update(table).where(own).values(**values))
+
+
 def put_in_force(unit: Unit, plan: str, number: int) -> None:
     """Say that both sides have signed, from now on."""
     _set(unit, plan, number, in_force_at=unit.now)

@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, delete, insert, select, update
 from . import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from .unit import Unit
@@ -84,6 +84,18 @@ def raise_seen(unit: Unit, plan: str, entries: Iterable[Seen]) -> None:
         {**_own(one.audience, one.uid), "now_content": one.content, "now_last_seen": one.last_seen} for one in entries
     ]
     _raise(unit, plan, rows, values)
+
+
+def rewrite_seen(unit: Unit, plan: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Let entries have been seen otherwise; of a cancelled one whose title is another one, the number is raised."""
+    table = tables.calendar_entries
+    for one in remembered(unit, plan).values():
+        seen = change(one.last_seen)
+        if seen != one.last_seen:
+            own = and_(table.c.plan == plan, table.c.audience == one.audience, table.c.uid == one.uid)
+            unit.connection.execute(update(table).where(own).values(last_seen=seen))
+        if one.cancelled_at is not None and seen["summary"] != one.last_seen["summary"]:
+            _raise(unit, plan, [_own(one.audience, one.uid)], {})
 
 
 def cancel(unit: Unit, plan: str, keys: Iterable[tuple[str, str]]) -> None:

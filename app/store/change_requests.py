@@ -46,6 +46,13 @@ def settle(unit: Unit, plan: str, number: int, *, state: State, by: int) -> None
     unit.connection.execute(update(table).where(own).values(state=state, settled_by=by))
 
 
+def rewrite_request(unit: Unit, plan: str, number: int, operations: list[dict[str, Any]]) -> None:
+    """Let a request have asked for something else."""
+    table = tables.change_requests
+    own = and_(table.c.plan == plan, table.c.number == number)
+    unit.connection.execute(update(table).where(own).values(operations=operations))
+
+
 def requests(unit: Unit, plan: str) -> list[ChangeRequest]:
     """Return all requests of a plan, oldest first."""
     table = tables.change_requests

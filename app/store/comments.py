@@ -11,6 +11,7 @@ from . import tables
 from .log import actor_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from app.actors import Actor
@@ -63,6 +64,23 @@ def comments_in(unit: Unit, plan: str) -> list[Comment]:
         )
         for row in unit.connection.execute(query)
     ]
+
+
+def rewrite_mentions(unit: Unit, plan: str, ids: Mapping[str, str]) -> None:
+    """Let comments ask the same people to look under other ids."""
+    table = tables.comments
+    for row in unit.connection.execute(select(table.c.id, table.c.mentions).where(table.c.plan == plan)).all():
+        mentions = [ids.get(one, one) for one in row.mentions]
+        if mentions != row.mentions:
+            own = and_(table.c.plan == plan, table.c.id == row.id)
+            unit.connection.execute(update(table).where(own).values(mentions=mentions))
+
+
+def erase_texts(unit: Unit, plan: str, entries: Collection[int]) -> None:
+    """Forget what some entries of the log said, and whom they asked to look."""
+    table = tables.comments
+    own = and_(table.c.plan == plan, table.c.entry.in_(entries), table.c.erased_at.is_(None))
+    unit.connection.execute(update(table).where(own).values(text=None, mentions=[], erased_at=unit.now))
 
 
 def erase_text(unit: Unit, plan: str, comment_id: str) -> None:

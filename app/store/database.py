@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -94,6 +95,24 @@ class Database:
     def is_postgres(self) -> bool:
         """Tell whether it is PostgreSQL."""
         return self.engine.dialect.name == "postgresql"
+
+    def scrub(self) -> bool:
+        """Leave nothing of what was erased in SQLite's files; tell whether others let that happen.
+
+        What is overwritten can have been copied within the file before, so it is written anew. PostgreSQL does that by
+        itself, when it vacuums its tables.
+        """
+        if self.is_postgres:
+            return True
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("VACUUM")
+            busy, _, _ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            connection.close()
+        return not busy
 
     def close(self) -> None:
         """Close all connections."""

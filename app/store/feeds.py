@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from . import tables
 from .makers import WayIn, way_in_of
 from .plans import StoredPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from .database import Database
@@ -85,6 +85,20 @@ def revoke_feeds(unit: Unit, *, where: ColumnElement[bool]) -> None:
     table = tables.feeds
     own = and_(table.c.workspace == unit.workspace, table.c.revoked_at.is_(None))
     unit.connection.execute(update(table).where(own, where).values(revoked_at=unit.now))
+
+
+def forget_feeds_by(unit: Unit, plan: str, makers: Collection[str]) -> None:
+    """Forget the feeds of a plan that some made."""
+    table = tables.feeds
+    own = and_(table.c.plan == plan, table.c.workspace == unit.workspace, table.c.by_id.in_(makers))
+    unit.connection.execute(delete(table).where(own))
+
+
+def rename_person(unit: Unit, plan: str, before: str, after: str) -> None:
+    """Let feeds of somebody's steps follow who is called otherwise in the plan."""
+    table = tables.feeds
+    own = and_(table.c.plan == plan, table.c.workspace == unit.workspace, table.c.person == before)
+    unit.connection.execute(update(table).where(own).values(person=after))
 
 
 def with_id(feed: str) -> ColumnElement[bool]:

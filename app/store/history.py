@@ -6,14 +6,17 @@ stands. So each revision is one step away from a full copy, and comes back to th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError
 
 from . import tables
 from .unit import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 FULL_EVERY = 64
 """Revisions from one full copy to the next."""
@@ -52,6 +55,40 @@ def revision_text(unit: Unit, plan: str, number: int) -> bytes:
     """Return a revision's text, to the byte."""
     kept = _kept(unit, plan, number)
     return _unpacked(kept.body, None if kept.base is None else _full_text(unit, plan, kept.base))
+
+
+def revision_texts(unit: Unit, plan: str) -> Iterator[bytes]:
+    """Yield the text of every revision, oldest first."""
+    full: bytes | None = None
+    for kept in _all(unit, plan):
+        text = _unpacked(kept.body, None if kept.base is None else full)
+        full = text if kept.base is None else full
+        yield text
+
+
+def rewrite_revisions(unit: Unit, plan: str, change: Callable[[bytes], bytes]) -> bool:
+    """Let every revision have had another text, under the same numbers; tell whether any has.
+
+    A difference is to the full copy before it, so that it is made anew where that one is another.
+    """
+    before, after, changed = b"", b"", False
+    for kept in _all(unit, plan):
+        full = (None, None) if kept.base is None else (before, after)
+        text = _unpacked(kept.body, full[0])
+        new = change(text)
+        if kept.base is None:
+            before, after = text, new
+        if new != text or (kept.base is not None and before != after):
+            own = (tables.revisions.c.plan == plan, tables.revisions.c.number == kept.number)
+            unit.connection.execute(update(tables.revisions).where(*own).values(body=_packed(new, full[1])))
+            changed = changed or new != text
+    return changed
+
+
+def _all(unit: Unit, plan: str) -> list[Revision]:
+    table = tables.revisions
+    rows = unit.connection.execute(select(table).where(table.c.plan == plan).order_by(table.c.number))
+    return [Revision(number=row.number, base=row.base, body=row.body) for row in rows]
 
 
 def _difference(unit: Unit, plan: str, number: int, text: bytes) -> Revision | None:

@@ -11,7 +11,7 @@ from . import tables
 from .users import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from sqlalchemy import Select
@@ -167,6 +167,13 @@ def replies_of(
         query = query.where(or_(table.c.at < at, and_(table.c.at == at, table.c.key > behind.key)))
     rows = unit.connection.execute(query.order_by(table.c.at.desc(), table.c.key).limit(limit)).mappings()
     return [Reply(**row) for row in rows]
+
+
+def forget_invitations(unit: Unit, plan: str, is_to: Callable[[Invitation], bool]) -> bool:
+    """Forget invitations, with the answers to them, without a word to anybody; tell whether there were any."""
+    ids = [one.id for one in invitations_of(unit, plan) if is_to(one)]
+    unit.connection.execute(delete(tables.invitations).where(tables.invitations.c.id.in_(ids)))
+    return ids != []
 
 
 def forget_replies(unit: Unit, *, before: datetime) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from . import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
@@ -58,6 +58,17 @@ def kept_answer(unit: Unit, key: str) -> KeptAnswer:
 def drop_answer(unit: Unit, key: str) -> None:
     """Forget the answer under a key."""
     unit.connection.execute(delete(tables.kept_answers).where(_own(unit, key)))
+
+
+def forget_answers(unit: Unit, tells_of: Callable[[str], bool], *, plan: str | None = None) -> None:
+    """Forget the answers of the workspace, or those about a plan, that tell of something."""
+    table = tables.kept_answers
+    own = table.c.workspace == unit.workspace if plan is None else table.c.plan == plan
+    query = select(table.c.by_kind, table.c.by_id, table.c.key, table.c.body, table.c.headers).where(own)
+    for row in unit.connection.execute(query).all():
+        if tells_of((row.body or b"").decode("utf-8", "replace")) or tells_of(str(row.headers)):
+            this = and_(table.c.by_kind == row.by_kind, table.c.by_id == row.by_id, table.c.key == row.key)
+            unit.connection.execute(delete(table).where(own, this))
 
 
 def sweep_answers(unit: Unit, *, before: datetime) -> None:

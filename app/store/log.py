@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, and_, insert, or_, select
+from sqlalchemy import Row, and_, insert, or_, select, update
 
 from app.actors import Actor
 
@@ -82,6 +82,13 @@ def add_entry(unit: Unit, plan: str, entry: Entry) -> None:
             private=entry.private,
         )
     )
+
+
+def rewrite_entry(unit: Unit, plan: str, entry: Entry) -> None:
+    """Let a line say otherwise who wrote it, what was asked for and why."""
+    own = (tables.log.c.plan == plan, tables.log.c.number == entry.number)
+    who = {"by_name": entry.by.name, "by_person": entry.by.person}
+    unit.connection.execute(update(tables.log).where(*own).values(asked=entry.asked, why=entry.why, **who))
 
 
 def entries(unit: Unit, plan: str, *, after: int = 0, limit: int | None = None) -> list[Entry]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import and_, delete, insert, or_, select, update
 
 from . import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from .unit import Unit
@@ -113,6 +114,17 @@ def drop_mail(unit: Unit, mail_id: str) -> None:
 def forget_mails(unit: Unit, *, made_before: datetime) -> None:
     """Forget mails, whole, of all workspaces."""
     unit.connection.execute(delete(tables.mails).where(tables.mails.c.made_at < made_before))
+
+
+def forget_mails_to(unit: Unit, has: Callable[[str], bool], *, over: bool, everywhere: bool = False) -> None:
+    """Forget the workspace's mails to some addresses, or those of the service itself too; where `over`, sent ones."""
+    table = tables.mails
+    own = table.c.workspace == unit.workspace
+    own = or_(own, table.c.workspace.is_(None)) if everywhere else own
+    own = and_(own, or_(table.c.sent_at.is_not(None), table.c.failed_at.is_not(None))) if over else own
+    rows = unit.connection.execute(select(table.c.id, table.c.address).where(own)).all()
+    ids = [row.id for row in rows if has(row.address)]
+    unit.connection.execute(delete(table).where(table.c.id.in_(ids)))
 
 
 def _end(unit: Unit, mail_id: str, *, keep: bool = False, **values: object) -> None:

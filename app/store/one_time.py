@@ -11,6 +11,7 @@ from . import tables
 from .users import key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from .unit import Unit
@@ -95,6 +96,15 @@ def forget_one_time(unit: Unit, purpose: Purpose, *, user: str | None = None) ->
     own = and_(table.c.purpose == purpose, table.c.user == user if user else table.c.user.is_(None))
     over = or_(table.c.used_at.is_not(None), table.c.expires_at <= unit.now)
     unit.connection.execute(delete(table).where(or_(own, over)))
+
+
+def forget_addresses_of(unit: Unit, has: Callable[[str], bool], *, everywhere: bool) -> None:
+    """Forget the addresses to which some people were invited, to the unit's workspace or to any."""
+    table = tables.one_time_addresses
+    query = select(table.c.digest, table.c.email).where(table.c.email.is_not(None))
+    query = query if everywhere else query.where(table.c.workspace == unit.workspace)
+    digests = [row.digest for row in unit.connection.execute(query).all() if has(row.email)]
+    unit.connection.execute(delete(table).where(table.c.digest.in_(digests)))
 
 
 _COLUMNS = [column for column in tables.one_time_addresses.c if column.name != "digest"]

@@ -11,6 +11,7 @@ from . import tables
 from .users import key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -89,6 +90,21 @@ def keep_participant(unit: Unit, participant: str, **values: Any) -> None:  # no
     if "email" in values:
         values["email_key"] = None if values["email"] is None else key_of(values["email"])
     unit.connection.execute(update(table).where(table.c.id == participant, _is_here(unit)).values(**values))
+
+
+def forget_participants(unit: Unit, plan: str, ids: Collection[str]) -> None:
+    """Forget who came in, with their visits and codes."""
+    table = tables.participants
+    unit.connection.execute(delete(table).where(table.c.plan == plan, table.c.id.in_(ids)))
+
+
+def forget_codes(unit: Unit, plan: str, has: Callable[[str], bool]) -> None:
+    """Forget codes that went out to some addresses for a plan."""
+    table, links = tables.mailed_codes, tables.share_links
+    of_plan = select(links.c.id).where(links.c.plan == plan)
+    rows = unit.connection.execute(select(table.c.key, table.c.email).where(table.c.link.in_(of_plan))).all()
+    keys = [row.key for row in rows if has(row.email)]
+    unit.connection.execute(delete(table).where(table.c.key.in_(keys)))
 
 
 def add_code(unit: Unit, code: MailedCode) -> None:

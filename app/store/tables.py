@@ -586,6 +586,20 @@ participants = Table(
     Index("ix_participants_plan", "plan"),
 )
 
+erasures = Table(
+    "erasures",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("pseudonym", String(64), nullable=False, comment="what the one is called from then on"),
+    Column("about", JSON(none_as_null=True), comment="who it is and by what known; none once it is over"),
+    Column("plan", String(36), comment="the one plan in which; all of the workspace where absent"),
+    Column("asked_at", Instant, nullable=False),
+    Column("asked_by", String(64), nullable=False),
+    Column("finished_at", Instant),
+    Index("ix_erasures_workspace", "workspace"),
+)
+
 mailed_codes = Table(
     "mailed_codes",
     METADATA,

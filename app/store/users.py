@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 
 from . import tables
 
@@ -64,6 +64,11 @@ def users(unit: Unit) -> list[User]:
     """Return all users, by address; only the operator's commands ask for them."""
     rows = unit.connection.execute(select(*_COLUMNS).order_by(tables.users.c.email_key))
     return [User(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name
+
+
+def forget_user(unit: Unit, user_id: str) -> None:
+    """Forget a user, with sessions, one-time addresses and memberships."""
+    unit.connection.execute(delete(tables.users).where(tables.users.c.id == user_id))
 
 
 def count_users(unit: Unit) -> int:
