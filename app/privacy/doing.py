@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from app.actors import SYSTEM
 from app.jobs import NotYet
 from app.jobs.report import report
+from app.store.digests import forget_digests_of
 from app.store.erasures import erasure_of, finish_erasure, keep_about
 from app.store.kept_answers import forget_answers
+from app.store.mail_choices import forget_choices_of
 from app.store.mails import forget_mails_to
 from app.store.members import workspaces_of
 from app.store.one_time import forget_addresses_of
 from app.store.plans import find_plan, plans_here
 from app.store.sweeping import rewrite_workspace
-from app.store.users import forget_user, user_by_id
+from app.store.templates import rewrite_contents
+from app.store.users import forget_user, key_of, user_by_id
 
 from .erasing import erase_in_plan
 from .masking import Mask
@@ -112,5 +115,9 @@ def _forget_in_workspace(unit: Unit, who: Somebody) -> None:
         forget_user(unit, who.user)
     forget_mails_to(unit, who.has, over=False, everywhere=is_nowhere)
     forget_addresses_of(unit, who.has, everywhere=is_nowhere)
+    if who.email is not None:
+        forget_choices_of(unit, who.email)
+        forget_digests_of(unit, key_of(who.email))
     rewrite_workspace(unit, mask.value)
+    rewrite_contents(unit, mask.value)
     forget_answers(unit, mask.finds)

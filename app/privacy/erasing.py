@@ -16,6 +16,8 @@ from app.plans.recording import Deed, record
 from app.projection import Projections
 from app.store import baselines, change_requests, comments, feeds, participants
 from app.store.calendar_entries import rewrite_seen
+from app.store.deliveries import forget_told
+from app.store.digests import forget_ways_of
 from app.store.history import revision_text, rewrite_revisions
 from app.store.invitations import forget_invitations
 from app.store.kept_answers import forget_answers
@@ -23,6 +25,7 @@ from app.store.log import Entry, entries, rewrite_entry
 from app.store.share_links import keep_link, links_of
 from app.store.sharing import set_shared, shared_with
 from app.store.sweeping import rewrite_plan
+from app.store.users import key_of
 from scheduler.plan import SELLER
 
 from .documents import masked_document, masked_operation
@@ -83,6 +86,7 @@ def erase_in_plan(unit: Unit, plan: str, who: Somebody) -> bool:
         _rewrite_signatures(erasing),
         _forget_ways_in(erasing),
         _forget_membership(erasing),
+        forget_told(unit, plan, erasing.knows),
         forget_invitations(unit, plan, lambda one: one.person in traces.ids or who.has(one.email)),
         rewrite_plan(unit, plan, erasing.mask.value),
     ]
@@ -175,6 +179,8 @@ def _forget_ways_in(erasing: _Erasing) -> bool:
     if traces.gone:
         participants.forget_participants(unit, plan, traces.gone)
     participants.forget_codes(unit, plan, traces.who.has)
+    if traces.who.email is not None:
+        forget_ways_of(unit, plan, key_of(traces.who.email))
     return changed or traces.gone != frozenset()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import and_, delete, exists, func, insert, literal, select, tupl
 from . import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Row, Select
@@ -184,6 +184,15 @@ def forget_deliveries(unit: Unit, *, made_before: datetime) -> None:
     """Forget what webhooks of all workspaces were to be told, however that stands."""
     table = tables.webhook_deliveries
     unit.connection.execute(delete(table).where(table.c.made_at < made_before))
+
+
+def forget_told(unit: Unit, plan: str, tells_of: Callable[[str], bool]) -> bool:
+    """Forget what webhooks were told of a plan, or never will be, that tells of something; tell whether any did."""
+    table = tables.webhook_deliveries
+    query = select(table.c.id, table.c.body).where(table.c.plan == plan, ~is_in("waiting"))
+    told = [row.id for row in unit.connection.execute(query) if tells_of(row.body)]
+    unit.connection.execute(delete(table).where(with_ids(told)))
+    return told != []
 
 
 def _of_workspace(unit: Unit) -> Select[Any]:

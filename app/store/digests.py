@@ -114,6 +114,19 @@ def forget_digests(unit: Unit, *, before: date) -> None:
     unit.connection.execute(delete(tables.digests).where(tables.digests.c.day < before))
 
 
+def forget_digests_of(unit: Unit, email_key: str) -> None:
+    """Forget the digests of somebody in the unit's workspace."""
+    table = tables.digests
+    own = and_(table.c.workspace == unit.workspace, table.c.email_key == email_key)
+    unit.connection.execute(delete(table).where(own))
+
+
+def forget_ways_of(unit: Unit, plan: str, email_key: str) -> None:
+    """Forget the ways into a plan that were made for somebody's digests."""
+    table = tables.digest_ways
+    unit.connection.execute(delete(table).where(table.c.plan == plan, table.c.email_key == email_key))
+
+
 def way_of(unit: Unit, plan: str, email_key: str) -> list[tuple[str, str]]:
     """Return the ways into a plan that were made for somebody's digests: the link, and its secret."""
     table = tables.digest_ways.c

@@ -83,6 +83,12 @@ def stopped_addresses(unit: Unit) -> list[StoppedAddress]:
     return [StoppedAddress(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name
 
 
+def forget_choices_of(unit: Unit, email: str) -> None:
+    """Forget what an address chose, and that nothing is sent to it."""
+    keep_kinds_off(unit, email, ())
+    go_on_writing(unit, email)
+
+
 def _insert(unit: Unit, table: Table, rows: list[dict[str, Any]]) -> None:
     """Keep rows; where somebody kept the same at the same time, that is as good."""
     is_postgres = unit.connection.dialect.name == "postgresql"

@@ -13,6 +13,7 @@ from zstandard import ZstdCompressor, ZstdDecompressor
 from . import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Row, Table
@@ -152,6 +153,17 @@ def versions(unit: Unit, template: str, *, below: int | None = None, limit: int)
     if below is not None:
         query = query.where(table.c.number < below)
     return [_version(row) for row in unit.connection.execute(query)]
+
+
+def rewrite_contents(unit: Unit, change: Callable[[Any], Any]) -> None:
+    """Change what the workspace's versions say, in all of their texts."""
+    table = tables.template_versions
+    rows = unit.connection.execute(select(table.c.template, table.c.number, table.c.content).where(_of(unit, table)))
+    for row in rows.all():
+        plain = plain_of(row.content)
+        if (changed := change(plain)) != plain:
+            own = _own_version(unit, row.template, row.number)
+            unit.connection.execute(update(table).where(own).values(content=content_of(changed)))
 
 
 def _version_values(unit: Unit, template: str, number: int, content: Content) -> dict[str, Any]:

@@ -34,11 +34,15 @@ from app.privacy.somebody import Somebody
 from app.soundness import Checked, check_database
 from app.store import tables
 from app.store.calendar_entries import remembered
+from app.store.deliveries import keep_deliveries, of_webhook
+from app.store.digests import begin_digest, keep_way
 from app.store.erasures import Erasure
 from app.store.external_ids import Named, name_plan
 from app.store.invitations import add_reply, keep_invitation
 from app.store.kept_answers import KeptAnswer, claim, keep_answer
+from app.store.mail_choices import keep_kinds_off, stop_address
 from app.store.participants import participants_of
+from app.store.templates import add_template, add_version, content_of, plain_of
 from app.store.views import newest_views
 from app.verbs.agreements import AgreeDates, ProposeDates
 from app.verbs.decisions import RecordDecision
@@ -46,6 +50,8 @@ from app.verbs.members import AddPerson, EditPerson
 from app.verbs.people import AskForHelp, AssignOwner, Delegate
 from app.verbs.progress import FinishStep
 from app.verbs.steps import EditStep
+from app.webhooks import Outside, make_webhook
+from app.webhooks import Wanted as WantedWebhook
 from scheduler.refusals import Refused
 from tests.app.files.samples import PDF
 from tests.app.links.door import Door
@@ -81,6 +87,8 @@ def everything(stored: Stored) -> str:
         rows[one.id] = [dict(told.document(number)) for number in range(1, one.revision + 1)]
     for row in rows["revisions"]:
         del row["body"]
+    for row in rows["template_versions"]:
+        row["content"] = plain_of(row["content"])
     return json.dumps(
         rows, default=lambda one: one.decode() if isinstance(one, bytes) else str(one), ensure_ascii=False
     )
@@ -128,6 +136,10 @@ class Lived:
 def lived(door: Door, tmp_path: Path) -> Lived:
     """Let Jo do, and be named in, all that there is."""
     stored = door.stored
+    with stored.writing() as unit:
+        webhook = make_webhook(
+            unit, WantedWebhook(url="https://crm.example.com/hooks", plans=(stored.plan,)), Outside()
+        )
     issued = door.share("listed", listed=(EMAIL,), keeps_visits=True)
     came = door.proves(issued.secret, EMAIL, NAME)
     jo = door.actor(came)
@@ -141,6 +153,8 @@ def lived(door: Door, tmp_path: Path) -> Lived:
     stored.do(ANA, RecordDecision(text="Roll out to all plants at once", decided_by="jo", step="signature"))
     stored.do(ANA, EditPerson(person="jo", set={"away": [{"from": "2026-12-24", "reason": "A cure"}], "role": "legal"}))
     stored.do(jo, ProposeDates(step="legal", finish="2026-12-18"), why="My own reason")
+    with stored.writing() as unit:
+        keep_deliveries(unit, of_webhook(webhook.id, "waiting"), delivered_at=unit.now)
     stored.do(ANA, AgreeDates(step="legal"))
     door.hands_on(came, "legal", To(name="Mia Roth", email="mia@northwind.test"))
     with stored.writing(jo) as unit:
@@ -166,6 +180,12 @@ def lived(door: Door, tmp_path: Path) -> Lived:
         send(unit, Mail(to="ana@acme.test", kind="digest", subject="Jo Kern finished", text=f"Write to {EMAIL}"))
     with stored.writing(jo) as unit:
         sign_baseline(unit, stored.plan, proposed.number, digest=proposed.digest, name="J. Kern")
+        stop_address(unit, EMAIL, f"{EMAIL} is nobody")
+        keep_kinds_off(unit, EMAIL, {"digest"})
+        begin_digest(unit, EMAIL, unit.now.date())
+        keep_way(unit, stored.plan, EMAIL, link=issued.link.id, secret=issued.secret)
+        add_template(unit, "own")
+        add_version(unit, "own", 1, text=f"title: For {NAME}", content=content_of({"title": f"For {NAME}"}))
     door.asks(issued.secret, EMAIL, NAME)
     return Lived(door=door, jo=jo)
 

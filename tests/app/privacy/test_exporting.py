@@ -6,9 +6,12 @@ import json
 
 import pytest
 
+from app.actors import SYSTEM
+from app.document.wire import Person
 from app.links.entering import note_visit
 from app.plans import comment
 from app.privacy import export_person
+from app.verbs.members import AddPerson
 from app.verbs.progress import FinishStep
 from scheduler.refusals import Refused
 from tests.app.links.door import Door
@@ -58,3 +61,24 @@ def test_nothing_is_kept_about_somebody_unknown(door: Door) -> None:
 def test_who_came_in_by_a_link_exports_nobody(door: Door) -> None:
     with door.stored.reading(JO) as unit, pytest.raises(Refused, match="only a member of the workspace"):
         export_person(unit, EMAIL)
+
+
+def test_what_another_party_keeps_to_itself_is_told_to_no_member_of_the_sellers(door: Door) -> None:
+    came = door.proves(door.share("listed", listed=(EMAIL,)).secret, EMAIL, "Jo Kern")
+    spy = Person(id="spy", name="Eve Holt", email="eve@northwind.example", party="customer", private="customer")
+    door.stored.do(door.actor(came), AddPerson(new=spy))
+    with door.stored.writing(door.actor(came)) as unit:
+        comment(unit, door.stored.plan, "Shared words")
+        comment(unit, door.stored.plan, "Among ourselves", private=True)
+
+    with door.stored.reading() as unit:
+        [jo] = export_person(unit, EMAIL)["plans"]
+        assert export_person(unit, "eve@northwind.example")["plans"] == []
+    with door.stored.reading(SYSTEM) as unit:
+        [whole] = export_person(unit, EMAIL)["plans"]
+        [eve] = export_person(unit, "eve@northwind.example")["plans"]
+
+    assert [one["text"] for one in jo["comments"]] == ["Shared words"]
+    assert [one["verb"] for one in jo["log"]].count("comment") == 1
+    assert [one["text"] for one in whole["comments"]] == ["Shared words", "Among ourselves"]
+    assert [one["id"] for one in eve["people"]] == ["spy"]

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, LargeBinary, Text
 from app.store import tables
 from app.store.sweeping import BY_ITSELF, OUTSIDE, bound_to
 
-UNPACKED = {"revisions", "kept_answers"}
+UNPACKED = {"revisions", "kept_answers", "template_versions"}
 """Tables with bytes, whose texts are rewritten, or which are dropped, by what reads them."""
 
 
