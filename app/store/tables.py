@@ -593,7 +593,12 @@ erasures = Table(
     Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
     Column("pseudonym", String(64), nullable=False, comment="what the one is called from then on"),
     Column("about", JSON(none_as_null=True), comment="who it is and by what known; none once it is over"),
-    Column("plan", String(36), comment="the one plan in which; all of the workspace where absent"),
+    Column(
+        "plan",
+        String(36),
+        ForeignKey("plans.id", ondelete="CASCADE"),
+        comment="the one plan in which; all of the workspace where absent",
+    ),
     Column("asked_at", Instant, nullable=False),
     Column("asked_by", String(64), nullable=False),
     Column("finished_at", Instant),

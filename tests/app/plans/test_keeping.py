@@ -36,6 +36,7 @@ from app.plans import (
 from app.store import tables
 from app.store.calendar_entries import remembered
 from app.store.digests import keep_way
+from app.store.erasures import Erasure, add_erasure
 from app.store.external_ids import Named, name_plan
 from app.store.invitations import Invitation, Reply, add_reply, keep_invitation
 from app.store.kept_answers import KeptAnswer, claim, keep_answer
@@ -230,6 +231,18 @@ def filled(stored: Stored, storage: FolderStorage) -> None:
         keep_way(unit, stored.plan, "mia@northwind.example", link=link.link.id, secret=link.secret)
         keep_invitation(unit, called_off_to(stored.plan, unit.now), is_new=True)
         add_reply(unit, replied_to(stored.plan, unit.now))
+        add_erasure(
+            unit,
+            Erasure(
+                id="e",
+                workspace=stored.workspace,
+                pseudonym="former participant 1",
+                about=None,
+                plan=stored.plan,
+                asked_at=unit.now,
+                asked_by=ANA.id,
+            ),
+        )
         set_shared(unit, stored.plan, BEN.id, shared=True)
         name_plan(unit, Named(system="crm", id="0061x", plan=stored.plan))
         claim(unit, "k", "0" * 64)

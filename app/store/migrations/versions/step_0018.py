@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("asked_at", Instant(), nullable=False),
         sa.Column("asked_by", sa.String(length=64), nullable=False),
         sa.Column("finished_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_erasures_plan"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["workspace"], ["workspaces.id"], name=op.f("fk_erasures_workspace"), ondelete="CASCADE"
         ),
