@@ -16,7 +16,6 @@ EXAMPLES = f"""\
 examples:
   backplan templates                    which there are, when to use which
   backplan templates mid-market-saas    what one asks, with its defaults
-  backplan templates ours.yaml          check a template of your own
   backplan templates --format json      the same for programs
 
 {EXPLAINED}"""

@@ -100,7 +100,7 @@ def erasure_named(unit: Unit, erasure: str) -> Erasure:
 
 def _mine(unit: Unit, email: str | None, confirmed: str, *, plan: str | None = None) -> Erasure:
     if email is None or key_of(email) != key_of(confirmed):
-        raise refused("not-confirmed", "type your own e-mail address, as it is known here, to say that you mean it")
+        raise refused("not-typed", "type your own e-mail address, as it is known here, to say that you mean it")
     if plan is None:
         return erase_by_email(unit, email)
     who = Somebody(pseudonym=pseudonym_for(unit, PARTICIPANT), email=email, plan=plan, names=(unit.actor.name,))

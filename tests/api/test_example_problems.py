@@ -99,7 +99,7 @@ IN_THE_STORY = {"conflict", "precondition", "unreadable-template"}
 
 def test_every_kind_is_provoked() -> None:
     assert {*problems()} == {*KINDS}
-    assert {*KINDS} == {*PROVOKED, *IN_THE_STORY, "busy", "too-slow", "unauthenticated", "forbidden"}
+    assert {*KINDS} == {*PROVOKED, *IN_THE_STORY, "busy", "too-many", "too-slow", "unauthenticated", "forbidden"}
 
 
 def _told(answer: httpx.Response) -> dict[str, object]:

@@ -165,7 +165,7 @@ def test_made_up_addresses_and_methods_add_one_line(tmp_path: Path) -> None:
     with serving(app=app) as client:
         for number in range(30):
             client.get(f"/made/up/{number}")
-            client.request(f"MADE{number}", "/healthz")
+            client.request("PROPFIND", "/healthz")
         found = numbers(client.get("/metrics").text)
 
     counted = {name: value for name, value in found.items() if name.startswith("backplan_requests_total")}

@@ -61,7 +61,7 @@ def _answered(name: str, answer: Any, projection: Projection) -> Iterator[tuple[
     if asks == ["projection"]:
         yield name, _json(answer.of(projection))
         return
-    assert asks == ["projection", "step", "name"], f"{name} asks for {asks}; say here how it is asked"
+    assert asks == ["projection", "step", "name", "library"], f"{name} asks for {asks}; say here how it is asked"
     for step in projection.schedule.steps:
         for date in DATE_NAMES:
             found = answer.of(projection, step, date)
