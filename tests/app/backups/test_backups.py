@@ -136,6 +136,20 @@ SWEPT = 10
 """Removed files whose content is deleted together."""
 
 
+def attach_and_remove(stored: Stored, folder: Path, stopped: Event) -> None:
+    """Hand files in and take them away until stopped; their content goes together, as in the sweep."""
+    storage, gone = FolderStorage(folder / "files"), list[str]()
+    while not stopped.is_set():
+        key = hand_in(stored, folder, PNG, "logo.png")
+        with stored.writing() as unit:
+            remove_file(unit, stored.plan, key)
+        gone.append(key)
+        if len(gone) == SWEPT:  # a backup looks again where the sweep came between
+            for one in gone:
+                storage.delete(one)
+            gone.clear()
+
+
 def test_a_backup_under_write_load_is_one_state_of_everything(stored: Stored, folder: Path, tmp_path: Path) -> None:
     """Let four write without a pause, one of them hand files in and take them away; each backup is sound by itself."""
     stopped, written = Event(), list[str]()
@@ -147,19 +161,10 @@ def test_a_backup_under_write_load_is_one_state_of_everything(stored: Stored, fo
             retitle(stored, f"Legal {name}.{number}")
             written.append(f"Legal {name}.{number}")
 
-    def attach_and_remove() -> None:
-        storage, gone = FolderStorage(folder / "files"), list[str]()
-        while not stopped.is_set():
-            key = hand_in(stored, folder, PNG, "logo.png")
-            with stored.writing() as unit:
-                remove_file(unit, stored.plan, key)
-            gone.append(key)
-            if len(gone) == SWEPT:  # as the sweep does, which comes round: a backup looks again where it came between
-                for one in gone:
-                    storage.delete(one)
-                gone.clear()
-
-    threads = [*(Thread(target=write, args=(name,)) for name in range(3)), Thread(target=attach_and_remove)]
+    threads = [
+        *(Thread(target=write, args=(name,)) for name in range(3)),
+        Thread(target=attach_and_remove, args=(stored, folder, stopped)),
+    ]
     for thread in threads:
         thread.start()
     acknowledged = list[int]()
