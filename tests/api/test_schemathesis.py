@@ -59,7 +59,7 @@ def test_it_finds_nothing(kept: Kept) -> None:
 @pytest.mark.long
 @pytest.mark.schemathesis
 def test_it_finds_nothing_in_thousands_of_requests(kept: Kept) -> None:
-    find_nothing(kept, "--phases=examples,coverage,fuzzing,stateful", "--max-examples=2000")
+    find_nothing(kept, "--phases=examples,coverage,fuzzing,stateful", "--max-examples=200")
 
 
 def admin(kept: Kept) -> Shown:
@@ -101,5 +101,5 @@ def test_it_finds_nothing_as_a_participant(kept: Kept) -> None:
 @pytest.mark.schemathesis
 @pytest.mark.parametrize("who", WHO)
 def test_it_finds_nothing_in_many_requests_as(kept: Kept, who: str) -> None:
-    options = ("--phases=examples,coverage,fuzzing", "--max-examples=200")
+    options = ("--phases=examples,coverage,fuzzing", "--max-examples=40")
     find_nothing(kept, *BOUNDED, *options, shows=WHO[who](kept), leaves_out="delete")
