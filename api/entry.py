@@ -45,6 +45,12 @@ def being_there(request: Request, caller: Known, turn: InTurn) -> Iterator[Unit]
         yield unit
 
 
+def changing_own(request: Request, caller: Known, turn: InTurn) -> Iterator[Unit]:  # noqa: ARG001 - nobody waits inside
+    """Give what a route changes that is the caller's very own, whatever it may do besides."""
+    with _transaction(request, caller, writes=True) as unit:
+        yield unit
+
+
 def reading(right: Right) -> Callable[..., Iterator[Unit]]:
     """Return the dependency, of scope `function`, of a route that looks at what is kept."""
     return _within(right, writes=False)
@@ -91,6 +97,7 @@ def _transaction(request: Request, caller: Caller, *, writes: bool) -> AbstractC
 
 
 Present = Annotated[Unit, Depends(being_there, scope="function")]
+PresentChanging = Annotated[Unit, Depends(changing_own, scope="function")]
 Reading = Annotated[Unit, Depends(reading(Right.READ_PLANS), scope="function")]
 Changing = Annotated[Unit, Depends(writing(Right.CHANGE_PLANS), scope="function")]
 Looking = Annotated[Unit, Depends(writing(Right.READ_PLANS), scope="function")]

@@ -244,6 +244,11 @@ OF_PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What kind each code is that the routes of members and tokens refuse with."""
 
+OF_PRIVACY: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"not-found": ("unknown-erasure",), "wrong-request": ("not-typed", "which-person")}
+)
+"""What kind each code is that is refused where somebody is told about, or forgotten; a test keeps it whole."""
+
 OF_WEBHOOKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "not-found": ("unknown-delivery", "unknown-webhook"),
@@ -283,6 +288,7 @@ _BY_CODE: Mapping[str, Kind] = MappingProxyType(
         **{code: KINDS[kind] for kind, codes in OF_LINKS.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_TEMPLATES.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_PEOPLE.items() if kind != "wrong-request" for code in codes},
+        **{code: KINDS[kind] for kind, codes in OF_PRIVACY.items() if kind != "wrong-request" for code in codes},
         **{code: KINDS[kind] for kind, codes in OF_WEBHOOKS.items() if kind != "wrong-request" for code in codes},
     }
 )

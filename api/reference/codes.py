@@ -15,6 +15,7 @@ from app.feeds import CODES as FEEDS
 from app.links import CODES as LINKS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
+from app.privacy import CODES as PRIVACY
 from app.sheet import CODES as SHEETS
 from app.templates import CODES as TEMPLATES
 from app.webhooks.codes import CODES as WEBHOOKS
@@ -76,6 +77,7 @@ _TABLES: tuple[Mapping[str, str], ...] = (
     TEMPLATES,
     DOOR,
     LINKS,
+    PRIVACY,
     WEBHOOKS,
     OWN,
 )

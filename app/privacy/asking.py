@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from app.accounts.membership import remove_member
@@ -21,14 +21,30 @@ from app.store.users import key_of, user_by_email, user_by_id
 
 from .documents import people_in
 from .somebody import MEMBER, PARTICIPANT, Somebody, pseudonym_for
+from .whom import oneself
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.store import Unit
 
+    from .whom import Whom
+
 ERASE_PERSON = Job(name="erase_person")
 ASK = "erase_person"
+
+
+def erase_whom(unit: Unit, whom: Whom, *, names: Sequence[str] = ()) -> Erasure:
+    """Have somebody forgotten who was looked for: in the workspace where an address is known, else in one plan."""
+    refuse_unpermitted(unit.actor, ASK)
+    if whom.plan is None or whom.person is None:
+        return erase_by_email(unit, whom.email or "", names=names)
+    came = whom.came
+    if came is None or any(one["id"] == came.person for one in _people(unit, came.plan)):
+        return erase_person_in(unit, whom.plan, whom.person)
+    called = (came.name, *map(read_name, names))
+    pseudonym = pseudonym_for(unit, PARTICIPANT)
+    return _asked(unit, Somebody(pseudonym=pseudonym, plan=came.plan, person=came.person, names=called))
 
 
 def erase_by_email(unit: Unit, email: str, *, names: Sequence[str] = ()) -> Erasure:
@@ -38,9 +54,8 @@ def erase_by_email(unit: Unit, email: str, *, names: Sequence[str] = ()) -> Eras
     """
     refuse_unpermitted(unit.actor, ASK)
     address, called = read_email(email), tuple(map(read_name, names))
-    pending = next((one for one in erasures_of(unit) if _is_about(one, address)), None)
-    if pending is not None:
-        return pending
+    if (waiting := _waiting(unit, address, None)) is not None:
+        return waiting
     user = user_by_email(unit, address)
     member = None if user is None else find_member(unit, user.id)
     if member is not None:
@@ -57,13 +72,15 @@ def erase_by_email(unit: Unit, email: str, *, names: Sequence[str] = ()) -> Eras
 def erase_person_in(unit: Unit, plan: str, person: str) -> Erasure:
     """Have one of a plan's people forgotten: in the whole workspace where an address is known, else in that plan."""
     refuse_unpermitted(unit.actor, ASK)
-    stored = stored_plan(unit, plan)
-    found = next((one for one in people_in(written_at(unit, stored, stored.revision)) if one["id"] == person), None)
+    found = next((one for one in _people(unit, plan) if one["id"] == person), None)
     if found is None:
         raise refused("unknown-person", "the plan has nobody of that id; look at its people")
     if found.get("email"):
         return erase_by_email(unit, str(found["email"]))
     names = (str(found["name"]),) if found.get("name") else ()
+    for one in erasures_of(unit):
+        if one.about is not None and (one.plan, Somebody.read(one.about).person) == (plan, person):
+            return one
     kind = MEMBER if found.get("party") == "seller" else PARTICIPANT
     return _asked(unit, Somebody(pseudonym=pseudonym_for(unit, kind), plan=plan, person=person, names=names))
 
@@ -81,6 +98,12 @@ def erase_myself(unit: Unit, plan: str | None, *, confirmed: str) -> Erasure:
     refuse_unproved(unit.actor)
     own = next((one for one in participants_of(unit, plan) if one.id == unit.actor.id), None)
     return _mine(unit, None if own is None else own.email, confirmed, plan=plan)
+
+
+def my_erasure(unit: Unit) -> Erasure | None:
+    """Return what the asker asked for about itself, as long as that is not done."""
+    whom = oneself(unit)
+    return None if whom is None or whom.email is None else _waiting(unit, whom.email, whom.plan)
 
 
 def erasures_of(unit: Unit) -> list[Erasure]:
@@ -103,14 +126,21 @@ def _mine(unit: Unit, email: str | None, confirmed: str, *, plan: str | None = N
         raise refused("not-typed", "type your own e-mail address, as it is known here, to say that you mean it")
     if plan is None:
         return erase_by_email(unit, email)
+    if (waiting := _waiting(unit, email, plan)) is not None:
+        return waiting
     who = Somebody(pseudonym=pseudonym_for(unit, PARTICIPANT), email=email, plan=plan, names=(unit.actor.name,))
     return _asked(unit, who)
 
 
-def _is_about(erasure: Erasure, email: str) -> bool:
-    if erasure.about is None or erasure.plan is not None:
-        return False
-    return Somebody.read(erasure.about).has(email)
+def _people(unit: Unit, plan: str) -> list[dict[str, Any]]:
+    stored = stored_plan(unit, plan)
+    return people_in(written_at(unit, stored, stored.revision))
+
+
+def _waiting(unit: Unit, email: str, plan: str | None) -> Erasure | None:
+    """Return what was asked for already about an address, in the workspace or in one plan, and is not done."""
+    asked = (one for one in kept.erasures(unit) if one.about is not None and one.plan == plan)
+    return next((one for one in asked if Somebody.read(one.about or {}).has(email)), None)
 
 
 def _asked(unit: Unit, who: Somebody) -> Erasure:

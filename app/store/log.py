@@ -112,9 +112,9 @@ def times(unit: Unit, plan: str, numbers: Iterable[int]) -> dict[int, datetime]:
 
 
 def entries_by(unit: Unit, plan: str, ids: Iterable[str]) -> list[Entry]:
-    """Return the lines that participants wrote, oldest first."""
+    """Return the lines that people wrote, members and who came in by a link, oldest first."""
     table = tables.log
-    own = (table.c.plan == plan, table.c.by_kind == "participant", table.c.by_id.in_(sorted(ids)))
+    own = (table.c.plan == plan, table.c.by_kind.in_(("member", "participant")), table.c.by_id.in_(sorted(ids)))
     return [_entry(row) for row in unit.connection.execute(select(table).where(*own).order_by(table.c.number))]
 
 

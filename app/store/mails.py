@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, delete, insert, or_, select, update
 
 from . import tables
+from .users import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,14 @@ def mails(unit: Unit, *, failed: bool = False, limit: int = 100) -> list[KeptMai
     query = query.where(table.c.failed_at.is_not(None)) if failed else query
     rows = unit.connection.execute(query.order_by(table.c.made_at.desc(), table.c.id).limit(limit))
     return [KeptMail(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name
+
+
+def mails_to(unit: Unit, email: str) -> list[KeptMail]:
+    """Return the workspace's mails to an address, newest first."""
+    table = tables.mails
+    query = select(table).where(table.c.workspace == unit.workspace).order_by(table.c.made_at.desc(), table.c.id)
+    found = (KeptMail(**row._mapping) for row in unit.connection.execute(query))  # noqa: SLF001 - theirs
+    return [one for one in found if key_of(one.address) == key_of(email)]
 
 
 def note_attempt(unit: Unit, mail_id: str, *, message_id: str) -> None:

@@ -77,6 +77,13 @@ def participants_of(unit: Unit, plan: str) -> list[Participant]:
     return [Participant(**row._mapping) for row in unit.connection.execute(query)]  # noqa: SLF001 - theirs
 
 
+def participant_with(unit: Unit, participant: str) -> Participant | None:
+    """Return who came into a plan of the unit's workspace, by its id."""
+    table = tables.participants.c
+    row = unit.connection.execute(select(*_COLUMNS).where(table.id == participant, _is_here(unit))).one_or_none()
+    return None if row is None else Participant(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
+
+
 def participants_called(unit: Unit, email: str) -> list[Participant]:
     """Return who came into plans of the unit's workspace with an e-mail address."""
     table = tables.participants.c

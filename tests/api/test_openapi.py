@@ -138,6 +138,14 @@ def test_every_route_is_there(document: dict[str, Any]) -> None:
         ("POST", "/v1/webhooks/{webhook_id}/deliveries/resend"),
         ("GET", "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}"),
         ("POST", "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/resend"),
+        ("GET", "/v1/me/kept"),
+        ("GET", "/v1/me/erasure"),
+        ("POST", "/v1/me/erasure"),
+        ("POST", "/v1/kept"),
+        ("GET", "/v1/erasures"),
+        ("POST", "/v1/erasures"),
+        ("POST", "/v1/erasures/preview"),
+        ("GET", "/v1/erasures/{erasure_id}"),
         ("GET", "/healthz"),
     }
     assert document["openapi"].startswith("3.1")
@@ -194,6 +202,8 @@ KEPT = (
     "/v1/webhooks",
     "/v1/failed-mails",
     "/v1/replies",
+    "/v1/kept",
+    "/v1/erasures",
     "/v1/templates",
 )
 

@@ -5,7 +5,7 @@ from html import unescape
 import httpx
 import pytest
 
-from api.kinds import KINDS, OF_PEOPLE, OF_STORED_PLANS, OF_TEMPLATES, kind_of
+from api.kinds import KINDS, OF_PEOPLE, OF_PRIVACY, OF_STORED_PLANS, OF_TEMPLATES, kind_of
 from api.problems import Declined
 from api.reference import entries
 from api.reference.codes import OWN
@@ -15,6 +15,7 @@ from app.document import PlacedProblem
 from app.exports import CODES as EXPORTS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
+from app.privacy import CODES as PRIVACY
 from app.sheet import CODES as SHEETS
 from app.templates import CODES as TEMPLATES
 from scheduler.causes import DATE_NAMES
@@ -162,6 +163,12 @@ def test_every_code_of_own_templates_has_its_kind(code: str) -> None:
 
 @pytest.mark.parametrize(("kind", "code"), [(kind, code) for kind, codes in OF_PEOPLE.items() for code in codes])
 def test_every_code_of_members_and_tokens_has_its_kind(kind: str, code: str) -> None:
+    assert kind_of(Problem(code=code, path=(), sentence="it is wrong")).code == kind
+
+
+@pytest.mark.parametrize("code", sorted(PRIVACY))
+def test_every_code_of_privacy_has_its_kind(code: str) -> None:
+    [kind] = [kind for kind, codes in OF_PRIVACY.items() if code in codes]
     assert kind_of(Problem(code=code, path=(), sentence="it is wrong")).code == kind
 
 

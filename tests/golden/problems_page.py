@@ -12,6 +12,7 @@ from app.feeds import CODES as FEEDS
 from app.links import CODES as LINKS
 from app.operations import CODES as OPERATIONS
 from app.plans import CODES as STORED
+from app.privacy import CODES as PRIVACY
 from app.sheet import CODES as SHEETS
 from app.templates import CODES as TEMPLATES
 from app.webhooks.codes import CODES as WEBHOOKS
@@ -41,6 +42,7 @@ _FURTHER = {
     "What keeps somebody out": DOOR,
     "What keeps a feed from being made": FEEDS,
     "What keeps a link from being made, or from letting somebody in": LINKS,
+    "What keeps somebody from being told about, or forgotten": PRIVACY,
     "What keeps a webhook from being made, or from being told": WEBHOOKS,
     "What is wrong with a request over HTTP": REQUESTS,
 }

@@ -1,8 +1,8 @@
-"""Routes of people: who asks, the workspace, its members, tokens of tools, mails that failed, and answers by mail."""
+"""Routes of people: who asks, the workspace, its members, tokens, mails that failed, answers by mail, privacy."""
 
 from fastapi import APIRouter
 
-from . import entering, mails, members, replies, tokens, workspace
+from . import entering, mails, members, privacy, replies, tokens, workspace
 
 ROUTERS: tuple[APIRouter, ...] = (
     workspace.router,
@@ -11,6 +11,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     mails.router,
     entering.router,
     replies.router,
+    privacy.router,
 )
 """In the order of the documentation."""
 BODIES = (
@@ -21,6 +22,9 @@ BODIES = (
     entering.ComingIn,
     entering.AskingCode,
     entering.EnteringCode,
+    privacy.Person,
+    privacy.Forgotten,
+    privacy.Confirmation,
 )
 """What is sent to them."""
 

@@ -54,7 +54,13 @@ def fillings(door: Door, twin: Twin) -> list[dict[str, str]]:
 
 
 def _many(twin: Twin) -> dict[str, list[str]]:
-    return {"kind": [*EXPORTS], "frame": [*FRAMES], "template_id": ["mid-market-saas"], **_deliveries(twin)}
+    return {
+        "kind": [*EXPORTS],
+        "frame": [*FRAMES],
+        "template_id": ["mid-market-saas"],
+        "erasure_id": [NOTHING],
+        **_deliveries(twin),
+    }
 
 
 def _deliveries(twin: Twin) -> dict[str, list[str]]:

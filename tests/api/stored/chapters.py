@@ -20,6 +20,7 @@ from app.verbs.steps import EditStep
 from tests.stored import ANA as ANA_RUIZ
 from tests.stored import PLAN as TEXT
 
+from .privacy_chapter import PRIVACY
 from .telling import Request, Scene
 from .templates_chapter import TEMPLATES
 
@@ -702,4 +703,5 @@ CHAPTERS: tuple[Request | Scene, ...] = (
     *PEOPLE,
     *HOOKING,
     *MAILS,
+    *PRIVACY,
 )

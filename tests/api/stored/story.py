@@ -46,6 +46,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9
 _SECRET = re.compile(r"(bp[a-z])_[\w-]{43}")
 HIDDEN = "A" * 43
 _SIGNING = re.compile(r"whsec_[\w+/]{43}=")
+_DRAWN = re.compile(r"(former (?:member|participant)) \d{3}")
 _TOOK = re.compile(r'"milliseconds":[0-9]+')
 
 
@@ -73,6 +74,7 @@ class _Names:
         for one in _SECRET.finditer(text):
             self.secrets[f"{one[1]}_{HIDDEN}"] = one[0]
         shown = _SECRET.sub(rf"\1_{HIDDEN}", self._replaced(text, self.shown))
+        shown = _DRAWN.sub(r"\1 417", shown)
         return _TOOK.sub('"milliseconds":87', _SIGNING.sub(f"whsec_{'A' * 43}=", shown))
 
     def real(self, text: str) -> str:

@@ -94,6 +94,7 @@ OWN = frozenset(
     {
         "comment_id",
         "delivery_id",
+        "erasure_id",
         "feed_id",
         "file_id",
         "invitation_id",

@@ -115,6 +115,7 @@ def furnished(kept: Kept, workspace: str, name: str) -> Workspace:
         "plan_id": plan,
         "comment_id": made("POST", f"{at}/comments", json={"text": "Well begun"})["id"],
         "delivery_id": made("GET", f"/v1/webhooks/{webhook}/deliveries")["deliveries"][0]["id"],
+        "erasure_id": made("POST", "/v1/erasures", json={"email": f"gone@{name}.example"})["id"],
         "feed_id": feed["feed"]["id"],
         "file_id": made("POST", f"{at}/files", **text)["id"],
         "invitation_id": made("POST", "/v1/members", json={"email": f"new@{name}.example"})["id"],
