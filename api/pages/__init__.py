@@ -1,6 +1,18 @@
 """Pages for people: they work without scripts; those that need no account hold all that was typed in their address."""
 
-from . import account, calculator, keeping, mail_choices, providing, signing_in, static, webhooks, welcome, workspace
+from . import (
+    account,
+    calculator,
+    keeping,
+    mail_choices,
+    privacy,
+    providing,
+    signing_in,
+    static,
+    webhooks,
+    welcome,
+    workspace,
+)
 from .doors import DOOR_HANDLERS
 
 ROUTERS = (calculator.router, static.router)
@@ -11,6 +23,7 @@ DOORS = (
     welcome.router,
     account.router,
     mail_choices.router,
+    privacy.router,
     workspace.router,
     webhooks.router,
 )

@@ -211,6 +211,7 @@ def _page(request: Request, found: Entered, outcome: Outcome, status: int = 200)
         scopes={right: says for right, says in SCOPES.items() if caller.may(right)},
         lasts=LASTS,
         is_admin=caller.may(Right.MANAGE_MEMBERS),
+        privacy=caller.may(Right.MANAGE_PRIVACY),
         hooks=caller.may(Right.MANAGE_WEBHOOKS),
         sends=service.post.is_there,
         day=day_said,

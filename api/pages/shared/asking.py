@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from api.pages.doors import refused_status
 from api.pages.rendering import page, told
+from api.pages.told_privacy import goes_said, stays_said
 from api.state import service_of
 from app.links import PROVING
 from app.plans import open_plan
 from app.plans.eyes import seen_of
+from app.privacy import foresee, my_erasure, oneself
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -102,6 +104,28 @@ def prove_page(entered: Entered, *, at: str, key: str, email: str = "", refused:
     said = "" if refused is None else told(refused)
     shown = {"at": at, "key": key, "name": entered.participant.name, "email": email}
     return quiet(page("shared/prove.html.j2", status, refused=said, **shown))
+
+
+def kept_page(
+    unit: Unit, entered: Entered, *, at: str, key: str, email: str | None, refused: Refused | None = None
+) -> Response:
+    """Say what is kept about somebody who is in, and what would become of it."""
+    asked, foreseen = my_erasure(unit), foresee(unit, oneself(unit))
+    return quiet(
+        page(
+            "shared/kept.html.j2",
+            200 if refused is None else refused_status(refused),
+            at=at,
+            key=key,
+            name=entered.participant.name,
+            proved=email is not None,
+            email=email or "",
+            asked=asked.pseudonym if asked else "",
+            goes=goes_said(foreseen),
+            stays=stays_said(foreseen),
+            refused="" if refused is None else told(refused),
+        )
+    )
 
 
 def colleagues(unit: Unit, found: Found) -> tuple[Person, ...]:

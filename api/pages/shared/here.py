@@ -19,7 +19,8 @@ def here_of(found: Found, entered: Entered | None, *, at: str, key: str) -> Here
         return Here(says=says, ways=((f"{at}/who", "Say who you are"),), visits=visits_said(found))
     one = entered.participant
     proof = () if one.proved_at else ((f"{at}/prove", "Confirm your e-mail address"),)
+    kept = ((f"{at}/you", "What is kept about you"),)
     says = f"You are here as {one.name}."
     if not one.proved_at:
         says += " To propose or agree dates and to sign, confirm your e-mail address."
-    return Here(says=says, ways=proof, leave=f"{at}/leave", key=key, name=one.name, visits=visits_said(found))
+    return Here(says=says, ways=(*proof, *kept), leave=f"{at}/leave", key=key, name=one.name, visits=visits_said(found))

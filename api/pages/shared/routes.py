@@ -14,6 +14,7 @@ from api.hashing import hashing
 from api.pages.doors import go
 from api.pages.stored.reader import Here, Told
 from api.pages.stored.routes import Handed, change, draw, hand_out, hand_out_file, show, take_in
+from api.pages.told_privacy import as_file
 from api.state import service_of
 from app.links import (
     Asking,
@@ -29,9 +30,10 @@ from app.links import (
     refuse_over,
     stranger_by,
 )
+from app.privacy import erase_myself, kept_about, oneself
 from scheduler.refusals import Refused
 
-from .asking import ask_page, code_page, nothing_page, prove_page, quiet, who_page
+from .asking import ask_page, code_page, kept_page, nothing_page, prove_page, quiet, who_page
 from .cookies import ASKED, form_key, participant_of, refuse_foreign, show_asked, show_who
 from .here import here_of
 
@@ -241,6 +243,31 @@ def proves(request: Request, way: AtLink, fields: Form, secret: str) -> Response
     return go(way.at)
 
 
+@router.get("/you", dependencies=[InTurn])
+def shows_what_is_kept(request: Request, way: AtLink, entered: IsIn) -> Response:
+    """Say what is kept about who is in, and what would become of it."""
+    return _kept(request, way, entered)
+
+
+@router.get("/kept", dependencies=[InTurn])
+def takes_along(request: Request, way: AtLink, entered: IsIn) -> Response:
+    """Hand out what is kept about who is in, to be saved."""
+    with _reading(request, entered.caller, way.found) as unit:
+        return quiet(as_file(kept_about(unit, oneself(unit)), "kept-about-you.json"))
+
+
+@router.post("/you")
+def is_forgotten(request: Request, way: AtLink, entered: IsIn, fields: Form) -> Response:
+    """Have who is in forgotten in the plan."""
+    refuse_foreign(request, fields, entered=entered)
+    try:
+        with _writing(request, entered.caller, way.found) as unit:
+            erase_myself(unit, way.found.link.plan, confirmed=fields.get("confirmed", ""))
+    except Refused as refused:
+        return _kept(request, way, entered, refused=refused)
+    return go(f"{way.at}/you")
+
+
 @router.post("/leave")
 def leaves(request: Request, way: AtLink, fields: Form) -> Response:
     """Let this browser in no more, as who it was."""
@@ -248,6 +275,13 @@ def leaves(request: Request, way: AtLink, fields: Form) -> Response:
     _forget(request, way)
     show_who(request, way.at, "")
     return go(way.at)
+
+
+def _kept(request: Request, way: Way, entered: Entered, *, refused: Refused | None = None) -> Response:
+    one = entered.participant
+    email = one.email if one.proved_at else None
+    with _reading(request, entered.caller, way.found) as unit:
+        return kept_page(unit, entered, at=way.at, key=form_key(request), email=email, refused=refused)
 
 
 def _forget(request: Request, way: Way) -> None:

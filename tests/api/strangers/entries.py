@@ -37,7 +37,10 @@ _PAGES = {
         GET /keep | POST /keep | POST /sign-out
         GET /account | POST /account/name | POST /account/workspace | POST /account/session | POST /account/password
         POST /account/mails
+        GET /account/privacy | POST /account/privacy | GET /account/kept
         GET /workspace | POST /workspace/{what}
+        GET /workspace/privacy | POST /workspace/privacy/look | POST /workspace/privacy/take
+        POST /workspace/privacy/forget
         GET /workspace/webhooks | POST /workspace/webhooks/new | GET /workspace/webhooks/{webhook_id}
         POST /workspace/webhooks/{webhook_id}/test | POST /workspace/webhooks/{webhook_id}/{what}
         POST /welcome/{secret}/join
@@ -51,7 +54,7 @@ _PAGES = {
         GET /s/{secret} | POST /s/{secret} | GET /s/{secret}/picture/{frame} | GET /s/{secret}/take/{kind}
         GET /s/{secret}/files/{file_id} | POST /s/{secret}/files | GET /s/{secret}/who | POST /s/{secret}/who
         GET /s/{secret}/prove | POST /s/{secret}/code | GET /s/{secret}/code | POST /s/{secret}/proof
-        POST /s/{secret}/leave
+        POST /s/{secret}/leave | GET /s/{secret}/you | POST /s/{secret}/you | GET /s/{secret}/kept
     """,
     Sort.FEED: "GET /f/{secret}/{name}.ics",
     Sort.MAILED: "GET /mails/{secret} | POST /mails/{secret}",
