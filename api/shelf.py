@@ -10,9 +10,9 @@ from fastapi import Depends, Request
 
 from app.callers import Right
 from app.store.templates import OwnTemplate, own_template
-from app.templates import library_for, own_shown
+from app.templates import library_for, own_listed, own_shown
 from app.templates.finding import kept_version, library_in
-from templates_library import Library, Template, ready_made, template, text_of
+from templates_library import Library, Template, ready_made, template, templates, text_of
 
 from .browsers import FORM_KEY_HEADER, HARMLESS
 from .credentials import caller_of, known_by_cookie
@@ -22,6 +22,7 @@ from .state import service_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.accounts.sessions import Entered
     from app.callers import Caller
     from app.store import Unit
 
@@ -37,6 +38,20 @@ class Found:
     """None for a ready-made one."""
     text: str
     """As it is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """The templates to choose from, ids with titles."""
+
+    own: tuple[tuple[str, str], ...]
+    """The workspace's own."""
+    ready_made: tuple[tuple[str, str], ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return what may be chosen."""
+        return tuple(name for name, _ in (*self.own, *self.ready_made))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +83,13 @@ class Shelf:
         with self._unit() as unit:
             return [] if unit is None else own_shown(unit, archived=archived, after=after, limit=limit)
 
+    def kinds(self) -> Kinds:
+        """Return what new plans may be made of; an own one goes before the ready-made one of its name."""
+        with self._unit() as unit:
+            own = () if unit is None else tuple((one.own.id, one.title) for one in own_listed(unit))
+        taken = dict(own)
+        return Kinds(own=own, ready_made=tuple((one.id, one.title) for one in templates() if one.id not in taken))
+
     @contextmanager
     def _unit(self) -> Iterator[Unit | None]:
         if self.caller is None:
@@ -84,6 +106,15 @@ def shelf_of(request: Request) -> Shelf:
     caller = caller_of(request) if "authorization" in request.headers else None
     if caller is None and (request.method in HARMLESS or FORM_KEY_HEADER in request.headers):
         caller = known_by_cookie(request)
+    return _shelf(request, caller)
+
+
+def shelf_on_page(request: Request, found: Entered | None) -> Shelf:
+    """Return the templates of whoever opens a page that changes nothing, whatever is sent to it."""
+    return _shelf(request, None if found is None else found.caller)
+
+
+def _shelf(request: Request, caller: Caller | None) -> Shelf:
     sees = caller is not None and caller.plan is None and any(map(caller.may, SEES_OWN))
     return Shelf(request=request, caller=caller if sees else None)
 

@@ -5,6 +5,7 @@ from . import (
     calculator,
     keeping,
     mail_choices,
+    own_templates,
     privacy,
     providing,
     signing_in,
@@ -26,6 +27,7 @@ DOORS = (
     privacy.router,
     workspace.router,
     webhooks.router,
+    own_templates.router,
 )
 """Pages of people who have an account."""
 

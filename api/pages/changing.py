@@ -19,11 +19,13 @@ from app.document.identifiers import slug
 from scheduler.refusals import Problem, Refused, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from app.document import PlanDocument
     from app.document.wire.steps import Step
     from app.operations import Change
+    from templates_library import Library
 
 SAID = ("go-live", "customer", "seller")
 ROW = ("row", "after")
@@ -38,10 +40,15 @@ def fields_of(body: bytes) -> Fields:
     return {name: value.strip() for name, value in fields_as_sent(body).items()}
 
 
-def said(inputs: Inputs, fields: Fields, *, today: date) -> Inputs:
-    """Return the inputs with the date, the names, the answer or the kind of deal that a form says."""
+def said(
+    inputs: Inputs, fields: Fields, *, today: date, library: Callable[[str], Library | None] = lambda _: None
+) -> Inputs:
+    """Return the inputs with the date, the names, the answer or the kind of deal that a form says.
+
+    `library` tells of a template where it is found, None for a ready-made one.
+    """
     if "kind" in fields:
-        return of_kind(inputs, fields["kind"])
+        return of_kind(inputs, fields["kind"], library(fields["kind"]))
     told = {name: value for name, value in fields.items() if name in SAID or name.startswith(ANSWER)}
     kept = [pair for pair in inputs.pairs if pair[0] not in told and pair not in inputs.last_change]
     new = inputs_of(urlencode([*kept, *told.items()]), today=today)

@@ -82,7 +82,7 @@ def _chip(calculation: Calculation, question: Question) -> Chip:
         answer=answer_said(question, answer),
         yes=answer is True,
         about=question.about,
-        price=_price(prices.get(other.said(question.id))) if toggles else _dearest(prices),
+        price=price_said(prices.get(other.said(question.id))) if toggles else _dearest(prices),
         href=other.address if toggles else "",
         name=f"a.{question.id}",
         type={"number": "number", "date": "date"}.get(question.type, "text"),
@@ -96,7 +96,7 @@ def _chip(calculation: Calculation, question: Question) -> Chip:
 
 def _options(question: Question, answer: object, prices: Mapping[str, int | None]) -> tuple[Option, ...]:
     return tuple(
-        Option(id=one.id, title=one.title, price=_price(prices.get(one.id)), chosen=one.id == answer)
+        Option(id=one.id, title=one.title, price=price_said(prices.get(one.id)), chosen=one.id == answer)
         for one in question.choices
     )
 
@@ -118,10 +118,10 @@ def _written(answer: object) -> str:
 
 def _dearest(prices: Mapping[str, int | None]) -> str:
     known = [days for days in prices.values() if days]
-    return f"up to {_price(max(known, key=abs))}" if known else ""
+    return f"up to {price_said(max(known, key=abs))}" if known else ""
 
 
-def _price(days: int | None) -> str:
+def price_said(days: int | None) -> str:
     """Say what an answer costs: `+8 days`, `-3 days`, `no change`; nothing where it is not known."""
     if days is None:
         return ""

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.browsers import Member, MemberForm
 from api.gate import in_turn
+from api.shelf import shelf_on_page
 from api.state import service_of
 from app.access import ForbiddenError, allow
 from app.calculator import calculate, inputs_of
@@ -58,7 +59,9 @@ def _asking(request: Request, member: Entered, status: int = 200, refused: str =
     """Show what would be kept, and where; what cannot be read is told."""
     said, title = "", "Keep this plan"
     try:
-        calculation = calculate(inputs_of(request.url.query, today=_today()), today=_today())
+        inputs = inputs_of(request.url.query, today=_today())
+        library = shelf_on_page(request, member).library(inputs.template)
+        calculation = calculate(inputs, today=_today(), library=library)
         title, said = calculation.projection.document.title, headline(calculation.projection.schedule)
     except Refused as wrong:
         status, refused = UNPROCESSABLE, refused or told(wrong)

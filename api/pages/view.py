@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from app.exports.mail_text import mail_text
 from app.timeline import PHONE, WIDE, legend, svg, timeline
 from scheduler.headline import headline
-from templates_library import templates
 
 from .chips import Chip, chips_of
 from .facts import Fact, facts_of
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from api.shelf import Kinds
     from app.calculator import Calculation
     from app.timeline import Key
     from scheduler.schedule import Schedule
@@ -62,7 +62,8 @@ class View:
     today: str
     address: str
     template: Template
-    templates: tuple[Template, ...]
+    kinds: Kinds
+    """What other deals there are."""
     customer: str
     seller: str
     names: str
@@ -81,7 +82,7 @@ class View:
     findings: tuple[str, ...]
 
 
-def view_of(calculation: Calculation, *, today: date, opened: str = "", refused: str = "") -> View:
+def view_of(calculation: Calculation, kinds: Kinds, *, today: date, opened: str = "", refused: str = "") -> View:
     """Return what the page shows; `opened` is a row that stands open, `refused` why a change was not made."""
     inputs, schedule = calculation.inputs, calculation.projection.schedule
     chips, more_chips = chips_of(calculation)
@@ -99,7 +100,7 @@ def view_of(calculation: Calculation, *, today: date, opened: str = "", refused:
         today=today.isoformat(),
         address=inputs.address,
         template=calculation.template,
-        templates=templates(),
+        kinds=kinds,
         customer=inputs.customer,
         seller=inputs.seller,
         names=" and ".join(filter(None, (inputs.customer, inputs.seller))),

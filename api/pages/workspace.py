@@ -213,6 +213,7 @@ def _page(request: Request, found: Entered, outcome: Outcome, status: int = 200)
         is_admin=caller.may(Right.MANAGE_MEMBERS),
         privacy=caller.may(Right.MANAGE_PRIVACY),
         hooks=caller.may(Right.MANAGE_WEBHOOKS),
+        shelves=caller.may(Right.MANAGE_TEMPLATES),
         sends=service.post.is_there,
         day=day_said,
         now=service.now(),

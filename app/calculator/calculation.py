@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.projection import Projection
     from scheduler.changes import Changes
     from scheduler.schedule import Schedule
-    from templates_library import Instance, Template, Trace
+    from templates_library import Instance, Library, Template, Trace
     from templates_library.questions import Answers
 
     from .inputs import Form, Inputs
@@ -35,6 +35,8 @@ class Calculation:
     """What the calculator answers."""
 
     inputs: Inputs
+    library: Library | None
+    """Where its template is; None for the ready-made ones."""
     template: Template
     answers: Answers
     """All of them, defaults included."""
@@ -58,40 +60,45 @@ class Calculation:
         return project(self.reading, self.projection.schedule, Audience(party=CUSTOMER))
 
 
-def calculate(inputs: Inputs, *, today: date) -> Calculation:
-    """Return the plan of what was typed; Refused tells everything that is wrong with it."""
-    instance = _instance(inputs, today)
+def calculate(inputs: Inputs, *, today: date, library: Library | None = None) -> Calculation:
+    """Return the plan of what was typed, from a template of a library, else of the ready-made one.
+
+    Refused tells everything that is wrong with it.
+    """
+    instance = _instance(inputs, today, library)
     reading = _reading(instance, inputs, today)
     projection = whole(reading)
     return Calculation(
         inputs=inputs,
-        template=template(inputs.template),
+        library=library,
+        template=template(inputs.template, library),
         answers=instance.answers,
         traces=instance.durations,
-        prices=_prices(inputs.template, inputs.go_live, today, inputs.answers, inputs.form),
+        prices=_prices(library, inputs.template, inputs.go_live, today, inputs.answers, inputs.form),
         reading=reading,
         projection=projection,
-        before=_before(inputs, today),
+        before=_before(inputs, today, library),
     )
 
 
-def planned(inputs: Inputs, *, today: date) -> Schedule:
+def planned(inputs: Inputs, *, today: date, library: Library | None = None) -> Schedule:
     """Return the dates alone, to try something out."""
-    return whole(_reading(_instance(inputs, today), inputs, today)).schedule
+    return whole(_reading(_instance(inputs, today, library), inputs, today)).schedule
 
 
-def _before(inputs: Inputs, today: date) -> Schedule | None:
+def _before(inputs: Inputs, today: date, library: Library | None) -> Schedule | None:
     before = inputs.before_last_change()
     try:
-        return None if before is None else planned(before, today=today)
+        return None if before is None else planned(before, today=today, library=library)
     except Refused:
         return None
 
 
-def _instance(inputs: Inputs, today: date) -> Instance:
-    asked = template(inputs.template).questions
+def _instance(inputs: Inputs, today: date, library: Library | None) -> Instance:
+    asked = template(inputs.template, library).questions
     return instantiate(
         inputs.template,
+        library,
         critical_date=inputs.go_live,
         answers=answers_from_text(asked, dict(inputs.answers)),
         customer=inputs.customer,
@@ -113,7 +120,12 @@ def _reading(instance: Instance, inputs: Inputs, today: date) -> Reading:
 
 @lru_cache(maxsize=256)
 def _prices(
-    name: str, go_live: date, today: date, answers: tuple[tuple[str, str], ...], form: Form
+    library: Library | None,
+    name: str,
+    go_live: date,
+    today: date,
+    answers: tuple[tuple[str, str], ...],
+    form: Form,
 ) -> Mapping[str, Mapping[str, int]]:
-    given = answers_from_text(template(name).questions, dict(answers))
-    return prices(name, critical_date=go_live, as_of=today, answers=given, form=form)
+    given = answers_from_text(template(name, library).questions, dict(answers))
+    return prices(name, critical_date=go_live, as_of=today, answers=given, form=form, library=library)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.plans.creating import create_plan
+from app.templates import library_for
 
 from .calculation import calculate
 
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 def keep(unit: Unit, inputs: Inputs, *, today: date, seller: str = "") -> Changed:
     """Keep what was typed as a plan of whoever keeps it; it has the id that its calendar entries have already.
 
-    `seller` is who sells, where nobody has typed that.
+    A template is the workspace's own or a ready-made one. `seller` is who sells, where nobody has typed that.
     """
-    calculation = calculate(replace(inputs, seller=inputs.seller or seller), today=today)
+    library = library_for(unit, inputs.template)
+    calculation = calculate(replace(inputs, seller=inputs.seller or seller), today=today, library=library)
     document = calculation.reading.document
     version = document.template.version if document.template else None
     source = {"from": "template", "template": inputs.template, "version": version}

@@ -9,14 +9,14 @@ from scheduler.refusals import Refused
 from templates_library import answers_from_text, template, with_defaults
 
 if TYPE_CHECKING:
-    from templates_library import Question
+    from templates_library import Library, Question
 
     from .inputs import Inputs
 
 
-def of_kind(inputs: Inputs, template_id: str) -> Inputs:
+def of_kind(inputs: Inputs, template_id: str, library: Library | None = None) -> Inputs:
     """Return the inputs with another template; its steps are others, so changes of steps are not carried over."""
-    asked = template(template_id).questions
+    asked = template(template_id, library).questions
     answers = tuple((name, said) for name, said in inputs.answers if _fits(asked, name, said))
     return replace(inputs, template=template_id, answers=answers, changes=(), was=None, answered=None)
 

@@ -52,7 +52,7 @@ def rescue(calculation: Calculation, *, today: date) -> Rescue | None:
         return None
     tried = (_faster(calculation, step, short, today) for step in dragging(schedule, short))
     faster = sorted((one for one in tried if one is not None), key=lambda one: (-one.won, one.step.id))
-    later = _honest(calculation.inputs, later_days(day_of(short.earliest), short.buffer), today)
+    later = _honest(calculation, later_days(day_of(short.earliest), short.buffer), today)
     return Rescue(faster=tuple(faster[:TOLD]), reserve=short.buffer, later=later)
 
 
@@ -64,7 +64,7 @@ def _faster(calculation: Calculation, step: Step, short: ScheduledDate, today: d
     if not is_shorter(trace.low, planned_for):
         return None
     inputs = calculation.inputs.changing(("set", f"{step.id}.duration={trace.low}"))
-    won = short.short_by - _short_by(planned(inputs, today=today))
+    won = short.short_by - _short_by(planned(inputs, today=today, library=calculation.library))
     return Faster(step=step, takes=trace.low, won=won, inputs=inputs) if won > 0 else None
 
 
@@ -73,11 +73,12 @@ def _short_by(schedule: Schedule) -> int:
     return date.short_by if date else 0
 
 
-def _honest(inputs: Inputs, days: Iterable[date], today: date) -> Inputs | None:
+def _honest(calculation: Calculation, days: Iterable[date], today: date) -> Inputs | None:
     """Return the plan for the first of some days that leaves the reserve whole."""
+    inputs = calculation.inputs
     for day in days:
         moved = replace(inputs, go_live=day, was=inputs.go_live, answered=None)
-        found = first_date(planned(moved, today=today))
+        found = first_date(planned(moved, today=today, library=calculation.library))
         if found is not None and found.buffer_left == found.buffer and not found.short_by:
             return moved
     return None

@@ -75,19 +75,20 @@ def own_template(unit: Unit, template: str) -> OwnTemplate | None:
     return None if row is None else _template(row)
 
 
-def own_templates(unit: Unit, *, archived: bool, after: str = "", limit: int) -> list[tuple[OwnTemplate, Content]]:
-    """Return the workspace's own templates behind one, by their ids, each with what its newest version is."""
+def own_templates(unit: Unit, *, archived: bool, after: str = "", limit: int) -> list[tuple[OwnTemplate, Version]]:
+    """Return the workspace's own templates behind one, by their ids, each with its newest version."""
     table, versions = tables.templates, tables.template_versions
     newest = and_(
         versions.c.workspace == table.c.workspace,
         versions.c.template == table.c.id,
         versions.c.number == table.c.version,
     )
-    query = select(table, versions.c.content).join(versions, newest).where(_of(unit, table))
+    said = [one.label(f"newest_{one.name}") for one in versions.c if one.name != "workspace"]
+    query = select(table, *said).join(versions, newest).where(_of(unit, table))
     query = query.where(table.c.id > after).order_by(table.c.id).limit(limit)
     if not archived:
         query = query.where(table.c.archived_at.is_(None))
-    return [(_template(row), row.content) for row in unit.connection.execute(query)]
+    return [(_template(row), _newest(row)) for row in unit.connection.execute(query)]
 
 
 def own_names(unit: Unit) -> list[str]:
@@ -190,6 +191,11 @@ def _template(row: Row[Any]) -> OwnTemplate:
         changed_at=row.changed_at,
         archived_at=row.archived_at,
     )
+
+
+def _newest(row: Row[Any]) -> Version:
+    found = row._mapping.items()  # noqa: SLF001 - documented name
+    return Version(**{name.removeprefix("newest_"): value for name, value in found if name.startswith("newest_")})
 
 
 def _version(row: Row[Any]) -> Version:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,18 @@ if TYPE_CHECKING:
     from app.store import Unit
     from app.store.templates import Content, OwnTemplate, Version
     from templates_library import Library, Template
+
+MOST = 200
+"""Templates of a workspace, archived ones too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One of a workspace's own templates in a list of all."""
+
+    own: OwnTemplate
+    title: str
+    newest: Version
 
 
 def library_for(unit: Unit, template_id: str) -> Library:
@@ -58,7 +71,14 @@ def kept_version(unit: Unit, template_id: str, number: int) -> Version:
 def own_shown(unit: Unit, *, archived: bool, after: str, limit: int) -> list[tuple[OwnTemplate, Template]]:
     """Return the workspace's own templates behind one, as people see them."""
     found = own_templates(unit, archived=archived, after=after, limit=limit)
-    return [(own, template(own.id, library_in(content))) for own, content in found]
+    return [(own, template(own.id, library_in(newest.content))) for own, newest in found]
+
+
+def own_listed(unit: Unit, *, archived: bool = False) -> list[Listed]:
+    """Return the workspace's own templates by their titles."""
+    found = own_templates(unit, archived=archived, limit=MOST)
+    listed = (Listed(own=own, title=_title(own.id, newest.content), newest=newest) for own, newest in found)
+    return sorted(listed, key=lambda one: (one.title.casefold(), one.own.id))
 
 
 def library_used(unit: Unit, used: TemplateUsed | None) -> Library:
@@ -91,6 +111,12 @@ def refuse_unknown(unit: Unit, template_id: str) -> None:
 def library_in(content: Content) -> Library:
     """Return the library that a content holds."""
     return unpacked(plain_of(content))
+
+
+@lru_cache(maxsize=1024)
+def _title(template_id: str, content: Content) -> str:
+    title: str = plain_of(content)["templates"][template_id]["title"]
+    return title
 
 
 @lru_cache(maxsize=64)

@@ -22,7 +22,7 @@ from app.store.templates import (
 from scheduler.refusals import quoted
 from templates_library import packed, ready_made
 
-from .finding import refuse_unknown
+from .finding import MOST, refuse_unknown
 from .reading import LIMITS, read_template
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from app.store.templates import OwnTemplate
     from templates_library import Library
 
-MOST = 200
-"""Templates of a workspace, archived ones too."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -59,7 +57,7 @@ def put_template(unit: Unit, template_id: str, text: bytes, *, file: str, limits
 
     Raises UnusableTemplate with every problem of it.
     """
-    _refuse_name(template_id)
+    refuse_name(template_id)
     hold_templates(unit)
     there = own_template(unit, template_id)
     _refuse_put(unit, there)
@@ -104,17 +102,18 @@ def of_workspace(unit: Unit, template_id: str) -> OwnTemplate:
     raise _ready_made(template_id)
 
 
-def _ready_made(template_id: str) -> Exception:
-    sentence = f"the template {quoted(template_id)} comes with the service; give yours another name"
-    return refused("ready-made-template", sentence)
-
-
-def _refuse_name(template_id: str) -> None:
+def refuse_name(template_id: str) -> None:
+    """Refuse a name that no template of a workspace's own may have."""
     if template_id in ready_made().templates:
         raise _ready_made(template_id)
     if not _NAME.fullmatch(template_id):
         sentence = "a template's name has small letters, digits and hyphens, 64 at most, such as portal-roll-out"
         raise refused("bad-template-name", sentence)
+
+
+def _ready_made(template_id: str) -> Exception:
+    sentence = f"the template {quoted(template_id)} comes with the service; give yours another name"
+    return refused("ready-made-template", sentence)
 
 
 def _refuse_put(unit: Unit, there: OwnTemplate | None) -> None:

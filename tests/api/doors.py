@@ -45,6 +45,13 @@ class Browser:
         key = {"form-key": self.key(page)} if page else {}
         return self.http.post(path, data={**key, **fields}, headers={"Origin": self.home}, follow_redirects=True)
 
+    def hand_in(self, path: str, page: str, *, file: bytes | None = None, **fields: str) -> httpx.Response:
+        """Send a form that takes a file, and follow where that leads."""
+        chosen = ("", b"") if file is None else ("chosen.yaml", file)
+        data = {"form-key": self.key(page), **fields}
+        headers = {"Origin": self.home}
+        return self.http.post(path, data=data, files={"file": chosen}, headers=headers, follow_redirects=True)
+
     def key(self, page: str) -> str:
         """Return what a page puts into its forms."""
         found = _KEY.search(self.get(page).text)

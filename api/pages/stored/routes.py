@@ -17,6 +17,7 @@ from api.credentials import Visitor, visitor_of
 from api.downloads import downloaded
 from api.gate import in_turn, in_turn_after
 from api.pages.changing import fields_of
+from api.pages.files import HandedIn, handed_in_turn
 from api.pages.rendering import told as said
 from api.state import service_of
 from app.access import ForbiddenError, admit, allow
@@ -24,6 +25,7 @@ from app.callers import Right
 from app.feeds import addresses_of
 from app.operations.lookup import refused
 from app.plans import Conflict, attach, file_to_download, open_plan
+from app.plans.attaching import LARGEST
 from app.plans.eyes import seen_of
 from app.plans.views import revision_seen, view_of
 from scheduler.plan import SELLER
@@ -31,8 +33,8 @@ from scheduler.refusals import Refused
 from scheduler.timeline import day_of
 
 from .doing import Form
-from .files import HandedIn, handed_in_turn
 from .listing import listing_page
+from .made_of import made_of_page
 from .reader import Here, Reader, Told, reader_of
 from .settling import Issued, settle
 from .showing import picture, plan_page, problem_page, taken
@@ -60,7 +62,7 @@ async def posted(request: Request) -> bytes:
     return await read_body(request)
 
 
-Handed = Annotated[HandedIn, Depends(handed_in_turn, scope="function")]
+Handed = Annotated[HandedIn, Depends(handed_in_turn(LARGEST), scope="function")]
 Posted = Annotated[bytes, Depends(in_turn_after(posted), scope="function")]
 
 
@@ -101,6 +103,16 @@ def drawn(request: Request, plan_id: str, frame: str, visitor: Entered) -> Respo
 def take(request: Request, plan_id: str, kind: str, visitor: Entered) -> Response:
     """Hand out the plan as a file."""
     return hand_out(request, visitor.caller, plan_id, kind)
+
+
+@router.get("/plans/{plan_id}/template", dependencies=[InTurn])
+def template(request: Request, plan_id: str, visitor: Entered) -> Response:
+    """Show what the newest version of the plan's template gives otherwise, to whoever sees of which it was made."""
+    try:
+        with _reading(request, visitor.caller, plan_id, at=f"/plans/{plan_id}") as reader:
+            return made_of_page(reader)
+    except Refused as wrong:
+        return problem_page(NOT_FOUND, said(wrong))
 
 
 @router.get("/plans/{plan_id}/files/{file_id}", dependencies=[InTurn])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from api.pages.facts import Fact, facts_of
 from app.feeds import feeds_of
+from app.templates import newer_version
 from app.timeline import legend, timeline
 
 from .cards import Card, answer_cards, next_cards
@@ -55,6 +56,8 @@ class View:
     legend: tuple[Key, ...]
     picture: str
     """What the drawing shows, in words."""
+    newer_template: bool
+    """Whether there is a newer version of the template that it was made of; for the seller."""
     archived: bool
     held: bool
     outcome: str
@@ -85,6 +88,7 @@ def view_of(reader: Reader) -> View:
         log=log_of(reader),
         legend=legend(drawn),
         picture=drawn.says,
+        newer_template=newer_version(reader.unit, document) is not None,
         archived=reader.opened.stored.archived_at is not None,
         held=document.hold is not None,
         outcome=(document.outcome.result or "").replace("_", " ") if document.outcome else "",

@@ -42,12 +42,16 @@ _PAGES = {
         GET /workspace/privacy | POST /workspace/privacy/look | POST /workspace/privacy/take
         POST /workspace/privacy/forget
         GET /workspace/webhooks | POST /workspace/webhooks/new | GET /workspace/webhooks/{webhook_id}
+        GET /workspace/templates | POST /workspace/templates/new | GET /workspace/templates/{template_id}
+        GET /workspace/templates/{template_id}/versions/{number} | POST /workspace/templates/{template_id}/version
+        POST /workspace/templates/{template_id}/archive | POST /workspace/templates/{template_id}/restore
         POST /workspace/webhooks/{webhook_id}/test | POST /workspace/webhooks/{webhook_id}/{what}
         POST /welcome/{secret}/join
     """,
     Sort.LISTING: "GET /plans",
     Sort.PLAN: """
         GET /plans/{plan_id} | POST /plans/{plan_id} | GET /plans/{plan_id}/picture/{frame}
+        GET /plans/{plan_id}/template
         GET /plans/{plan_id}/take/{kind} | GET /plans/{plan_id}/files/{file_id} | POST /plans/{plan_id}/files
     """,
     Sort.LINK: """

@@ -20,6 +20,10 @@ FORM = {"sec-fetch-site": "same-origin"}
 """What a browser says of a form of our own pages."""
 
 
+WITH_FILE = ("/files", "/templates/new", "/version")
+"""How addresses end to which a form with a file is sent."""
+
+
 def of_sort(sort: Sort) -> list[Door]:
     """Return the pages of a sort."""
     return [door for door, one in PAGES.items() if one == sort]
@@ -28,7 +32,7 @@ def of_sort(sort: Sort) -> list[Door]:
 def answered(place: Place, door: Door, shows: Shown, names: dict[str, str], *, key: str = "") -> tuple[Any, ...]:
     """Ask for a page, or send its form, and return all that is told."""
     form: dict[str, Any] = {"data": {"form-key": key, "do": "finish_step", "step": "legal"}}
-    if door.path.endswith("/files"):
+    if door.path.endswith(WITH_FILE):
         form["files"] = {"file": ("notes.txt", b"Agreed.\n", "text/plain")}
     path, sent = door.filled({**FIXED, **names}), {} if door.method == "GET" else form
     answer = place.http.request(door.method, path, headers=shows, follow_redirects=False, **sent)
@@ -42,7 +46,7 @@ _KEY = re.compile(r' name="form-key" value="[0-9a-f]{64}"')
 
 @pytest.mark.parametrize("door", of_sort(Sort.MEMBER), ids=str)
 def test_who_is_not_signed_in_is_sent_to_sign_in(place: Place, unknown_callers: dict[str, Shown], door: Door) -> None:
-    names = {"secret": "bpo_unknown", "webhook_id": place.here.ids["webhook_id"]}
+    names = {"secret": "bpo_unknown", **{name: place.here.ids[name] for name in OWN & set(door.names)}}
     answers = {why: answered(place, door, FORM | shows, names) for why, shows in unknown_callers.items()}
     status, headers, _ = answers["nothing"]
     assert (status, headers["location"].partition("?")[0]) == (303, "/sign-in")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.templates import read_template
-from app.templates.putting import MOST
+from app.templates.finding import MOST
 from app.templates.reading import LIMITS
 from app.templates.trying import MOST_LINKS
 from templates_library import ready_made

@@ -1,4 +1,4 @@
-"""A file that somebody hands in at a plan's page: its form is read as it comes, bounded in size and time."""
+"""A file that somebody hands in at a page: its form is read as it comes, bounded in size and time."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from api.fields import MOST_FIELDS
 from api.state import service_of
 from app.files.storage import CHUNK
 from app.operations.lookup import refused
-from app.plans.attaching import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
 
 PATIENCE = 120
 """Seconds in which a form with a file must have come."""
@@ -33,15 +32,16 @@ class HandedIn:
     """A form with a file, or what was wrong with it."""
 
     fields: dict[str, str]
+    """As they were typed."""
     name: str
     media_type: str
     content: BinaryIO | None
     """None where no file was chosen."""
 
 
-async def handed_in(request: Request) -> HandedIn:
+async def handed_in(request: Request, *, most: int) -> HandedIn:
     """Read a form that has a file; Refused where no page has such a form."""
-    body = await streamed(request, most=LARGEST + AROUND, patience=PATIENCE)
+    body = await streamed(request, most=most + AROUND, patience=PATIENCE)
     with body:
         await run_in_threadpool(body.seek, 0)
         parser = MultiPartParser(request.headers, _chunks(body), max_files=1, max_fields=MOST_FIELDS)
@@ -49,22 +49,30 @@ async def handed_in(request: Request) -> HandedIn:
             form = await parser.parse()
         except (MultiPartException, FormParserError, KeyError):
             raise refused("bad-form", "this is no form of the page; go back and try again") from None
-    fields = {name: value.strip() for name, value in form.multi_items() if isinstance(value, str)}
+    fields = {name: value for name, value in form.multi_items() if isinstance(value, str)}
     file = next((value for _, value in form.multi_items() if isinstance(value, UploadFile)), None)
     if file is None or not file.filename:
+        await form.close()  # which holds an empty file where none was chosen
         return HandedIn(fields=fields, name="", media_type="", content=None)
     content = file.file
     return HandedIn(fields=fields, name=file.filename, media_type=file.content_type or "", content=content)
 
 
-async def handed_in_turn(request: Request) -> AsyncGenerator[HandedIn, None]:
-    """Read a form with a file in the line, and give it when it is its turn; the file is closed after the answer."""
-    gate = service_of(request).gate
-    async with gate.line():
-        handed = await handed_in(request)
-        with nullcontext() if handed.content is None else handed.content:
-            async with gate.turn():
-                yield handed
+def handed_in_turn(most: int) -> Callable[[Request], AsyncGenerator[HandedIn, None]]:
+    """Read a form with a file of so many bytes in the line, and give it when it is its turn.
+
+    The file is closed after the answer.
+    """
+
+    async def given(request: Request) -> AsyncGenerator[HandedIn, None]:
+        gate = service_of(request).gate
+        async with gate.line():
+            handed = await handed_in(request, most=most)
+            with nullcontext() if handed.content is None else handed.content:
+                async with gate.turn():
+                    yield handed
+
+    return given
 
 
 async def _chunks(body: BinaryIO) -> AsyncGenerator[bytes, None]:
