@@ -238,7 +238,7 @@ OF_PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "not-found": ("unknown-invitation", "unknown-mail", "unknown-member", "unknown-token"),
         "forbidden": ("more-than-yours",),
-        "conflict": ("address-taken", "last-admin", "mail-forgotten"),
+        "conflict": ("address-taken", "last-admin", "mail-forgotten", "no-own-address"),
         "wrong-request": ("bad-address", "bad-name", "no-scopes", "past-expiry", "unknown-role", "unknown-scope"),
     }
 )

@@ -73,7 +73,7 @@ class Metrics(Collector):
             yield _gauge("database_connections_in_use", "Connections of the pool that are in use", checked_out())
 
     def _waiting(self) -> Iterator[Metric]:
-        found = self._found_backlog()
+        found = self.backlog()
         yield _gauge("database_up", "Whether the database answers", int(found is not None))
         if found is None:
             return
@@ -87,7 +87,8 @@ class Metrics(Collector):
         mails.add_metric(("failed",), found.mails_failed)
         yield mails
 
-    def _found_backlog(self) -> Backlog | None:
+    def backlog(self) -> Backlog | None:
+        """Return what waits in the database, counted anew now and then; None where the database does not answer."""
         if self._backlog is None or monotonic() - self._counted_at > LASTS:
             try:
                 with self._database.reading(workspace="", actor=SYSTEM, now=self._now()) as unit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.accounts.operating import is_operating
 from app.callers import ADMIN, RIGHTS, Right
 from app.operations.lookup import refused
 from app.plans.opening import stored_plan
@@ -26,6 +27,14 @@ def allow(caller: Caller, right: Right) -> None:
     """Refuse a caller who lacks a right."""
     if not caller.may(right):
         raise ForbiddenError(lacking(right))
+
+
+def allow_operator(unit: Unit, caller: Caller, operators: str) -> None:
+    """Refuse who does not look after the service itself; `operators` is what its setting says of whose matter it is."""
+    allow(caller, Right.OPERATE_SERVICE)
+    if not is_operating(unit, operators):
+        message = "the service itself is for admins of the workspace that operates it, which BACKPLAN_OPERATORS names"
+        raise ForbiddenError(message)
 
 
 def lacking(right: Right) -> str:

@@ -28,6 +28,7 @@ class Right(StrEnum):
     MANAGE_WEBHOOKS = "webhooks:manage"
     MANAGE_PRIVACY = "privacy:manage"
     TAKE_REPLIES = "replies:take"
+    OPERATE_SERVICE = "service:operate"
 
 
 ADMIN, MEMBER = "admin", "member"
@@ -38,6 +39,7 @@ _OF_ADMINS = frozenset(Right) - {
     Right.MANAGE_WEBHOOKS,
     Right.MANAGE_PRIVACY,
     Right.TAKE_REPLIES,
+    Right.OPERATE_SERVICE,
 }
 RIGHTS: Mapping[str, frozenset[Right]] = {ADMIN: frozenset(Right), MEMBER: _OF_ADMINS}
 """What each role may do in its workspace; a member changes its own plans and those shared with it."""

@@ -141,6 +141,10 @@ class Settings:
     oidc_domains: str = ""
     """Domains of e-mail addresses, with commas between, whose people come in as members without an invitation."""
 
+    operators: str = ""
+    """Whose admins see these settings and try the mail server: the id of a workspace, as `backplan workspace list`
+    shows it, or `nobody`. Without it those of the only workspace, for as long as there is just one."""
+
     @property
     def address(self) -> str:
         """Return where people reach the service, without a slash at its end."""
@@ -184,7 +188,7 @@ class WrongSettings(ValueError):  # noqa: N818 - it is a sentence for whoever st
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Return what the environment says; raise WrongSettings with a line for each variable that is wrong."""
-    variables = {_variable(field.name): field for field in fields(Settings)}
+    variables = {variable_of(field.name): field for field in fields(Settings)}
     found: dict[str, object] = {}
     wrong = [_unknown(name, variables) for name in sorted(environment) if _is_stray(name, variables)]
     for variable, field in variables.items():
@@ -212,7 +216,8 @@ def _together(environment: Mapping[str, str]) -> Iterator[str]:
         yield "BACKPLAN_JOBS must be here where plans are kept in a file; elsewhere needs a PostgreSQL"
 
 
-def _variable(name: str) -> str:
+def variable_of(name: str) -> str:
+    """Return the variable of the environment that changes a setting."""
     return "PORT" if name == "port" else f"{PREFIX}{name.upper()}"
 
 
@@ -336,6 +341,13 @@ def _reply_to(text: str) -> str:
     return text
 
 
+def _operators(text: str) -> str:
+    if not re.fullmatch(r"([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|nobody)?", text):
+        message = "must be the id of a workspace, as `backplan workspace list` shows it, or nobody"
+        raise ValueError(message)
+    return text
+
+
 def _server_name(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._-]{0,255}", text):
         message = "must be a server's name as it stands first in Authentication-Results, such as mx.example.com"
@@ -374,5 +386,6 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "oidc_client_id": str,
     "oidc_client_secret": str,
     "oidc_domains": lambda text: text.replace(" ", "").casefold(),
+    "operators": _operators,
 }
 """How each setting's text is read."""

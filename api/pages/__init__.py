@@ -5,6 +5,7 @@ from . import (
     calculator,
     keeping,
     mail_choices,
+    operating,
     own_templates,
     privacy,
     providing,
@@ -28,6 +29,7 @@ DOORS = (
     workspace.router,
     webhooks.router,
     own_templates.router,
+    operating.router,
 )
 """Pages of people who have an account."""
 

@@ -14,6 +14,7 @@ from api.state import service_of
 from app.accounts.failed_mails import failed_mails, resend, resend_all, stopped, write_again_to
 from app.accounts.inviting import Invited, invitations_of, invite, withdraw
 from app.accounts.membership import give_role, let_in_again, members_of, remove_member, rename_workspace, shut_out
+from app.accounts.operating import is_operating
 from app.accounts.tokens import Issued, issue_token, maker_for, revoke_token, tokens_of
 from app.callers import RIGHTS, Right
 from scheduler.refusals import Refused
@@ -58,6 +59,7 @@ SCOPES = {
     Right.MANAGE_WEBHOOKS: "Manage webhooks",
     Right.MANAGE_PRIVACY: "Manage privacy",
     Right.TAKE_REPLIES: "Hand in answers to invitations",
+    Right.OPERATE_SERVICE: "Look after the service",
 }
 """Rights as people call them, in the order of the page."""
 
@@ -194,6 +196,7 @@ def _page(request: Request, found: Entered, outcome: Outcome, status: int = 200)
         members, tokens = members_of(unit), tokens_of(unit, maker=maker_for(caller))
         failed = failed_mails(unit) if caller.may(Right.MANAGE_MEMBERS) else []
         unread = stopped(unit)
+        operates = caller.may(Right.OPERATE_SERVICE) and is_operating(unit, service.settings.operators)
         invitations = invitations_of(unit) if caller.may(Right.MANAGE_MEMBERS) else []
     makers = {one.id: one.name for one in members} | {one.id: one.name for one in tokens}
     return member_page(
@@ -208,10 +211,15 @@ def _page(request: Request, found: Entered, outcome: Outcome, status: int = 200)
         makers=makers,
         outcome=outcome,
         roles=tuple(RIGHTS),
-        scopes={right: says for right, says in SCOPES.items() if caller.may(right)},
+        scopes={
+            right: says
+            for right, says in SCOPES.items()
+            if caller.may(right) and (operates or right != Right.OPERATE_SERVICE)
+        },
         lasts=LASTS,
         is_admin=caller.may(Right.MANAGE_MEMBERS),
         privacy=caller.may(Right.MANAGE_PRIVACY),
+        operates=operates,
         hooks=caller.may(Right.MANAGE_WEBHOOKS),
         shelves=caller.may(Right.MANAGE_TEMPLATES),
         sends=service.post.is_there,

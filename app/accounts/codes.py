@@ -20,6 +20,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "last-admin": "A workspace keeps at least one admin: make somebody else one first.",
         "mail-forgotten": "What a mail said let somebody in, so it was forgotten: do again what sent it.",
         "more-than-yours": "Nobody gives more rights than they have: leave out what is not yours, or ask an admin.",
+        "no-own-address": "A token that no member made has no address to write to: sign in, or make one as a member.",
         "no-scopes": "A token without scopes can do nothing: name at least one.",
         "not-invited": "Nobody invited this account, or its address is not verified: ask an admin for an invitation.",
         "other-account": "The invitation is for another account: sign in with the address that was invited.",

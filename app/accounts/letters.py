@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.mail import Mail
-from app.mail.kinds import JOINING, RESET
+from app.mail.kinds import JOINING, RESET, TRIAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,3 +67,11 @@ def no_password(to: str, address: str) -> Mail:
         f"so there is none; do so here:\n{address}/sign-in\n\nIf you did not ask for this, do nothing.\n"
     )
     return Mail(to=to, kind=RESET.id, subject="How you sign in to Backplan", text=text)
+
+
+def trial(to: str, at: str) -> Mail:
+    """Return what somebody gets who tries the mail server."""
+    text = (
+        f"The mail server of Backplan at {at} works: this mail left by it.\n\nYou tried it, so nothing is to be done.\n"
+    )
+    return Mail(to=to, kind=TRIAL.id, subject="Backplan can send mails", text=text)

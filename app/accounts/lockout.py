@@ -31,6 +31,8 @@ class Patience:
 SIGN_IN = Patience(kind="sign-in", free=5, first=timedelta(seconds=30), most=timedelta(minutes=15))
 RESET = Patience(kind="reset", free=3, first=timedelta(minutes=15), most=timedelta(hours=12))
 """At one account."""
+TRIAL = Patience(kind="trial", free=5, first=timedelta(minutes=1), most=timedelta(hours=1))
+"""Of the mail server, by one account."""
 ORIGIN = Patience(kind="origin", free=30, first=timedelta(seconds=30), most=timedelta(hours=1))
 """From one address, behind which may be a whole office."""
 

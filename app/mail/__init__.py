@@ -1,5 +1,6 @@
 """Outgoing mail: a row that is written with the change that causes it, sent by a job as soon as there is time."""
 
+from .at_once import send_at_once
 from .delivering import SEND_MAIL, Post, deliver
 from .forgetting import FORGET_MAILS, forget_mails
 from .kinds import KINDS, STOPPABLE, Kind
@@ -21,4 +22,5 @@ __all__ = [
     "read_server",
     "send",
     "send_again",
+    "send_at_once",
 ]

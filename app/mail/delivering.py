@@ -15,7 +15,7 @@ from app.store.mails import KeptMail, drop_mail, mail_of, note_attempt, note_fai
 from .kinds import KINDS
 from .mail import SEND_MAIL
 from .message import NoAddress, message_of, one_line
-from .server import MailServer, connected
+from .server import PATIENCE, MailServer, connected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ def deliver(database: Database, post: Post | None, task: Task, now: Callable[[],
         report("mail sent", {"mail": mail.id, "kind": mail.kind})
 
     try:
-        _hand_over(post, mail, done)
+        hand_over(post, mail, done)
     except (RefusedMail, NoAddress) as refused:
         _fail(database, mail, str(refused), now(), for_ever=isinstance(refused, NobodyThere))
         report("mail refused", {"mail": mail.id, "kind": mail.kind})
@@ -108,13 +108,13 @@ def _note_failed(unit: Unit, mail: KeptMail, problem: str) -> None:
     note_failed(unit, mail.id, problem, keep=not KINDS[mail.kind].lets_in)
 
 
-def _hand_over(post: Post | None, mail: KeptMail, done: Callable[[], None]) -> None:
+def hand_over(post: Post | None, mail: KeptMail, done: Callable[[], None], *, patience: float = PATIENCE) -> None:
     """Give a mail to the server, and say so before anything else can go wrong."""
     if post is None:
         raise NotYet(NO_SERVER)
     message = message_of(mail, post.sender, mail.message_id or "", at=post.at)
     try:
-        with connected(post.server) as connection:
+        with connected(post.server, patience=patience) as connection:
             _transmit(connection, message)
             done()
     except OSError as error:

@@ -44,6 +44,7 @@ WEBHOOKS = Kind(id="webhooks", name="Webhooks", says="That a webhook of your wor
 CODE = Kind(id="code", name="Codes", says="What proves that an address is yours.", can_stop=False, lets_in=True)
 RESET = Kind(id="reset", name="Passwords", says="What you asked for to choose a new one.", can_stop=False, lets_in=True)
 JOINING = Kind(id="invitation", name="Workspaces", says="That you may join one.", can_stop=False, lets_in=True)
+TRIAL = Kind(id="trial", name="Trials", says="That the mail server works, for whoever operates it.", can_stop=False)
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -59,6 +60,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             CODE,
             RESET,
             JOINING,
+            TRIAL,
         )
     }
 )

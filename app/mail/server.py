@@ -76,13 +76,13 @@ def read_sender(text: str) -> Address:
 
 
 @contextmanager
-def connected(server: MailServer) -> Iterator[smtplib.SMTP]:
-    """Open a connection on which a mail can be handed over."""
+def connected(server: MailServer, *, patience: float = PATIENCE) -> Iterator[smtplib.SMTP]:
+    """Open a connection on which a mail can be handed over; `patience` is for each answer of the server."""
     context = ssl.create_default_context()
     if server.tls:
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=PATIENCE, context=context)
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=patience, context=context)
     else:
-        connection = smtplib.SMTP(server.host, server.port, timeout=PATIENCE)
+        connection = smtplib.SMTP(server.host, server.port, timeout=patience)
     try:
         if server.starttls:
             connection.starttls(context=context)

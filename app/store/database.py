@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -130,6 +131,19 @@ def open_database(url: str, *, patience: float = PATIENCE, most: Most | None = N
     if address.get_backend_name() == "sqlite":
         return Database(_sqlite(url, patience), Watch(address.database or ""), most=most or Most())
     return Database(create_engine(url, pool_pre_ping=True), most=most or Most())
+
+
+def place_of(url: str) -> str:
+    """Return where a database is, for people to read: no login, and nothing that could be part of a password."""
+    address = make_url(url)
+    host = address.host or str(address.query.get("host", ""))
+    port = f":{address.port}" if address.port else ""
+    told = f"{host}{port}/{address.database or ''}"
+    return told if re.fullmatch(r"[A-Za-z0-9._:/,-]*", told) else HIDDEN
+
+
+HIDDEN = "***"
+"""Stands for what is not shown."""
 
 
 def keep_promises(connection: Any) -> None:  # noqa: ANN401 - the driver's own

@@ -51,6 +51,12 @@ def workspace_of(unit: Unit) -> Workspace:
     return Workspace(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
 
 
+def is_alone(unit: Unit) -> bool:
+    """Tell whether there is no workspace but the unit's."""
+    found = unit.connection.scalars(select(tables.workspaces.c.id).limit(2))
+    return [*found] == [unit.workspace]
+
+
 def workspaces(unit: Unit) -> list[Workspace]:
     """Return all workspaces, oldest first; only the operator's commands ask for them."""
     rows = unit.connection.execute(select(tables.workspaces).order_by(tables.workspaces.c.made_at))

@@ -122,6 +122,8 @@ def test_every_route_is_there(document: dict[str, Any]) -> None:
         ("POST", "/v1/failed-mails/{mail_id}/resend"),
         ("GET", "/v1/replies"),
         ("POST", "/v1/replies"),
+        ("GET", "/v1/settings"),
+        ("POST", "/v1/settings/test-mail"),
         ("GET", "/v1/plans/{plan_id}/invitations"),
         ("POST", "/v1/plans/{plan_id}/invitations"),
         ("GET", "/v1/plans/{plan_id}/replies"),
@@ -204,6 +206,7 @@ KEPT = (
     "/v1/replies",
     "/v1/kept",
     "/v1/erasures",
+    "/v1/settings",
     "/v1/templates",
 )
 

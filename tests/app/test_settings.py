@@ -36,6 +36,7 @@ ALL = (
     "BACKPLAN_OIDC_CLIENT_ID",
     "BACKPLAN_OIDC_CLIENT_SECRET",
     "BACKPLAN_OIDC_DOMAINS",
+    "BACKPLAN_OPERATORS",
 )
 
 
@@ -73,6 +74,7 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         "BACKPLAN_OIDC_CLIENT_ID": "backplan",
         "BACKPLAN_OIDC_CLIENT_SECRET": "kept by both",
         "BACKPLAN_OIDC_DOMAINS": "example.com, Example.org",
+        "BACKPLAN_OPERATORS": "nobody",
     }
 
     assert len(environment) == len(fields(Settings))
@@ -104,6 +106,7 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         oidc_client_id="backplan",
         oidc_client_secret="kept by both",  # noqa: S106 - of nobody who is real
         oidc_domains="example.com,example.org",
+        operators="nobody",
     )
 
 
@@ -190,6 +193,14 @@ def test_what_does_not_go_together_is_told(environment: dict[str, str], sentence
             "BACKPLAN_METRICS_TOKEN must be at least 16 letters, digits and signs without spaces",
         ),
         ("BACKPLAN_LINGER", "121", "BACKPLAN_LINGER must be a whole number from 0 to 120, not '121'"),
+        (
+            "BACKPLAN_OPERATORS",
+            "Acme",
+            (
+                "BACKPLAN_OPERATORS must be the id of a workspace, as `backplan workspace list` shows it, or nobody, "
+                "not 'Acme'"
+            ),
+        ),
         ("BACKPLAN_JOBS", "there", "BACKPLAN_JOBS must be here or elsewhere, not 'there'"),
         ("BACKPLAN_MAX_STEP", "1", "BACKPLAN_MAX_STEP is no setting; did you mean BACKPLAN_MAX_STEPS?"),
         (

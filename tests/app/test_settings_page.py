@@ -4,8 +4,8 @@ from dataclasses import fields
 
 import pytest
 
-from app.settings import SECRET, Settings
-from tests.app.settings_page import PAGE, settings_page, variable
+from app.settings import SECRET, Settings, variable_of
+from tests.app.settings_page import PAGE, settings_page
 
 
 def test_the_page_is_as_it_would_be_written_anew() -> None:
@@ -15,7 +15,7 @@ def test_the_page_is_as_it_would_be_written_anew() -> None:
 @pytest.mark.parametrize("name", [one.name for one in fields(Settings)])
 def test_every_setting_is_on_the_page_once(name: str) -> None:
     lines = [
-        line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith(f"| `{variable(name)}` |")
+        line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith(f"| `{variable_of(name)}` |")
     ]
 
     assert len(lines) == 1

@@ -1,8 +1,8 @@
-"""Routes of people: who asks, the workspace, its members, tokens, mails that failed, answers by mail, privacy."""
+"""Routes of people: who asks, the workspace, members, tokens, failed mails, answers by mail, privacy, the service."""
 
 from fastapi import APIRouter
 
-from . import entering, mails, members, privacy, replies, tokens, workspace
+from . import entering, mails, members, operating, privacy, replies, tokens, workspace
 
 ROUTERS: tuple[APIRouter, ...] = (
     workspace.router,
@@ -12,6 +12,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     entering.router,
     replies.router,
     privacy.router,
+    operating.router,
 )
 """In the order of the documentation."""
 BODIES = (

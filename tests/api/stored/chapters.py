@@ -686,6 +686,16 @@ HOOKING = (
     Request(operation="remove_webhook", name="gone", says="It is gone.", path=HOOK),
 )
 
+OPERATING = (
+    Request(
+        operation="show_settings",
+        name="by-the-operator",
+        says="What the process that answers runs with, and how it is.",
+        path={},
+    ),
+    Request(operation="try_mail", name="without-a-server", says="No mail leaves, and why.", path={}),
+)
+
 CHAPTERS: tuple[Request | Scene, ...] = (
     *CREATING,
     *FOLLOWING,
@@ -704,4 +714,5 @@ CHAPTERS: tuple[Request | Scene, ...] = (
     *HOOKING,
     *MAILS,
     *PRIVACY,
+    *OPERATING,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +83,11 @@ class Kept:
         """Keep one more workspace, and return its id."""
         with self.database.writing(workspace="", actor=ANA, now=self.clock[0]) as unit:
             return add_workspace(unit, "Globex")
+
+    def operated_by(self, operators: str) -> None:
+        """Set whose admins operate the service."""
+        settings = replace(self.service.settings, operators=operators)
+        self.app.state.service = replace(self.service, settings=settings)
 
     def later(self, **by: float) -> None:
         """Let time pass."""

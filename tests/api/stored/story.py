@@ -45,8 +45,11 @@ FILE = Path(__file__).parents[3] / "api" / "stored_examples.json"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _SECRET = re.compile(r"(bp[a-z])_[\w-]{43}")
 HIDDEN = "A" * 43
+FOLDER = "/var/lib/backplan"
+"""Stands for the folder of what is written, which is another one each time."""
 _SIGNING = re.compile(r"whsec_[\w+/]{43}=")
 _DRAWN = re.compile(r"(former (?:member|participant)) \d{3}")
+_WAITED = re.compile(r'"oldest_seconds":[0-9]+')
 _TOOK = re.compile(r'"milliseconds":[0-9]+')
 
 
@@ -75,7 +78,8 @@ class _Names:
             self.secrets[f"{one[1]}_{HIDDEN}"] = one[0]
         shown = _SECRET.sub(rf"\1_{HIDDEN}", self._replaced(text, self.shown))
         shown = _DRAWN.sub(r"\1 417", shown)
-        return _TOOK.sub('"milliseconds":87', _SIGNING.sub(f"whsec_{'A' * 43}=", shown))
+        shown = _WAITED.sub('"oldest_seconds":0', _TOOK.sub('"milliseconds":87', shown))
+        return _SIGNING.sub(f"whsec_{'A' * 43}=", shown)
 
     def real(self, text: str) -> str:
         """Return a text with the drawn ids."""
@@ -115,7 +119,7 @@ def told(kept: Kept, chapters: Sequence[Request | Scene]) -> Iterator[Example]:
             headers={**request.headers, **({} if request.sent is None else {"content-type": request.sent_as})},
         )
         media_type = answer.headers.get("content-type", "").partition(";")[0]
-        shown = names.hide(answer.text, known)
+        shown = names.hide(answer.text.replace(str(kept.service.settings.data_dir), FOLDER), known)
         given = json.loads(shown) if media_type.endswith("json") else shown or None
         yield Example(
             **asdict(request),

@@ -24,6 +24,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """Serve two workspaces, each with one of everything."""
     with keeping(tmp_path_factory.mktemp("strangers"), allow_loopback_webhooks=True) as kept:
         here, elsewhere = furnished(kept, kept.workspace, "acme"), furnished(kept, kept.another_workspace(), "globex")
+        kept.operated_by(kept.workspace)
         document = kept.client.get("/openapi.json").json()
         yield Place(kept=kept, here=here, elsewhere=elsewhere, document=document)
 

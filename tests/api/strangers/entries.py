@@ -46,6 +46,7 @@ _PAGES = {
         GET /workspace/templates/{template_id}/versions/{number} | POST /workspace/templates/{template_id}/version
         POST /workspace/templates/{template_id}/archive | POST /workspace/templates/{template_id}/restore
         POST /workspace/webhooks/{webhook_id}/test | POST /workspace/webhooks/{webhook_id}/{what}
+        GET /service | POST /service/test-mail
         POST /welcome/{secret}/join
     """,
     Sort.LISTING: "GET /plans",
