@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ Web processes leave the jobs to workers where BACKPLAN_JOBS=elsewhere is set.
 
 examples:
   BACKPLAN_DATABASE=postgresql://backplan@db/backplan backplan work
+  backplan work --check            whether a worker of this machine lives
 
 {EXPLAINED}"""
 
@@ -32,11 +34,30 @@ NEEDS_POSTGRES = (
 )
 
 
+FOLDER = "BACKPLAN_DATA_DIR", ".backplan"
+"""Where a worker shows that it lives; other settings are not read for a look there, which takes seconds."""
+
+
 def _options(parser: Parser) -> None:
-    """Take none."""
+    parser.add_argument("--check", action="store_true", help="tell whether a worker of this machine lives, and end")
 
 
-def _work(_: Namespace) -> int:
+def _work(asked: Namespace) -> int:
+    return _look() if asked.check else _begin()
+
+
+def _look() -> int:
+    from app.lifesign import missing
+
+    problem = missing(Path(os.environ.get(*FOLDER)))
+    if problem is not None:
+        complain(f"backplan: {problem}")
+        return REFUSED
+    say("The worker of this machine lives.\n")
+    return DONE
+
+
+def _begin() -> int:
     from app.settings import SQLITE, WrongSettings, read_settings
 
     try:
@@ -52,6 +73,7 @@ def _work(_: Namespace) -> int:
 
 def _run(settings: Settings) -> int:
     from app.duties import at_work
+    from app.jobs import ShownPulse
 
     from .keeping import CannotKeep, kept_in
     from .log import set_up
@@ -61,7 +83,8 @@ def _run(settings: Settings) -> int:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stopped.set())
     try:
-        with kept_in(settings) as database, at_work(database, settings):
+        pulse = ShownPulse(settings.data_dir)
+        with kept_in(settings) as database, at_work(database, settings, pulse=pulse):
             say("Backplan is at work (Ctrl+C stops it)\n")
             sys.stdout.flush()
             stopped.wait()

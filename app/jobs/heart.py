@@ -8,14 +8,14 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from app import lifesign
+from app.lifesign import MISSED
+
 from .report import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-
-LATE = 12
-"""Beats after which a heart that did not beat counts as stopped."""
+    from pathlib import Path
 
 
 class Pulse:
@@ -42,7 +42,27 @@ class Pulse:
     @property
     def is_well(self) -> bool:
         """Tell whether it beats, or nobody works here."""
-        return self._last is None or monotonic() - self._last <= LATE * self._every
+        return self._last is None or monotonic() - self._last <= MISSED * self._every
+
+
+class ShownPulse(Pulse):
+    """The same, shown to other processes of this machine in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin without a heart, and without a sign of one that was killed."""
+        super().__init__()
+        self._folder = folder
+        lifesign.withdraw(folder)
+
+    def beat(self) -> None:
+        """Write that it beat."""
+        super().beat()
+        lifesign.show(self._folder, self._every)
+
+    def end(self) -> None:
+        """Take the sign away."""
+        super().end()
+        lifesign.withdraw(self._folder)
 
 
 @contextmanager

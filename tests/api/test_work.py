@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 from contextlib import ExitStack
 from pathlib import Path
+from subprocess import run
 from typing import TYPE_CHECKING
 
 import httpx
@@ -15,11 +17,13 @@ from api.command import main
 from api.keeping import CannotKeep, kept_in
 from app.actors import SYSTEM
 from app.clock import now
+from app.jobs.worker import PACE
+from app.lifesign import MISSED, missing, show
 from app.mail import Mail, send
 from app.settings import Settings
 from app.store import open_database
 from app.store.mails import mail_of
-from tests.api.test_serve import BACKPLAN, started, where
+from tests.api.test_serve import BACKPLAN, environment, started, where
 from tests.servers.mail import PASSWORD, USER, Postbox, receiving
 from tests.workers import wait_until
 
@@ -118,6 +122,71 @@ def test_workers_do_the_jobs_where_processes_that_serve_leave_them(postgres: Pos
         wait_until(lambda: len(box.messages) == 1)
         assert ended(serves) == []
         assert [line["mail"] for line in ended(works)] == [mail]
+
+
+def looks(folder: Path) -> tuple[int, str]:
+    """Ask whether a worker lives, as a container's engine does, and return status and sentence."""
+    asked = run(
+        [BACKPLAN, "work", "--check"],
+        env=environment() | {"BACKPLAN_DATA_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return asked.returncode, asked.stdout + asked.stderr
+
+
+def ages(folder: Path, seconds: float) -> None:
+    """Let a worker's sign be older, as if so much time had passed."""
+    [path] = folder.glob("work-*.alive")
+    sign = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**sign, "at": sign["at"] - seconds}), encoding="utf-8")
+
+
+ALIVE = (0, "The worker of this machine lives.\n")
+
+
+def test_a_worker_shows_that_it_lives_until_it_is_killed(postgres: Postgres, tmp_path: Path) -> None:
+    nobody = (1, f"backplan: no worker is at work on this machine with the folder {tmp_path}\n")
+    with ExitStack() as stack:
+        url = stack.enter_context(postgres.database())
+        at = {"BACKPLAN_DATABASE": url.replace("postgresql+psycopg://", "postgresql://", 1), **folder(tmp_path)}
+        assert looks(tmp_path) == nobody
+        works = stack.enter_context(started(BACKPLAN, "work", **at))
+        assert works.stdout
+        assert works.stdout.readline() == "Backplan is at work (Ctrl+C stops it)\n"
+        wait_until(lambda: looks(tmp_path) == ALIVE)
+
+        works.send_signal(signal.SIGSTOP)  # it hangs
+        assert looks(tmp_path) == ALIVE
+        ages(tmp_path, MISSED * PACE.beats)
+        status, said = looks(tmp_path)
+        assert status == 1
+        assert re.fullmatch(
+            rf"backplan: the worker of this machine, process {works.pid}, has not beaten for 6\d seconds\n", said
+        )
+
+        works.send_signal(signal.SIGCONT)
+        wait_until(lambda: looks(tmp_path) == ALIVE)
+        works.kill()
+        works.wait()
+        gone = f"backplan: the worker of this machine, process {works.pid}, has ended without leaving\n"
+        assert looks(tmp_path) == (1, gone)
+
+        again = stack.enter_context(started(BACKPLAN, "work", **at))
+        wait_until(lambda: looks(tmp_path) == ALIVE)
+        assert ended(again) == []
+        assert looks(tmp_path) == nobody
+
+
+def test_a_sign_that_nobody_can_read_is_none(tmp_path: Path) -> None:
+    for written in ("", "[]", '{"process": 1}', '{"process": "x", "at": 1, "every": 5}'):
+        show(tmp_path, 5.0)
+        [path] = tmp_path.glob("work-*.alive")
+        assert missing(tmp_path) is None
+        path.write_text(written, encoding="utf-8")
+        assert missing(tmp_path) == f"what a worker of this machine wrote into {path} cannot be read"
 
 
 def test_a_worker_beside_a_file_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

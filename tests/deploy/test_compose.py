@@ -11,9 +11,11 @@ import pytest
 import yaml
 
 from api import serve, work
+from api.command import main
 from api.server import LAST_ANSWERS
 from app.cli.command import COMMANDS
 from app.jobs.worker import PACE
+from app.lifesign import show
 from app.settings import Settings, read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +96,20 @@ def test_an_engine_waits_longer_than_the_service_takes_to_stop() -> None:
     least = int(example()["BACKPLAN_LINGER"]) + LAST_ANSWERS + PACE.patience
     assert [SERVICES[name]["stop_grace_period"] for name in OURS] == ["60s"] * len(OURS)
     assert least < 60
+
+
+@pytest.mark.parametrize("name", ["worker-1", "worker-2"])
+def test_an_engine_asks_each_worker_whether_it_lives(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    way, program, *arguments = SERVICES[name]["healthcheck"]["test"]
+    monkeypatch.setenv("BACKPLAN_DATA_DIR", str(tmp_path))
+
+    assert (way, program) == ("CMD", "backplan")
+    assert main(arguments) == 1
+    show(tmp_path, PACE.beats)
+    assert main(arguments) == 0
+    assert capsys.readouterr().out == "The worker of this machine lives.\n"
 
 
 def test_the_proxy_asks_whether_each_is_ready_and_shows_nobody_the_numbers() -> None:
