@@ -16,6 +16,7 @@ from app.mail import FORGET_MAILS, SEND_MAIL, deliver, forget_mails
 from app.plans.answering import SWEEP_ANSWERS, sweep
 from app.plans.leftovers import DAILY, SWEEP_FILES, sweep_files
 from app.plans.midnight import ADVANCE, AT_MIDNIGHT, FIND_BEHIND, advance, find_behind
+from app.plans.retaining import ERASE_OVER, EVERY_DAY, FIND_OVER, erase_over, find_over
 from app.privacy import ERASE_PERSON, erase_person
 from app.webhooks import DELIVER, FORGET_DELIVERIES, RELEASE, deliver_event, forget_deliveries, release_events
 
@@ -30,6 +31,7 @@ REGULAR = (
     AT_MIDNIGHT,
     EVERY_QUARTER,
     DAILY,
+    EVERY_DAY,
     Regular(job=FORGET_MAILS, every=timedelta(days=1)),
     Regular(job=SWEEP_ANSWERS, every=timedelta(hours=1)),
     Regular(job=FORGET_DELIVERIES, every=timedelta(days=1)),
@@ -52,6 +54,8 @@ def duties(database: Database, settings: Settings, now: Callable[[], datetime]) 
         Duty(job=FORGET_REPLIES, do=lambda _: forget(database, now())),
         Duty(job=FIND_BEHIND, do=lambda _: find_behind(database, now())),
         Duty(job=ERASE_PERSON, do=lambda task: erase_person(database, task, now)),
+        Duty(job=FIND_OVER, do=lambda _: find_over(database, settings.retention, now())),
+        Duty(job=ERASE_OVER, do=lambda task: erase_over(database, task, settings.retention, now())),
         Duty(job=ADVANCE, do=lambda task: advance(database, task, now())),
         Duty(job=FIND_DUE, do=lambda _: find_due(database, now())),
         Duty(job=WRITE, do=lambda task: write_digest(database, task, at=settings.address, now=now())),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -14,6 +15,7 @@ from app.files import FOLDER, read_address
 from app.invitations import Gate, Mailbox, read_mailbox_address
 from app.mail import Post, read_sender, read_server
 from app.plans import Desk
+from app.plans.retaining import Retention
 from app.webhooks import Courier, Outside
 
 PREFIX = "BACKPLAN_"
@@ -128,6 +130,19 @@ class Settings:
         """Return what is believed of answers; None where none are read."""
         return None if self.desk is None else Gate(desk=self.desk, server=self.mail_checked_by)
 
+    keep_closed: int = 0
+    """Days for which plans are kept that are closed or archived; 0 keeps them for ever. Admins are told by mail two
+    weeks before one is erased, so `BACKPLAN_SMTP` must be set."""
+
+    keep_visits: int = 0
+    """Days for which it is kept who opened a shared plan when; 0 keeps it as long as the plan."""
+
+    @property
+    def retention(self) -> Retention:
+        """Return how long what nobody needs any more is kept."""
+        over, visits = (timedelta(days=one) if one else None for one in (self.keep_closed, self.keep_visits))
+        return Retention(over=over, visits=visits, address=self.address)
+
     oidc_issuer: str = ""
     """The OpenID provider at which people sign in too, such as `https://login.example.com`; it sends browsers back to
     `/sign-in/provider/back` of `BACKPLAN_PUBLIC_URL`."""
@@ -212,6 +227,8 @@ def _together(environment: Mapping[str, str]) -> Iterator[str]:
         yield "BACKPLAN_SMTP must be set where BACKPLAN_REPLY_TO is: invitations leave by it"
     if environment.get("BACKPLAN_IMAP") and not environment.get("BACKPLAN_REPLY_TO"):
         yield "BACKPLAN_REPLY_TO must be set where BACKPLAN_IMAP is: it is the address of that mailbox"
+    if environment.get("BACKPLAN_KEEP_CLOSED", "0").strip("0") and not environment.get("BACKPLAN_SMTP"):
+        yield "BACKPLAN_SMTP must be set where BACKPLAN_KEEP_CLOSED is: admins are told by mail before a plan is erased"
     if environment.get("BACKPLAN_JOBS") == ELSEWHERE and environment.get("BACKPLAN_DATABASE", SQLITE) == SQLITE:
         yield "BACKPLAN_JOBS must be here where plans are kept in a file; elsewhere needs a PostgreSQL"
 
@@ -381,6 +398,8 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "proxies": _whole(0, 10),
     "allow_loopback_webhooks": _yes_or_no,
     "metrics_token": _metrics_token,
+    "keep_closed": _whole(0, 36_500),
+    "keep_visits": _whole(0, 36_500),
     "linger": _whole(0, 120),
     "oidc_issuer": _issuer,
     "oidc_client_id": str,

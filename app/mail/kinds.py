@@ -21,7 +21,7 @@ class Kind:
     says: str
     """What is in it, in a sentence."""
     can_stop: bool = True
-    """Whether readers turn it off; not where they asked for it themselves, and cannot come in without."""
+    """Whether readers turn it off; not where they cannot come in without, or where something is lost without a word."""
     lets_in: bool = False
     """Whether it has a secret that lets its reader in: forgotten even where it did not arrive."""
     part_of: str | None = None
@@ -41,6 +41,12 @@ HANDED_ON = Kind(
     id="handed-on", name="Steps handed to you", says="Your own way in to a step that somebody gives you.", lets_in=True
 )
 WEBHOOKS = Kind(id="webhooks", name="Webhooks", says="That a webhook of your workspace is paused, and why.")
+RETENTION = Kind(
+    id="retention",
+    name="Plans that will be erased",
+    says="That plans which are over will be erased, and when.",
+    can_stop=False,
+)
 CODE = Kind(id="code", name="Codes", says="What proves that an address is yours.", can_stop=False, lets_in=True)
 RESET = Kind(id="reset", name="Passwords", says="What you asked for to choose a new one.", can_stop=False, lets_in=True)
 JOINING = Kind(id="invitation", name="Workspaces", says="That you may join one.", can_stop=False, lets_in=True)
@@ -57,6 +63,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             INVITATIONS,
             HANDED_ON,
             WEBHOOKS,
+            RETENTION,
             CODE,
             RESET,
             JOINING,

@@ -46,6 +46,11 @@ def erase_plan(unit: Unit, plan_id: str) -> None:
     The content of its files goes with the next sweep.
     """
     _refuse_others(unit, "member", "tool")
+    remove_plan(unit, plan_id)
+
+
+def remove_plan(unit: Unit, plan_id: str) -> None:
+    """Remove a plan that somebody may erase, or whose time is over."""
     cancel_invitations(unit, stored_plan(unit, plan_id, to_change=True))
     discard(unit, [file.id for file in files_in(unit, plan_id)])
     plans.erase_plan(unit, plan_id)

@@ -100,9 +100,13 @@ def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Pr
     book_forecasts(unit, stored.id, entry.number, after, cause)
     raise_sequences(unit, stored.id, after)
     tell_webhooks(unit, stored.id, before, after)
+    standing = standing_of(after)
+    is_over = standing.outcome is not None or stored.archived_at is not None
     kept = replace(
         stored,
-        **asdict(standing_of(after)),
+        **asdict(standing),
+        over_at=(stored.over_at or unit.now) if is_over else None,
+        erasure_told_at=stored.erasure_told_at if is_over else None,
         revision=entry.revision,
         entries=entry.number,
         changed_at=unit.now if SELLER in saw else stored.changed_at,

@@ -52,6 +52,10 @@ class StoredPlan(Standing):
     made_at: datetime
     changed_at: datetime
     archived_at: datetime | None = None
+    over_at: datetime | None = None
+    """Since when it is closed or archived, whichever came first; None where it is neither."""
+    erasure_told_at: datetime | None = None
+    """When the admins were told that it will be erased, as it is over."""
     owner: str | None = None
     """The member who answers for it."""
 
@@ -67,6 +71,14 @@ def plans_here(unit: Unit) -> list[str]:
     """Return the ids of all plans of the unit's workspace."""
     query = select(tables.plans.c.id).where(tables.plans.c.workspace == unit.workspace)
     return [*unit.connection.scalars(query.order_by(tables.plans.c.made_at, tables.plans.c.id))]
+
+
+def over_before(unit: Unit, moment: datetime) -> list[StoredPlan]:
+    """Return the plans of the unit's workspace that were over by a moment, those first that were so for longest."""
+    table = tables.plans
+    query = select(table).where(table.c.workspace == unit.workspace, table.c.over_at <= moment)
+    rows = unit.connection.execute(query.order_by(table.c.over_at, table.c.id).with_for_update())
+    return [StoredPlan(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name
 
 
 def is_taken(unit: Unit, plan_id: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, select, update
 
 from . import tables
 
@@ -138,6 +138,11 @@ def visits_of(unit: Unit, plan: str) -> list[Visit]:
         .order_by(table.c.at.desc(), table.c.id)
     )
     return [Visit(**row._mapping) for row in unit.connection.execute(query)]  # noqa: SLF001 - theirs
+
+
+def forget_visits(unit: Unit, *, before: datetime) -> None:
+    """Forget who opened plans before a moment, of all workspaces."""
+    unit.connection.execute(delete(tables.visits).where(tables.visits.c.at < before))
 
 
 def _is_here(unit: Unit) -> ColumnElement[bool]:

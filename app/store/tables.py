@@ -75,6 +75,8 @@ plans = Table(
     Column("made_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
     Column("archived_at", Instant),
+    Column("over_at", Instant, comment="since when it is closed or archived; none where it is neither"),
+    Column("erasure_told_at", Instant, comment="when the admins were told that it will be erased, as it is over"),
     Column("owner", String(64), comment="the member who answers for it"),
     # What lists show, written with every change.
     Column("title", Text, nullable=False),

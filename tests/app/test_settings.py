@@ -1,6 +1,7 @@
 """What an operator may set, and what is said about a setting that is none."""
 
 from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ ALL = (
     "BACKPLAN_REPLY_TO",
     "BACKPLAN_IMAP",
     "BACKPLAN_MAIL_CHECKED_BY",
+    "BACKPLAN_KEEP_CLOSED",
+    "BACKPLAN_KEEP_VISITS",
     "BACKPLAN_OIDC_ISSUER",
     "BACKPLAN_OIDC_CLIENT_ID",
     "BACKPLAN_OIDC_CLIENT_SECRET",
@@ -70,6 +73,8 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         "BACKPLAN_ALLOW_LOOPBACK_WEBHOOKS": "yes",
         "BACKPLAN_METRICS_TOKEN": "numbers-for-the-operator",
         "BACKPLAN_LINGER": "7",
+        "BACKPLAN_KEEP_CLOSED": "365",
+        "BACKPLAN_KEEP_VISITS": "90",
         "BACKPLAN_OIDC_ISSUER": "https://login.example.com",
         "BACKPLAN_OIDC_CLIENT_ID": "backplan",
         "BACKPLAN_OIDC_CLIENT_SECRET": "kept by both",
@@ -102,6 +107,8 @@ def test_each_setting_is_a_variable(tmp_path: Path) -> None:
         proxies=1,
         metrics_token="numbers-for-the-operator",  # noqa: S106 - of nobody who is real
         linger=7,
+        keep_closed=365,
+        keep_visits=90,
         oidc_issuer="https://login.example.com",
         oidc_client_id="backplan",
         oidc_client_secret="kept by both",  # noqa: S106 - of nobody who is real
@@ -133,6 +140,10 @@ def test_mails_leave_where_a_server_is_set(tmp_path: Path) -> None:
         (
             {"BACKPLAN_IMAP": "imaps://replies:pass@mail.example.com"},
             "BACKPLAN_REPLY_TO must be set where BACKPLAN_IMAP is: it is the address of that mailbox",
+        ),
+        (
+            {"BACKPLAN_KEEP_CLOSED": "365"},
+            "BACKPLAN_SMTP must be set where BACKPLAN_KEEP_CLOSED is: admins are told by mail before a plan is erased",
         ),
         (
             {"BACKPLAN_JOBS": "elsewhere"},
@@ -201,6 +212,7 @@ def test_what_does_not_go_together_is_told(environment: dict[str, str], sentence
                 "not 'Acme'"
             ),
         ),
+        ("BACKPLAN_KEEP_VISITS", "-1", "BACKPLAN_KEEP_VISITS must be a whole number from 0 to 36,500, not '-1'"),
         ("BACKPLAN_JOBS", "there", "BACKPLAN_JOBS must be here or elsewhere, not 'there'"),
         ("BACKPLAN_MAX_STEP", "1", "BACKPLAN_MAX_STEP is no setting; did you mean BACKPLAN_MAX_STEPS?"),
         (
@@ -215,6 +227,14 @@ def test_a_wrong_one_is_told_with_its_name(variable: str, value: str, sentence: 
         read_settings({variable: value})
 
     assert str(wrong.value) == sentence
+
+
+def test_everything_is_kept_for_ever_unless_days_are_set() -> None:
+    kept, bounded = Settings().retention, read_settings({"BACKPLAN_KEEP_VISITS": "90"}).retention
+
+    assert (kept.over, kept.visits) == (None, None)
+    assert (bounded.over, bounded.visits) == (None, timedelta(days=90))
+    assert read_settings({"BACKPLAN_KEEP_CLOSED": "0"}).retention.over is None
 
 
 def test_a_folder_for_what_is_written_is_made_and_tried(tmp_path: Path) -> None:
