@@ -16,6 +16,7 @@ from app.accounts.sessions import end_session, look_at, sessions_of
 from app.accounts.signing_in import change_password
 from scheduler.refusals import Refused
 
+from .agents import agent_said
 from .doors import go, member_page, refused_status
 from .mail_choices import wanted_in
 from .moments import day_said
@@ -115,5 +116,6 @@ def _page(
         said=said,
         refused=refused,
         about=about,
+        called=agent_said,
         day=day_said,
     )
