@@ -6,6 +6,7 @@ so is until when that one is let in.
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import sha256
@@ -47,7 +48,7 @@ class _Kept:
     body: bytes
     unchanged: RawHeaders
     """The headers for who has it already."""
-    known: Headers
+    tag: bytes
     route: str
     """As it is declared, for the log."""
     until: datetime
@@ -66,6 +67,7 @@ class AtHand:
         self._service = service
         self._room = room
         self._version: int | None = None
+        self._looked = False
         self._kept: OrderedDict[bytes, _Kept] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,9 +76,7 @@ class AtHand:
             await self.app(scope, receive, send)
             return
         begin, key = perf_counter(), _key(scope)
-        version, now = self._service.database.version(), self._service.now()  # before anything is read
-        if version != self._version:
-            self._forget(version)
+        version, now = self._seen(), self._service.now()  # before anything is read
         kept = self._kept.get(key)
         if kept is not None and now < kept.until and not self._service.readiness.leaves and kept.still(now):
             self._kept.move_to_end(key)
@@ -88,9 +88,22 @@ class AtHand:
         if version is not None and version == self._version and WHOLE in left and STILL in left:
             self._keep(key, _kept(left, now))
 
-    def _forget(self, version: int | None) -> None:
-        self._kept.clear()
-        self._version, self.size = version, 0
+    def _seen(self) -> int | None:
+        """Return the database's version, looked at once in a turn of the loop, and begin anew where it is another one.
+
+        Whoever asks after something was written is answered in a later turn than the one in which this looked before.
+        """
+        if not self._looked:
+            self._looked = True
+            get_running_loop().call_soon(self._look_again)
+            version = self._service.database.version()
+            if version != self._version:
+                self._kept.clear()
+                self._version, self.size = version, 0
+        return self._version
+
+    def _look_again(self) -> None:
+        self._looked = False
 
     def _keep(self, key: bytes, kept: _Kept) -> None:
         before = self._kept.pop(key, None)
@@ -107,7 +120,7 @@ def _kept(left: dict[str, Any], now: datetime) -> _Kept:
         headers=safe(whole.headers),
         body=whole.body,
         unchanged=unchanged(whole.headers),
-        known=Headers(raw=whole.headers),
+        tag=dict(whole.headers)[b"etag"],
         route=left[ROUTE],
         until=AT_MIDNIGHT.next(now),
         still=left[STILL],
@@ -119,7 +132,10 @@ async def _give(kept: _Kept, begin: float, scope: Scope, send: Send) -> int:
     asked = dict(scope["headers"])
     request_id = request_id_in(asked.get(b"x-request-id", b"").decode("latin-1"))
     REQUEST_ID.set(request_id)
-    if (b"if-none-match" in asked or b"if-modified-since" in asked) and is_known(Headers(scope=scope), kept.known):
+    tag = asked.get(b"if-none-match")
+    if tag == kept.tag or (
+        (tag or b"if-modified-since" in asked) and is_known(Headers(scope=scope), Headers(raw=kept.headers))
+    ):
         status, headers, body = NOT_MODIFIED, kept.unchanged, b""
     else:
         status, headers, body = OK, kept.headers, kept.body

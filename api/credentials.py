@@ -74,8 +74,12 @@ def _by_header(request: Request, shown: str) -> Caller | None:
         return None
     secret, service = shown[len(SCHEME) :].strip(), service_of(request)
     if secret.startswith(TOKEN):
-        request.state.still = lambda now: service.tokens.caller_of(secret, now) is not None
-        return service.tokens.caller_of(secret, service.now())
+        known = service.tokens.shown(secret, service.now())
+        if known is None:
+            return None
+        token, caller = known
+        request.state.still = lambda later: service.tokens.lets_in(token, later)
+        return caller
     if secret.startswith(SHARE):
         return enter_by_link(service.database, secret, service.now())
     if secret.startswith(PARTICIPANT):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from secrets import token_hex
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ SAFE_HEADERS = {
 
 ROUTE = "route"
 """Where a request's state gets the route as it is declared."""
+_PROCESS, _NUMBERS = token_hex(10), count(1)
 _OURS = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -106,5 +108,5 @@ def safe(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
 
 
 def request_id_in(given: str) -> str:
-    """Return the id that a proxy in front gave, or a new one."""
-    return given if given and _OURS.fullmatch(given) else token_hex(16)
+    """Return the id that a proxy in front gave, or a new one: of this process, and a number in it."""
+    return given if given and _OURS.fullmatch(given) else f"{_PROCESS}{next(_NUMBERS):012x}"

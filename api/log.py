@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from asyncio import get_running_loop
+from contextlib import nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TextIO
 
 from app.clock import now
 
@@ -16,6 +18,36 @@ REQUEST_ID: ContextVar[str | None] = ContextVar("request_id", default=None)
 """What this request is called in answers and in the log."""
 
 LOGGER = logging.getLogger("backplan")
+
+
+class Lines(logging.StreamHandler[TextIO]):
+    """Writes lines; those of answers of one turn of the loop together, at its end, as each write costs as much."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Write to a stream."""
+        super().__init__(stream)
+        self._waiting = list[str]()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, or have it wait for those that come with it."""
+        if not isinstance(record, Answer):
+            self.flush()  # in the order in which things happened
+            super().emit(record)
+            return
+        self._waiting.append(self.format(record))
+        if len(self._waiting) == 1:
+            try:
+                get_running_loop().call_soon(self.flush)
+            except RuntimeError:  # no loop runs here
+                self.flush()
+
+    def flush(self) -> None:
+        """Write what waits."""
+        with self.lock or nullcontext():
+            waiting, self._waiting = self._waiting, []
+            if waiting:
+                self.stream.write("\n".join([*waiting, ""]))
+            super().flush()
 
 
 class JsonLines(logging.Formatter):
@@ -94,7 +126,7 @@ def _time(record: logging.LogRecord) -> str:
 
 def _to_standard_error(logger: logging.Logger, level: int) -> None:
     if not logger.handlers:
-        handler = logging.StreamHandler(sys.stderr)
+        handler = Lines(sys.stderr)
         handler.setFormatter(JsonLines())
         logger.addHandler(handler)
         logger.setLevel(level)

@@ -15,16 +15,17 @@ from sqlalchemy.exc import DBAPIError
 from app.actors import SYSTEM
 from app.document.regions import LIBRARY
 from app.store.backlog import backlog
-from app.tallies import BOUNDS, OPERATIONS, OTHER, SCHEDULES, Durations, Tally
+from app.tallies import BOUNDS, OPERATIONS, OTHER, SCHEDULES, Durations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from prometheus_client.core import Metric
 
     from app.store import Database
     from app.store.backlog import Backlog
+    from app.tallies import Labels
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 NOWHERE = "none"
@@ -39,7 +40,7 @@ class Metrics(Collector):
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         """Begin at nought."""
         self._database, self._now = database, now
-        self._requests, self._durations = Tally(), Durations()
+        self._answers = Durations()
         self._backlog: Backlog | None = None
         self._counted_at = 0.0
         self._registry = CollectorRegistry()
@@ -49,8 +50,7 @@ class Metrics(Collector):
     def answered(self, method: str, route: str | None, status: int, seconds: float) -> None:
         """Count a request that was answered, or whose sender hung up: 0."""
         known = method if method in METHODS else OTHER
-        self._requests.count(known, route or NOWHERE, str(status))
-        self._durations.took(seconds, known, route or NOWHERE)
+        self._answers.took(seconds, known, route or NOWHERE, str(status))
 
     def text(self) -> bytes:
         """Return all numbers as they are now; those of the database are left out where it does not answer."""
@@ -59,10 +59,12 @@ class Metrics(Collector):
     def collect(self) -> Iterator[Metric]:
         """Yield them."""
         yield _built()
-        yield _counter("requests", "Requests by route as declared", ("method", "route", "status"), self._requests)
-        yield _histogram("request_seconds", "How long answers took", ("method", "route"), self._durations)
-        yield _counter("operations", "Operations on plans that were kept", ("verb",), OPERATIONS)
-        yield _histogram("schedule_seconds", "How long it took to date a plan", (), SCHEDULES)
+        answers, labels = self._answers.taken(), ("method", "route", "status")
+        numbers = {key: sum(counts) for key, (counts, _) in answers.items()}
+        yield _counter("requests", "Requests by route as declared", labels, numbers)
+        yield _histogram("request_seconds", "How long answers took", labels, answers)
+        yield _counter("operations", "Operations on plans that were kept", ("verb",), OPERATIONS.counted())
+        yield _histogram("schedule_seconds", "How long it took to date a plan", (), SCHEDULES.taken())
         yield from self._pool()
         yield from self._waiting()
 
@@ -109,16 +111,16 @@ def _gauge(name: str, says: str, value: float) -> Metric:
     return GaugeMetricFamily(f"backplan_{name}", says, value=value)
 
 
-def _counter(name: str, says: str, labels: Iterable[str], tally: Tally) -> Metric:
+def _counter(name: str, says: str, labels: Iterable[str], counted: Mapping[Labels, int]) -> Metric:
     family = CounterMetricFamily(f"backplan_{name}", says, labels=[*labels])
-    for key, number in tally.counted().items():
+    for key, number in counted.items():
         family.add_metric(key, number)
     return family
 
 
-def _histogram(name: str, says: str, labels: Iterable[str], durations: Durations) -> Metric:
+def _histogram(name: str, says: str, labels: Iterable[str], taken: Mapping[Labels, tuple[list[int], float]]) -> Metric:
     family = HistogramMetricFamily(f"backplan_{name}", says, labels=[*labels])
-    for key, (counts, whole) in durations.taken().items():
+    for key, (counts, whole) in taken.items():
         family.add_metric(key, _buckets(counts), whole)
     return family
 

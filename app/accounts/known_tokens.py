@@ -34,14 +34,18 @@ class KnownTokens:
         self._known: dict[str, tuple[ApiToken, Caller]] = {}
         self._used: dict[str, datetime] = {}
 
-    def caller_of(self, secret: str, now: datetime) -> Caller | None:
-        """Return who shows a token; None where it is none, or was one."""
+    def shown(self, secret: str, now: datetime) -> tuple[ApiToken, Caller] | None:
+        """Return the token that is shown, and who shows it; None where it is none, or was one."""
         found = self._found(digest(secret))
-        if found is None or not holds(found[0], now):
-            return None
+        return found if found is not None and self.lets_in(found[0], now) else None
+
+    def lets_in(self, token: ApiToken, now: datetime) -> bool:
+        """Tell whether a token holds at a moment, as far as nothing was written since, and count that as use."""
+        if not holds(token, now):
+            return False
         with self._lock:
-            self._used[found[0].id] = now
-        return found[1]
+            self._used[token.id] = now
+        return True
 
     def keep_last_use(self, now: datetime) -> None:
         """Write which tokens were used, and when last; asked for once a minute, at the end, and before it is shown."""

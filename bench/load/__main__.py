@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -38,6 +38,8 @@ PAGE = Path(__file__).parent.parent.parent / "docs" / "load.md"
 BEGIN, END = "<!-- measured -->\n", "<!-- /measured -->\n"
 FEEDS = 50
 """Feeds that one tool may have of one plan."""
+SETTLED = 3
+"""Seconds after which the jobs of what was made are through."""
 READS = 60
 """Looks at one feed within a minute that the service takes; each spell has feeds of its own."""
 
@@ -97,7 +99,8 @@ def _contestants(caller: Tool, port: int, plan: str, answers: int) -> list[tuple
     """Return what is asked in a pass, all of it once answered before."""
     known = dict(islice(_feeds(caller), answers // (READS - 4) + 2))
     anew = dict(islice(_feeds(caller), len(known)))
-    for path in (f"/v1/plans/{plan}", *known, *anew):  # since the last of them was made
+    sleep(SETTLED)
+    for path in (f"/v1/plans/{plan}", *known, *anew):
         caller.client.get(path).raise_for_status()
     return [
         (PEER, [request("/", {}, port=port)], 200),

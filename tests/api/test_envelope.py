@@ -1,14 +1,16 @@
 """What every request and answer goes through."""
 
+import asyncio
 import json
 import logging
+from io import StringIO
 
 import httpx
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.log import JsonLines, set_up
+from api.log import Answer, JsonLines, Lines, set_up
 from api.main import create_app
 from app.settings import Settings
 from tests.api.plans import NORTHWIND, PLAN, YAML
@@ -112,6 +114,43 @@ def test_the_log_is_set_up_once() -> None:
     ours = [one for one in logging.getLogger("backplan").handlers if isinstance(one.formatter, JsonLines)]
     assert len(ours) == 1
     assert logging.getLogger("uvicorn.access").disabled
+
+
+class Writes(StringIO):
+    """A stream that keeps what was written at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.each = list[str]()
+
+    def write(self, text: str) -> int:
+        self.each.append(text)
+        return len(text)
+
+
+def test_answers_of_one_turn_are_logged_together_and_nothing_overtakes_them() -> None:
+    stream = Writes()
+    lines = Lines(stream)
+    lines.setFormatter(JsonLines())
+    mistake = logging.makeLogRecord({"msg": "unexpected", "levelno": logging.ERROR, "levelname": "ERROR"})
+
+    async def turns() -> None:
+        for size in (1, 2):
+            lines.handle(Answer("GET", "/", 200, size, 0.001))
+        await asyncio.sleep(0)
+        lines.handle(Answer("GET", "/", 200, 3, 0.001))
+        lines.handle(mistake)
+        lines.handle(Answer("GET", "/", 200, 4, 0.001))
+
+    asyncio.run(turns())
+    lines.handle(Answer("GET", "/", 200, 5, 0.001))
+    assert [[json.loads(line).get("bytes") for line in text.splitlines()] for text in stream.each] == [
+        [1, 2],
+        [3],
+        [None],
+        [4],
+        [5],
+    ]
 
 
 class _listening:  # noqa: N801 - it reads like a word

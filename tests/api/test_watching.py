@@ -122,7 +122,7 @@ def test_the_numbers_tell_what_was_done(app: FastAPI) -> None:
     assert after['backplan_requests_total{method="GET",route="/healthz",status="200"}'] == 1
     assert after['backplan_requests_total{method="GET",route="/f/{secret}/{name}.ics",status="404"}'] == 1
     assert after['backplan_requests_total{method="GET",route="none",status="404"}'] == 1
-    assert after['backplan_request_seconds_count{method="GET",route="/metrics"}'] == 1
+    assert after['backplan_request_seconds_count{method="GET",route="/metrics",status="200"}'] == 1
     assert after["backplan_schedule_seconds_count"] > before["backplan_schedule_seconds_count"]
     assert after["backplan_schedule_seconds_sum"] > 0
     assert after["backplan_database_up"] == 1
@@ -220,6 +220,5 @@ def test_prometheus_reads_what_is_said(tmp_path: Path) -> None:
     assert families["backplan_requests"] == "counter"
     assert families["backplan_request_seconds"] == "histogram"
     assert families["process_resident_memory_bytes"] == "gauge"
-    assert re.search(
-        r"backplan_request_seconds_bucket\{le=\"\+Inf\",method=\"GET\",route=\"/healthz\"\} 1.0", answer.text
-    )
+    once = r'le="\+Inf",method="GET",route="/healthz",status="200"'
+    assert re.search(rf"backplan_request_seconds_bucket\{{{once}\}} 1.0", answer.text)

@@ -16,6 +16,7 @@ from api.at_hand import AtHand
 from api.known import Known
 from app.accounts.tokens import issue_token, revoke_token
 from app.callers import Right
+from app.store import Database
 from app.verbs.steps import EditStep
 from tests.stored import ANA
 
@@ -144,6 +145,33 @@ def test_the_room_is_bounded(kept: Kept) -> None:
 
     assert asyncio.run(ask()) == ["x" * 400] * 20
     assert front.size == 800
+
+
+def test_many_who_ask_at_once_cost_one_look_at_the_database(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = list[int | None]()
+
+    async def doors(scope: Scope, receive: Receive, send: Send) -> None:
+        scope["state"] |= {"still": lambda _: True, "route": "/"}
+        await Known(Response("x", headers={"ETag": '"1"'}))(scope, receive, send)
+
+    def version(database: Database) -> int | None:
+        assert database is kept.database
+        looks.append(look())
+        return looks[-1]
+
+    assert kept.database.watch is not None
+    look = kept.database.watch.version
+    monkeypatch.setattr(Database, "version", version)
+    front = AtHand(doors, kept.service)
+
+    async def ask() -> None:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(front), base_url="http://x") as client:
+            await asyncio.gather(*(client.get("/f/1") for _ in range(20)))
+
+    asyncio.run(ask())
+    assert len(looks) < 10
+    asyncio.run(ask())
+    assert len(looks) < 20
 
 
 def told(answer: httpx.Response) -> dict[str, str]:
