@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -177,16 +177,17 @@ def _whom(unit: Unit, fields: Fields) -> Whom:
 def _found(unit: Unit, fields: Fields) -> Found:
     whom = _whom(unit, fields)
     chosen = {"email": whom.email} if whom.email else {"plan": whom.plan or "", "person": whom.person or ""}
-    name = next((one.name for one in people_called(unit, whom.email)), "") if whom.email else _name_in(unit, whom)
+    name = _name_in(kept_about(unit, whom))
     return Found(
         fields=(*chosen.items(),), name=name, said=whom.email or name or "forget", foreseen=foresee(unit, whom)
     )
 
 
-def _name_in(unit: Unit, whom: Whom) -> str:
-    """Return what a plan calls somebody of whom no address is known."""
-    [plan] = kept_about(unit, whom)["plans"]
-    return next((str(one["name"]) for one in plan["people"] if "name" in one), "")
+def _name_in(kept: dict[str, Any]) -> str:
+    """Return what somebody is called in what is kept, first by the account."""
+    account = [kept["account"]] if kept["account"] else []
+    people = (one for plan in kept["plans"] for one in (*plan["people"], *plan["participants"]))
+    return next((str(one["name"]) for one in (*account, *people) if one.get("name")), "")
 
 
 def _fields_of(one: Called) -> dict[str, str]:

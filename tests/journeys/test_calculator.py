@@ -263,7 +263,7 @@ def too_small(page: Page) -> list[str]:
     """Return what is harder to hit than WCAG 2.2 AA allows, the drawing apart, whose rows are far larger."""
     found: list[str] = page.evaluate(
         """[...document.querySelectorAll('a, button, input, select, summary, textarea')]
-        .filter(one => one.checkVisibility() && !one.closest('svg') && !one.matches('.skip'))
+        .filter(one => one.checkVisibility() && !one.closest('svg') && !one.matches('.skip, [aria-hidden=true]'))
         .filter(one => Math.min(one.getBoundingClientRect().height, one.getBoundingClientRect().width) < 24)
         .map(one => one.outerHTML.slice(0, 120))"""
     )

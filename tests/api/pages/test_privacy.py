@@ -104,6 +104,7 @@ def test_an_admin_looks_takes_along_and_has_somebody_forgotten(acme: House) -> N
 
     looked = ana.post(f"{ADMIN}/look", ADMIN, who=JO).text
     assert "name and address in a plan" in looked
+    assert '<h2 id="found"><bdi>Jo Kern</bdi></h2>' in looked
     assert f'<input type="hidden" name="email" value="{JO}">' in looked
     file = ana.post(f"{ADMIN}/take", ADMIN, email=JO)
     assert [one["title"] for one in file.json()["plans"]] == ["Northwind roll-out"]
@@ -125,10 +126,10 @@ def test_who_is_called_alike_is_asked_about_and_who_has_no_address_is_found_in_t
 
     several = ana.post(f"{ADMIN}/look", ADMIN, who="kern").text
     assert [one in several for one in ("Who is meant?", "Jo Kern", "Eva Kern", "Max Lind")] == [True, True, True, False]
-    assert "in <bdi>Northwind roll-out</bdi>, without an address" in several
+    assert "in <bdi>Northwind roll-out</bdi>, without an address that you see" in several
     only = ana.post(f"{ADMIN}/look", ADMIN, who="MAX").text
     chosen = dict(re.findall(r'name="(plan|person)" value="([^"]+)"', only))
-    assert (chosen["person"], "It is done in one plan" in only) == ("max", True)
+    assert (chosen["person"], "It is done in this plan" in only) == ("max", True)
     assert "knows nobody of that name" in ana.post(f"{ADMIN}/look", ADMIN, who="Nobody").text
 
     assert "Being done" in ana.post(f"{ADMIN}/forget", ADMIN, confirmed="max lind", **chosen).text
