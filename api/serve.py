@@ -65,6 +65,7 @@ def _serve_on(listener: socket, settings: Settings, database: Database) -> None:
     from app.duties import at_work
     from app.settings import HERE
 
+    from .leaving import leaving
     from .main import create_app
     from .server import run
     from .starting import first_address
@@ -72,7 +73,8 @@ def _serve_on(listener: socket, settings: Settings, database: Database) -> None:
     app = create_app(settings)
     first = first_address(app.state.service)
     ready = app.state.service.readiness
-    with at_work(database, settings, pulse=ready.pulse) if settings.jobs == HERE else nullcontext():
+    working = at_work(database, settings, pulse=ready.pulse) if settings.jobs == HERE else nullcontext()
+    with leaving(ready.pulse), working:
         run(app, listener, first, leaving=ready.leave, linger=settings.linger)
 
 

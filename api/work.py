@@ -76,6 +76,7 @@ def _run(settings: Settings) -> int:
     from app.jobs import ShownPulse
 
     from .keeping import CannotKeep, kept_in
+    from .leaving import leaving
     from .log import set_up
 
     set_up()
@@ -84,7 +85,7 @@ def _run(settings: Settings) -> int:
         signal.signal(each, lambda *_: stopped.set())
     try:
         pulse = ShownPulse(settings.data_dir)
-        with kept_in(settings) as database, at_work(database, settings, pulse=pulse):
+        with kept_in(settings) as database, leaving(pulse), at_work(database, settings, pulse=pulse):
             say("Backplan is at work (Ctrl+C stops it)\n")
             sys.stdout.flush()
             stopped.wait()

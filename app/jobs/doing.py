@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING, TypeAlias
 
 from .job import Job, NotYet, Task
-from .queue import options_of
+from .queue import attempt_id, options_of
 from .report import report
 
 if TYPE_CHECKING:
@@ -35,28 +36,59 @@ class GivenUp(Exception):  # noqa: N818 - a word for whoever looks at the engine
     """A job failed until no attempt was left."""
 
 
+class LeftBehind(BaseException):
+    """A job was not through in time when its worker stopped.
+
+    It passes by whatever handles exceptions, so that the engine keeps nothing and says nothing of it: the job is in the
+    hands of the next worker by then, or waits for it like that of one that died.
+    """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempts:
     """What does one attempt after the other."""
 
     client: DBOSClient
     duties: Mapping[str, Duty]
+    _over: Event = field(default_factory=Event)
+    _under_way: set[str] = field(default_factory=set)
+
+    def let_go(self) -> list[str]:
+        """Leave behind what is still under way, and return its ids, those of attempts."""
+        self._over.set()
+        return sorted(self._under_way)
 
     def make(self, series: str, name: str, workspace: str, about: str, attempt: int) -> None:
         """Do a job, as the engine kept it; `series` is what its attempts have in common."""
+        this = attempt_id(series, attempt)
+        self._under_way.add(this)
+        try:
+            self._make(series, name, workspace, about, attempt)
+        finally:
+            if not self._over.is_set():
+                self._under_way.discard(this)
+
+    def _make(self, series: str, name: str, workspace: str, about: str, attempt: int) -> None:
         duty = self.duties.get(name)
         job = duty.job if duty else UNKNOWN
         task = Task(workspace=workspace, about=about, attempt=attempt, is_last=attempt > len(job.waits))
         try:
             _do(duty, task)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and the job stays
+            self._stay()
             _tell(name, task, error)
         else:
+            self._stay()
             return
         if task.is_last:
             raise GivenUp(name)
         following = options_of(series, attempt + 1, job.rest(series, attempt))
         self.client.enqueue(following, name, workspace, about, attempt + 1)
+
+    def _stay(self) -> None:
+        """Go no further with a job that was left behind, as somebody else may be at it."""
+        if self._over.is_set():
+            raise LeftBehind
 
 
 def _do(duty: Duty | None, task: Task) -> None:

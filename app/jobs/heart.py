@@ -23,6 +23,8 @@ class Pulse:
 
     def __init__(self) -> None:
         """Begin without a heart."""
+        self.left = 0
+        """Jobs that were not through when the worker stopped."""
         self._last: float | None = None
         self._every = 0.0
 

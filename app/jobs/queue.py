@@ -29,10 +29,15 @@ def enqueue(unit: Unit, job: Job, about: str, *, key: str | None = None, after: 
 
 def options_of(series: str, attempt: int, after: timedelta) -> EnqueueOptions:
     """Return how an attempt is kept: its id says of which job it is the how manieth, so that it is kept once."""
-    options = EnqueueOptions(workflow_name=WORKFLOW, queue_name=QUEUE, workflow_id=f"{series}#{attempt}")
+    options = EnqueueOptions(workflow_name=WORKFLOW, queue_name=QUEUE, workflow_id=attempt_id(series, attempt))
     if after:
         options["delay_seconds"] = after.total_seconds()
     return options
+
+
+def attempt_id(series: str, attempt: int) -> str:
+    """Return what the engine calls an attempt."""
+    return f"{series}#{attempt}"
 
 
 def series_of(workflow_id: str) -> str:

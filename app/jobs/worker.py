@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from threading import Timer
 from typing import TYPE_CHECKING
 
 from dbos import DBOS, DBOSConfig
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import clock
 
@@ -17,6 +19,7 @@ from .forgetting import FORGET, forget
 from .heart import Pulse, beating
 from .queue import series_of
 from .regular import Regular, Rota
+from .report import report
 from .takeover import LIVES, Roll
 
 if TYPE_CHECKING:
@@ -58,8 +61,9 @@ def working(
 ) -> Iterator[None]:
     """Do jobs in this process while the block runs; there is one worker in a process.
 
-    The tables have to be there. `pulse` tells others in this process whether the worker lives.
+    The tables have to be there. `pulse` tells others in this process whether the worker lives, and what it left behind.
     """
+    pulse = pulse or Pulse()
     with ExitStack() as stack:
         client = client_of(database)
         stack.callback(client.destroy)
@@ -68,10 +72,11 @@ def working(
         roll.sign()
         engine = engine_of(database)
         stack.callback(engine.dispose)
-        stack.callback(DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=pace.patience)
-        _launch(engine, roll.name, _attempts(database, client, duties, now), pace)
+        attempts = _attempts(database, client, duties, now)
+        stack.callback(_stop, attempts, pace, pulse)
+        _launch(engine, roll.name, attempts, pace)
         rota = Rota(regular=(*regular, Regular(job=FORGET, every=timedelta(hours=1))))
-        stack.enter_context(beating(lambda: _beat(database, roll, rota, now()), pace.beats, pulse or Pulse()))
+        stack.enter_context(beating(lambda: _beat(database, roll, rota, now()), pace.beats, pulse))
         yield
 
 
@@ -103,6 +108,24 @@ def _register(attempts: Attempts) -> None:
     @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=LIVES)
     def job(name: str, workspace: str, about: str, attempt: int) -> None:
         attempts.make(series_of(DBOS.workflow_id or ""), name, workspace, about, attempt)
+
+
+def _stop(attempts: Attempts, pace: Pace, pulse: Pulse) -> None:
+    """Stop the engine's threads; jobs under way get a while, and those that take longer are put back into the queue.
+
+    The engine waits a second longer than they get, so that none ends while it is taken down. What cannot be put back is
+    taken over later, like the jobs of a worker that died.
+    """
+    late = Timer(pace.patience, attempts.let_go)
+    late.start()
+    DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=pace.patience + 1)
+    late.cancel()
+    left = attempts.let_go()
+    pulse.left = len(left)
+    if left:
+        report("jobs left for the next worker", {"jobs": len(left)})
+        with suppress(SQLAlchemyError):
+            attempts.client.resume_workflows(left, queue_name=QUEUE)
 
 
 def _beat(database: Database, roll: Roll, rota: Rota, now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import signal
+import socket
 from contextlib import ExitStack
 from pathlib import Path
 from subprocess import run
@@ -88,6 +89,23 @@ def test_without_a_mail_server_the_log_says_that_mails_wait(tmp_path: Path) -> N
     database.close()
     assert kept is not None
     assert kept.text == "Legal review is due.\n"
+
+
+def test_a_stop_waits_for_no_job_that_takes_long_and_complains_of_none(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # that keeps a mail waiting for half a minute
+        server = {**SENDER, "BACKPLAN_SMTP": f"smtp://127.0.0.1:{silent.getsockname()[1]}"}
+        with started(BACKPLAN, "serve", "--port", "0", **server, **folder(tmp_path)) as process:
+            where(process)
+            mail = mail_waits(SQLITE.format(folder=tmp_path))
+            calls, _ = silent.accept()
+            with calls:
+                logged = ended(process)
+
+    assert [(line["level"], line["event"]) for line in logged] == [("info", "jobs left for the next worker")]
+    with receiving() as box, started(BACKPLAN, "serve", "--port", "0", **server_of(box), **folder(tmp_path)) as again:
+        where(again)
+        wait_until(lambda: len(box.messages) == 1)
+        assert [line["mail"] for line in ended(again)] == [mail]
 
 
 def test_a_password_is_in_no_log(tmp_path: Path) -> None:
