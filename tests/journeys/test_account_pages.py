@@ -209,6 +209,8 @@ PAGES: dict[str, tuple[str, str, Callable[[Page], None], str]] = {
     "privacy, refused": ("ana", "/workspace/privacy", types_somebody_elses, "Type it just as it is shown"),
     "webhooks": ("ana", "/workspace/webhooks", nothing, "crm.example.com"),
     "webhook": ("ana", "/workspace/webhooks/{webhook}", unfolds, "crm.example.com"),
+    "templates": ("ana", "/workspace/templates", unfolds, "emplate"),
+    "service": ("ana", "/service", unfolds, "BACKPLAN_"),
     "plans": ("ana", "/plans", unfolds, "Northwind roll-out"),
     "what is kept of a guest": ("proved", "{proved}/you", nothing, "Your e-mail address, typed once more"),
     "what is kept of a guest, refused": (

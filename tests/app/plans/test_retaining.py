@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +12,10 @@ from app.callers import ADMIN, MEMBER
 from app.jobs import Task
 from app.plans import archive_plan, restore_plan
 from app.plans.retaining import ERASE_OVER, Retention, erase_over, find_over
+from app.store import open_database
 from app.store.mails import KeptMail, mails
 from app.store.members import join_workspace
+from app.store.migrations import upgrade
 from app.store.plans import find_plan
 from app.store.share_links import add_visit, visits_of
 from app.store.users import User, add_user
@@ -23,6 +25,8 @@ from tests.stored import ANA, Stored, another_plan, stored_plan
 from tests.workers import kept as jobs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.store.plans import StoredPlan
 
 AT = "https://plans.acme.example"
@@ -238,3 +242,29 @@ def test_old_visits_are_forgotten_and_young_ones_stay(ours: Stored) -> None:
     assert left == [ours.now - timedelta(days=40), ours.now - timedelta(days=80)]
     with ours.reading() as unit:
         assert len(visits_of(unit, ours.plan)) == 2
+
+
+def test_what_was_over_before_is_so_since_it_was_archived_or_changed_last(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'backplan.db'}")
+    upgrade(database, until="0018")
+    rows = {"open": (None, None), "closed": ("won", None), "archived": (None, "2026-03-01 09:00:00.000000")}
+    with database.engine.execution_options(writing=True).begin() as connection:
+        connection.exec_driver_sql("INSERT INTO workspaces (id, name, made_at) VALUES ('w', 'Acme', '2026-01-01')")
+        for plan, (outcome, archived) in rows.items():
+            connection.exec_driver_sql(
+                "INSERT INTO plans (id, workspace, revision, entries, day, zone, made_at, changed_at, title, health,"
+                " short_by, outcome, archived_at) VALUES (?, 'w', 1, 1, '2026-01-01', 'UTC',"
+                " '2026-01-01 09:00:00.000000', '2026-02-01 09:00:00.000000', 'A plan', 'on_track', 0, ?, ?)",
+                (plan, outcome, archived),
+            )
+
+    upgrade(database)
+
+    with database.reading(workspace="w", actor=ANA, now=datetime(2026, 12, 1, tzinfo=UTC)) as unit:
+        since = {plan: row.over_at for plan in rows if (row := find_plan(unit, plan)) is not None}
+    database.close()
+    assert since == {
+        "open": None,
+        "closed": datetime(2026, 2, 1, 9, tzinfo=UTC),
+        "archived": datetime(2026, 3, 1, 9, tzinfo=UTC),
+    }
