@@ -25,6 +25,12 @@ def count_takeover(unit: Unit, job: str) -> int:
     return int(times) + 1
 
 
+def taken_over(unit: Unit) -> dict[str, int]:
+    """Return how often each job was taken over that was."""
+    table = tables.takeovers
+    return {job: int(times) for job, times in unit.connection.execute(select(table.c.job, table.c.times))}
+
+
 def forget_takeovers(unit: Unit, *, before: datetime) -> None:
     """Forget jobs that were taken over long ago."""
     unit.connection.execute(delete(tables.takeovers).where(tables.takeovers.c.at < before))
