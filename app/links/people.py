@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from secrets import token_hex
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -17,7 +16,6 @@ from app.projection.visible import visible
 from app.store.participants import Participant, add_participant
 from app.store.users import key_of
 from app.verbs.members import AddPerson, EditPerson
-from scheduler.refusals import Refused
 
 from .entering import Entered, caller_for
 
@@ -33,7 +31,7 @@ def joined(
     """Let somebody come in as one of the party's people; return who it is, and what its browser shows from now on."""
     seen = visible(open_plan(unit, link.plan).reading.document, link.party)
     known = _known(seen, link, name=name, person=person, email=email, proved=proved)
-    who = known or joining(seen, read_name(name), link.party).model_copy(update={"email": email})
+    who = known or joining(seen, read_name(name), link.party, by=link.party).model_copy(update={"email": email})
     if known is not None and known.email and not proved:
         email = None  # nothing is said of an address that stands in the plan
     one = Participant(
@@ -48,7 +46,7 @@ def joined(
         used_at=unit.now,
     )
     if known is None:
-        one = _added(unit, link, one, who)
+        _join(unit, link, one, who)
     secret = drawn(PARTICIPANT)
     add_participant(unit, one, digest(secret))
     if known is not None:
@@ -94,19 +92,7 @@ def _known(
     return next(iter(free), None)
 
 
-def _added(unit: Unit, link: ShareLink, one: Participant, who: Person) -> Participant:
-    """Let somebody new join the plan's people; where a hidden one has that id already, under one drawn by chance."""
-    try:
-        _join(unit, link, one, who)
-    except Refused as refusal:
-        if refusal.problems[0].code != "private-conflict":
-            raise
-        who = who.model_copy(update={"id": f"{who.id}-{token_hex(3)}"})
-        one = replace(one, person=who.id)
-        _join(unit, link, one, who)
-    return one
-
-
 def _join(unit: Unit, link: ShareLink, one: Participant, who: Person) -> None:
+    """Let somebody new join the plan's people."""
     caller = caller_for(unit.workspace, link, one)
     change_plan(replace(unit, actor=caller.actor), link.plan, [AddPerson(new=who)])

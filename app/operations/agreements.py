@@ -78,7 +78,7 @@ def speaking(document: PlanDocument, actor: Actor, named: str | None) -> tuple[P
             sentence = f"{name!r} is nobody of your side in this plan; name one of its people, or add the person first"
             raise refused("nobody-named", sentence)
         _refuse_others_name(document, party, name)
-        found = joining(document, name, party)
+        found = joining(document, name, party, by=party)
         document = document.model_copy(update={"people": (*document.people, found)})
     if found.private is not None:
         sentence = f"only {party!r} sees {found.name or found.id}, who therefore cannot give its word; name another one"

@@ -34,7 +34,7 @@ def edit_calendar(
 
     A week that is only that of the country of the holidays goes with them.
     """
-    new: Block = {} if name in document.calendars or name in _parties(document) else {"by": by}
+    new: Block = {} if name in document.calendars or name in parties_of(document) else {"by": by}
     if "holidays" in fields and _has_week_of_its_country(document.calendars.get(name)):
         new["week"] = None
     changed = _with_calendar(document, name, lambda calendar: with_fields(calendar, {**new, **fields}))
@@ -46,14 +46,14 @@ def remove_calendar(document: PlanDocument, name: str) -> PlanDocument:
     _refuse_unknown(document, name)
     calendars = {one: calendar for one, calendar in document.calendars.items() if one != name}
     left = document.model_copy(update={"calendars": calendars})
-    if name not in _parties(document):
+    if name not in parties_of(document):
         refuse_named(left, mark_of(CalendarRef), name, "give these another calendar first")
     return left
 
 
 def add_closure(document: PlanDocument, name: str, closure: Block) -> PlanDocument:
     """Close a calendar on some days; a party's own is made where it is not there yet."""
-    _refuse_unknown(document, name, *sorted(_parties(document)))
+    _refuse_unknown(document, name, *sorted(parties_of(document)))
     return _with_calendar(document, name, lambda calendar: _CLOSURES.added(calendar, closure))
 
 
@@ -116,7 +116,8 @@ def _with_calendar(document: PlanDocument, name: str, change: Callable[[Block], 
     return edited(document, changed)
 
 
-def _parties(document: PlanDocument) -> set[PartyId]:
+def parties_of(document: PlanDocument) -> set[PartyId]:
+    """Return all parties of a plan, each of which may have a calendar of its own."""
     return {SELLER, CUSTOMER, *(party.id for party in document.parties)}
 
 

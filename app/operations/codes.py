@@ -41,6 +41,7 @@ OF_STORED_PLANS: Mapping[str, str] = MappingProxyType(
         "answers-itself": "What is asked for is an answer already: give it, and ask for nothing.",
         "baseline-settled": "A baseline is in force or was withdrawn: propose a new one.",
         "behind-itself": "A step is to stand behind itself: name one that stays where it is.",
+        "foreign-id": "The id of something new is of the kind that other parties' additions have: write one hyphen.",
         "neither-side": "A baseline is between the seller and the customer: let one of these two sign it.",
         "no-dates": "A step that is new has no dates yet that could be proposed: say which.",
         "no-question": "Nothing is asked about a step that waits for an answer: ask first.",

@@ -8,6 +8,7 @@ from app.document.identifiers import slug
 from app.names import unknown
 
 from .lookup import person_of, refused, step_of
+from .own_ids import own_id
 from .progress import reopen_step
 from .written import Members, edited
 
@@ -15,19 +16,28 @@ if TYPE_CHECKING:
     from app.document import PlanDocument
     from app.document.differences import Block
     from app.document.wire.why import Decision
+    from scheduler.plan import PartyId
 
 DECISIONS = Members("decision", "why", "decisions")
 
 
-def record_decision(
-    document: PlanDocument, text: str, *, decided_by: str, on: str, step_id: str | None, name: str | None
+def record_decision(  # noqa: PLR0913 - what, who, when, where
+    document: PlanDocument,
+    text: str,
+    *,
+    decided_by: str,
+    on: str,
+    step_id: str | None,
+    name: str | None,
+    by: PartyId | None,
 ) -> PlanDocument:
-    """Add what was decided, by whom, and at which step."""
+    """Add what was decided, by whom, and at which step; `by` is the party that says so."""
     found = person_of(document, decided_by)
     if found is None:
         raise unknown("person", decided_by, [(one.id, one.name or "") for one in document.people])
     taken = {one.id for one in _decisions(document)}
-    entry: Block = {"id": name or _free(slug(text, "decision"), taken), "text": text, "on": on, "decided_by": found.id}
+    called = name or _free(own_id(by, slug(text, "decision", longest=40)), taken)
+    entry: Block = {"id": called, "text": text, "on": on, "decided_by": found.id}
     if step_id is not None:
         entry["step"] = step_of(document, step_id).id
     return edited(document, lambda written: DECISIONS.added(written, entry))

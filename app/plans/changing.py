@@ -15,6 +15,7 @@ from .advancing import open_to_change
 from .conflicts import refuse_conflicts
 from .eyes import known_in, seen_of
 from .opening import LIMITS, open_plan
+from .own_names import as_own
 from .permitting import refuse_beyond_own
 from .privacy import refuse_foreign_privacy
 from .recording import Changed, Deed, record
@@ -46,6 +47,7 @@ def change_plan(
     Raises Refused where one cannot be done, Conflict where somebody else changed the same since.
     """
     opened = open_to_change(unit, plan_id)
+    operations = as_own(unit.actor, opened.seen_by(unit.actor), operations)
     after = done(unit, opened, operations, seen)
     return record(unit, opened.stored, opened.projections, after, _deed(operations, why))
 
@@ -58,7 +60,8 @@ def preview_change(
     `asked_for` where they shall be asked for, as one may ask for more than one may do.
     """
     opened = open_plan(unit, plan_id)
-    return opened.projections, done(unit, opened, operations, seen, asked_for=asked_for)
+    own = as_own(unit.actor, opened.seen_by(unit.actor), operations)
+    return opened.projections, done(unit, opened, own, seen, asked_for=asked_for)
 
 
 def done(

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from app.document.wire.calendars import Closure, Freeze
-from app.operations.calendars import add_closure, edit_calendar, refresh_holidays, remove_calendar, remove_closure
+from app.operations.calendars import (
+    add_closure,
+    edit_calendar,
+    parties_of,
+    refresh_holidays,
+    remove_calendar,
+    remove_closure,
+)
+from app.operations.own_ids import own_id
 from app.operations.written import FREEZES, edited, span
 
 from .verb import Fields, Occasion, Verb, Words, as_written
@@ -16,16 +24,28 @@ from .verb import Fields, Occasion, Verb, Words, as_written
 if TYPE_CHECKING:
     from app.document import PlanDocument
     from app.document.differences import Block
+    from scheduler.plan import PartyId
 
 
 class EditCalendar(Verb):
     """Set fields of a calendar, which is made where there is none; holidays of a region get their days written."""
 
+    adds: ClassVar[str] = "calendar"
     example: ClassVar[Block] = {"do": "edit_calendar", "calendar": "customer", "set": {"holidays": "DE-BY"}}
 
     do: Literal["edit_calendar"] = "edit_calendar"
     calendar: Words = Field(description="Which one: a party's id, or a name of its own.")
     set: Fields
+
+    @property
+    def added(self) -> str | None:
+        """The id of what it adds."""
+        return self.calendar
+
+    def as_own(self, party: PartyId | None, seen: PlanDocument) -> Verb:
+        """Return the operation with the name that a calendar gets which it makes."""
+        is_there = self.calendar in seen.calendars or self.calendar in parties_of(seen)
+        return self if is_there else self.model_copy(update={"calendar": own_id(party, self.calendar)})
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the fields set."""

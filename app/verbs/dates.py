@@ -9,13 +9,15 @@ from pydantic import Field
 from app.document.wire import CriticalDate
 from app.operations.critical_dates import confirm_critical_date, wish_critical_date
 from app.operations.lookup import critical_date_of, refused
+from app.operations.own_ids import own_id
 from app.operations.written import CRITICAL_DATES, edited
 
-from .verb import Fields, Occasion, Verb, as_written
+from .verb import Fields, Occasion, Verb, as_written, renamed
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
     from app.document.differences import Block
+    from scheduler.plan import PartyId
 
 STANDING = frozenset({"date", "standing", "confirmed"})
 """What other verbs set."""
@@ -24,6 +26,7 @@ STANDING = frozenset({"date", "standing", "confirmed"})
 class AddCriticalDate(Verb):
     """Wish for a date by which the customer needs something."""
 
+    adds: ClassVar[str] = "critical_date"
     example: ClassVar[Block] = {
         "do": "add_critical_date",
         "new": {"id": "board", "step": "signature", "date": "2027-01-29", "reason": "The board meets"},
@@ -31,6 +34,10 @@ class AddCriticalDate(Verb):
 
     do: Literal["add_critical_date"] = "add_critical_date"
     new: CriticalDate = Field(description="The date, as in a plan document; a wish unless it says more.")
+
+    def as_own(self, party: PartyId | None, seen: PlanDocument) -> Verb:  # noqa: ARG002 - all verbs know it
+        """Return the operation with the id that the date gets."""
+        return renamed(self, own_id(party, self.new.id))
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the date."""

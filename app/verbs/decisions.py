@@ -8,6 +8,7 @@ from pydantic import Field
 
 from app.document.wire.steps import Reference
 from app.operations.deciding import record_decision, reopen_decision
+from app.operations.own_ids import own_id
 from app.operations.references import add_reference, remove_reference
 
 from .verb import Day, Occasion, Verb, Words
@@ -15,11 +16,13 @@ from .verb import Day, Occasion, Verb, Words
 if TYPE_CHECKING:
     from app.document import PlanDocument
     from app.document.differences import Block
+    from scheduler.plan import PartyId
 
 
 class RecordDecision(Verb):
     """Write down what was decided, and who decided."""
 
+    adds: ClassVar[str] = "decision"
     about: ClassVar[str] = "step"
     example: ClassVar[Block] = {
         "do": "record_decision",
@@ -35,10 +38,22 @@ class RecordDecision(Verb):
     on: Day = None
     id: str | None = Field(None, description="What the decision is called; made from its text where absent.")
 
+    @property
+    def added(self) -> str | None:
+        """The id of what it adds."""
+        return self.id
+
+    def as_own(self, party: PartyId | None, seen: PlanDocument) -> Verb:  # noqa: ARG002 - all verbs know it
+        """Return the operation with the id that the decision gets, where one is given."""
+        return self if self.id is None else self.model_copy(update={"id": own_id(party, self.id)})
+
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the decision."""
         on = self.on or occasion.today
-        return record_decision(document, self.text, decided_by=self.decided_by, on=on, step_id=self.step, name=self.id)
+        by = occasion.by.party
+        return record_decision(
+            document, self.text, decided_by=self.decided_by, on=on, step_id=self.step, name=self.id, by=by
+        )
 
 
 class ReopenDecision(Verb):

@@ -8,22 +8,29 @@ from pydantic import Field
 
 from app.document.wire import Party, Person, Phase
 from app.operations.members import edit_party, remove_party, remove_person, remove_phase
+from app.operations.own_ids import own_id
 from app.operations.written import PARTIES, PEOPLE, PHASES, edited, with_fields
 
-from .verb import Fields, Occasion, Verb, as_written
+from .verb import Fields, Occasion, Verb, as_written, renamed
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
     from app.document.differences import Block
+    from scheduler.plan import PartyId
 
 
 class AddParty(Verb):
     """Add an organisation that must act too."""
 
+    adds: ClassVar[str] = "party"
     example: ClassVar[Block] = {"do": "add_party", "new": {"id": "host", "name": "Hostfirm", "kind": "supplier"}}
 
     do: Literal["add_party"] = "add_party"
     new: Party = Field(description="The party, as in a plan document.")
+
+    def as_own(self, party: PartyId | None, seen: PlanDocument) -> Verb:  # noqa: ARG002 - all verbs know it
+        """Return the operation with the id that the party gets."""
+        return renamed(self, own_id(party, self.new.id))
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the party."""
@@ -61,10 +68,15 @@ class RemoveParty(Verb):
 class AddPerson(Verb):
     """Add somebody who takes part."""
 
+    adds: ClassVar[str] = "person"
     example: ClassVar[Block] = {"do": "add_person", "new": {"id": "kim", "name": "Kim Vu", "party": "customer"}}
 
     do: Literal["add_person"] = "add_person"
     new: Person = Field(description="The person, as in a plan document.")
+
+    def as_own(self, party: PartyId | None, seen: PlanDocument) -> Verb:  # noqa: ARG002 - all verbs know it
+        """Return the operation with the id that the person gets."""
+        return renamed(self, own_id(party, self.new.id))
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the person."""
@@ -105,11 +117,16 @@ class RemovePerson(Verb):
 class AddPhase(Verb):
     """Add a stage of the plan."""
 
+    adds: ClassVar[str] = "phase"
     example: ClassVar[Block] = {"do": "add_phase", "new": {"id": "pilot", "title": "Pilot"}, "behind": "purchase"}
 
     do: Literal["add_phase"] = "add_phase"
     new: Phase = Field(description="The phase, as in a plan document.")
     behind: str | None = Field(None, description="The phase before it; the last one where absent.")
+
+    def as_own(self, party: PartyId | None, seen: PlanDocument) -> Verb:  # noqa: ARG002 - all verbs know it
+        """Return the operation with the id that the phase gets."""
+        return renamed(self, own_id(party, self.new.id))
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the phase."""

@@ -27,9 +27,9 @@ class AssignOwner(Verb):
     person: str = Field(description="Who, by id or name.")
     party: str | None = Field(None, description="Their party; where it is said, somebody new joins the plan's people.")
 
-    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
+    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the owner."""
-        return assign_owner(document, self.step, self.person, self.party)
+        return assign_owner(document, self.step, self.person, self.party, by=occasion.by.party)
 
 
 class Delegate(Verb):
@@ -51,7 +51,8 @@ class Delegate(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the new owner."""
-        return delegate(document, self.step, self.to, party=self.party or occasion.by.party or "", email=self.email)
+        party, by = self.party or occasion.by.party or "", occasion.by.party
+        return delegate(document, self.step, self.to, party=party, email=self.email, by=by)
 
 
 class AskForHelp(Verb):

@@ -12,15 +12,17 @@ from app.operations.expansion import expand_step
 from app.operations.fields import edit_fields
 from app.operations.links import link, unlink
 from app.operations.lookup import refused
+from app.operations.own_ids import own_id
 from app.operations.steps import add_step, remove_step, reorder_steps
 
-from .verb import Fields, Occasion, Verb
+from .verb import Fields, Occasion, Verb, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.document import PlanDocument
     from app.document.differences import Block
+    from scheduler.plan import PartyId
 
 OTHERS = {
     "agreed": "dates are agreed by proposing them: propose_dates, agree_dates",
@@ -37,6 +39,7 @@ OTHERS = {
 class AddStep(Verb):
     """Add a step."""
 
+    adds: ClassVar[str] = "step"
     example: ClassVar[Block] = {
         "do": "add_step",
         "new": {"id": "pilot", "title": "Pilot at one plant", "side": "customer", "duration": "10d", "after": "set-up"},
@@ -53,6 +56,10 @@ class AddStep(Verb):
     def step_id(self) -> str:
         """The step that it is about."""
         return self.new.id
+
+    def as_own(self, party: PartyId | None, seen: PlanDocument) -> Verb:  # noqa: ARG002 - all verbs know it
+        """Return the operation with the id that the step gets."""
+        return renamed(self, own_id(party, self.new.id))
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the step."""

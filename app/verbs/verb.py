@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.document import PlanDocument
     from app.document.differences import Block
     from app.document.wire.values import Wire
-    from scheduler.plan import Moment
+    from scheduler.plan import Moment, PartyId
     from scheduler.schedule import Schedule
     from templates_library import Library
 
@@ -63,6 +63,8 @@ class Verb(BaseModel, ABC):
 
     about: ClassVar[str] = ""
     """The field that names the step which it is about; empty where it is about the plan."""
+    adds: ClassVar[str] = ""
+    """Of what it gives an id to something new; empty where it adds nothing that has one."""
     permanent: ClassVar[bool] = False
     """Whether nobody takes it back by `undo`."""
     example: ClassVar[Block] = {}
@@ -73,9 +75,25 @@ class Verb(BaseModel, ABC):
         """The step that it is about, if it is about one."""
         return getattr(self, self.about) if self.about else None
 
+    @property
+    def added(self) -> str | None:
+        """The id of what it adds."""
+        new = getattr(self, "new", None)
+        return new.get("id") if isinstance(new, dict) else getattr(new, "id", None)
+
+    def as_own(self, party: PartyId | None, seen: PlanDocument) -> Verb:  # noqa: ARG002 - whoever adds something knows them
+        """Return the operation with the id that what it adds gets from a party, which sees this of the document."""
+        return self
+
     @abstractmethod
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with it done; raise Refused where it cannot be."""
+
+
+def renamed(operation: Verb, name: str) -> Verb:
+    """Return an operation that adds a block, which it calls by another id."""
+    new = operation.new.model_copy(update={"id": name})  # type: ignore[attr-defined] # of those that add one
+    return operation.model_copy(update={"new": new})
 
 
 def as_written(block: Wire) -> Block:

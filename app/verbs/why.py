@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field, JsonValue
 
 from app.operations.members import remove_from_why
+from app.operations.own_ids import own_id
 from app.operations.written import Members, edited, with_fields
 
 from .verb import Fields, Occasion, Verb
@@ -14,6 +15,7 @@ from .verb import Fields, Occasion, Verb
 if TYPE_CHECKING:
     from app.document import PlanDocument
     from app.document.differences import Block
+    from scheduler.plan import PartyId
 
 Listed = Literal["pains", "consequences", "criteria", "concerns", "gives", "gets", "promises", "decisions", "questions"]
 Single = Literal["current_way", "solution", "value"]
@@ -22,6 +24,7 @@ Single = Literal["current_way", "solution", "value"]
 class AddToWhy(Verb):
     """Say one more thing: a pain, a criterion, a concern, a promise."""
 
+    adds: ClassVar[str] = "entry"
     example: ClassVar[Block] = {
         "do": "add_to_why",
         "to": "pains",
@@ -31,6 +34,13 @@ class AddToWhy(Verb):
     do: Literal["add_to_why"] = "add_to_why"
     to: Listed = Field(description="The list.")
     new: dict[str, JsonValue] = Field(description="The entry, as in a plan document.")
+
+    def as_own(self, party: PartyId | None, seen: PlanDocument) -> Verb:  # noqa: ARG002 - all verbs know it
+        """Return the operation with the id that the entry gets."""
+        name = self.new.get("id")
+        return (
+            self.model_copy(update={"new": {**self.new, "id": own_id(party, name)}}) if isinstance(name, str) else self
+        )
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the entry."""

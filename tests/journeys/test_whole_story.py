@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from tests.servers.receiver import Receiver
 
 JO, LEE = "jo@northwind.example", "lee@northwind.example"
+PILOT_ROOM = "customer--pilot-room"
+"""What the customer's own step is called."""
 RECORD = {"Id": "0061x00000AbCdE", "Account": "Northwind", "CloseDate": "2027-06-14", "Stage": "Evaluation"}
 """An opportunity, as a CRM has it."""
 
@@ -229,10 +231,10 @@ def work_of_the_customer(world: World, customer: str, plan: str) -> None:
 def agree(world: World, crm: httpx.Client, customer: str, plan: str) -> None:
     """Let the customer propose when its step is done, and the rep accept."""
     with world.tool(customer) as jo:
-        _do(jo, plan, {"do": "propose_dates", "step": "pilot-room"})
-        proposed = _step(jo, plan, "pilot-room")["proposed"]
-    _do(crm, plan, {"do": "agree_dates", "step": "pilot-room", "person": "ana", **_dates(proposed)})
-    assert _step(crm, plan, "pilot-room")["agreed"]["by"] == {"seller": "ana", "customer": "jo"}
+        _do(jo, plan, {"do": "propose_dates", "step": PILOT_ROOM})
+        proposed = _step(jo, plan, PILOT_ROOM)["proposed"]
+    _do(crm, plan, {"do": "agree_dates", "step": PILOT_ROOM, "person": "ana", **_dates(proposed)})
+    assert _step(crm, plan, PILOT_ROOM)["agreed"]["by"] == {"seller": "ana", "customer": "jo"}
 
 
 def subscribed(world: World, token: str, plan: str) -> str:

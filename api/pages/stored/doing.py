@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from app.document.identifiers import slug
 from app.operations.lookup import refused, sides_of, step_of
+from app.operations.own_ids import own_id
 from app.verbs import OPERATION
 from scheduler.plan import SELLER
 from scheduler.refusals import quoted
@@ -187,7 +188,7 @@ def _add(form: Form) -> list[Asked]:
     """Return a new step of one's own side behind another, for which what waited for that one waits too."""
     behind, title = form.step, form.needed("title", "say what is to be done")
     taken = {step.id for step in form.document.steps}
-    plain = slug(title, "step", longest=40)
+    plain = own_id(form.party, slug(title, "step", longest=40))
     ids = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
     private = bool(form.said("private"))
     new = {

@@ -77,7 +77,7 @@ def happen_unseen(twin: Twin, party: str, document: Document) -> int:
             done += as_keeper(twin, keeper, changing(twin, title)) is None
             done += as_keeper(twin, keeper, saying(twin, "Hush", step["id"])) is None
     keeper = OTHER[party]
-    new = {"id": "unseen", "title": "Unseen", "side": keeper, "duration": "0d", "kind": "milestone", "private": keeper}
+    new = {"id": "unseen", "title": "Unseen", "side": keeper, "kind": "milestone", "private": keeper}
     done += as_keeper(twin, keeper, changing(twin, {"do": "add_step", "new": new})) is None
     done += as_keeper(twin, keeper, lambda unit: comment(unit, twin.plan, "Hush", private=True)) is None
     return done
@@ -100,7 +100,7 @@ def probed(twin: Twin, reader: str, names: Sequence[str], seen: str) -> Iterator
 
 
 def _naming(name: str, seen: str) -> list[dict[str, Any]]:
-    """Return operations that name it; a new step of its id is not among them: that is told as a private conflict."""
+    """Return operations that name it."""
     alone = [
         {"do": do, "step": name} for do in ("start_step", "finish_step", "reopen_step", "remove_step", "skip_step")
     ]
@@ -113,4 +113,25 @@ def _naming(name: str, seen: str) -> list[dict[str, Any]]:
         {"do": "ask_for_help", "step": name, "question": "Who?"},
         {"do": "edit_step", "step": seen, "set": {"after": [name]}},
         {"do": "remove_critical_date", "date": name},
+    ]
+
+
+def adding(twin: Twin, reader: str, names: Sequence[str], seen: str, side: str) -> Iterator[tuple[str, Told]]:
+    """Yield what a reader is told that adds something with the id of what it does not see."""
+    for name in names:
+        for operation in _adding(name, seen, side):
+            yield from tried(twin, reader, "operations/preview", {"operations": [operation]})
+            yield from tried(twin, reader, "requests", {"operations": [operation]})
+            yield from tried(twin, reader, "operations", {"operations": [operation]})
+
+
+def _adding(name: str, seen: str, side: str) -> list[dict[str, Any]]:
+    return [
+        {"do": "add_step", "new": {"id": name, "title": "Mine", "side": side, "kind": "milestone"}},
+        {"do": "add_person", "new": {"id": name, "name": "Mine", "party": side}},
+        {"do": "edit_calendar", "calendar": name, "set": {"week": ["mon"]}},
+        {"do": "add_party", "new": {"id": name, "name": "Mine"}},
+        {"do": "add_phase", "new": {"id": name, "title": "Mine"}},
+        {"do": "add_critical_date", "new": {"id": name, "step": seen, "date": "2040-01-02"}},
+        {"do": "add_to_why", "to": "pains", "new": {"id": name, "text": "Mine"}},
     ]

@@ -24,7 +24,7 @@ from tests.app.projection.comparing import plan_of_seed, projected, rewritten, s
 from tests.app.projection.rewritings import REWRITINGS
 from tests.app.projection.rewritings.hidden import STEPS, hidden_steps, rename
 
-from .living import OTHER, happen, happen_unseen, probed
+from .living import OTHER, adding, happen, happen_unseen, probed
 from .twin import Twin, twin
 from .walking import fillings, is_page, read_doors, walked
 
@@ -135,6 +135,8 @@ def _walk(one: Twin, two: Twin, party: str, plans: tuple[Document, Document]) ->
     _compare(one, two, party, lambda here: walked(here, "tool", webhooks, openapi, ()))
     hidden = [step["id"] for step in hidden_steps(plans[0], party)][:1]
     _compare(one, two, party, lambda here: probed(here, MAIN[party], [*hidden, "x-hw"], steps[0]))
+    taken = ["unseen", *(hidden if party == "customer" else ())]  # the seller knows the ids that it handed in
+    _compare(one, two, party, lambda here: adding(here, MAIN[party], taken, steps[0], party))
     keeper = MAIN[OTHER[party]]
     texts = [here.send(keeper, "GET", f"{here.at}/log").text for here in (one, two)]
     assert texts[0] != texts[1]  # which they do see who keep it to themselves

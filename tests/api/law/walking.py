@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 Told = tuple[int, dict[str, str], bytes]
 
-UNTOLD = {"GET /metrics": "counts the requests and jobs of the whole service, for whoever runs it"}
+UNTOLD = {
+    "GET /metrics": "counts the requests and jobs of the whole service, for whoever runs it",
+    "GET /v1/settings": "counts them too, for whoever has the right to operate the service",
+    "GET /service": "shows the same as a page",
+}
 """Routes that are not walked, and why."""
 FRAMES = ("wide", "narrow")
 DATES = ("early_start", "early_finish", "late_start", "late_finish")

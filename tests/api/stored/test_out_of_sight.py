@@ -24,8 +24,8 @@ OWN: list[dict[str, Any]] = [
         "do": "add_step",
         "new": {"id": "board", "title": "Board", "side": "customer", "duration": "1d", "private": "customer"},
     },
-    {"do": "edit_step", "step": "board", "set": {"title": "The board's word", "duration": "2d"}},
-    {"do": "finish_step", "step": "board"},
+    {"do": "edit_step", "step": "customer--board", "set": {"title": "The board's word", "duration": "2d"}},
+    {"do": "finish_step", "step": "customer--board"},
 ]
 """What the customer does out of the seller's sight."""
 THEIRS: list[dict[str, Any]] = [

@@ -210,7 +210,7 @@ def test_what_is_done_with_the_askers_hand_is_asked_for_too(stored: Stored) -> N
     ask(stored, Delegate(step="legal", to="Mia Roth"))
     accept(stored)
 
-    assert stored.step("legal")["owners"] == {"customer": "mia-roth"}
+    assert stored.step("legal")["owners"] == {"customer": "customer--mia-roth"}
 
 
 def test_a_step_that_was_hidden_since_is_not_changed_by_acceptance(stored: Stored) -> None:

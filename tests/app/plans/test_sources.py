@@ -197,7 +197,7 @@ def test_a_copy_holds_only_what_its_maker_sees(stored: Stored) -> None:
             {"new": {"id": "rivals", "title": "Talk", "side": "customer", "duration": "2d", "private": "customer"}}
         ),
     )
-    stored.do(NOVA, EditStep(step="training", set={"after": ["set-up", "rivals"]}))
+    stored.do(NOVA, EditStep(step="training", set={"after": ["set-up", "customer--rivals"]}))
     _, copied = copy(stored)
 
     names = [one["id"] for one in plain_of(copied)["steps"]]
@@ -207,7 +207,7 @@ def test_a_copy_holds_only_what_its_maker_sees(stored: Stored) -> None:
     assert "rivals" not in repr(plain_of(copied))
     _, theirs = copy(stored, NOVA)
     assert "margin" not in repr(plain_of(theirs))
-    assert theirs.step("training")["after"] == ["set-up", "rivals"]
+    assert theirs.step("training")["after"] == ["set-up", "customer--rivals"]
 
 
 def test_a_plan_that_rests_is_copied_too_and_its_copy_does_not_rest(stored: Stored) -> None:

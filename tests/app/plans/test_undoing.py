@@ -87,7 +87,7 @@ def test_creating_a_plan_is_not_taken_back(stored: Stored) -> None:
 
 def test_what_is_hidden_stands_in_the_way_without_a_word(stored: Stored) -> None:
     stored.do(NOVA, AddStep(new=Step(id="pilot", title="Pilot", duration="5d")))
-    stored.do(ANA, EditStep(step="margin", set={"after": "pilot"}))
+    stored.do(ANA, EditStep(step="margin", set={"after": "customer--pilot"}))
 
     with pytest.raises(Refused) as refused:
         stored.undo(NOVA)

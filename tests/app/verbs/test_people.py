@@ -11,7 +11,7 @@ from tests.app.verbs.doing import Asked, Changes, changes, refusal
 from tests.stored import ANA, BEN, JO
 
 ASKED = {"asked_by": "jo", "owner": "ana", "answer_by": "2026-11-30", "question": "Which legal entity?"}
-MIA = {"id": "mia-roth", "name": "Mia Roth", "party": "customer"}
+MIA = {"id": "customer--mia-roth", "name": "Mia Roth", "party": "customer"}
 ASK = {"do": "ask_for_help", "step": "legal", "question": "Which clause?", "owner": "ana", "answer_by": "2026-12-01"}
 
 DONE: dict[str, tuple[Actor, Asked, Changes]] = {
@@ -28,14 +28,14 @@ DONE: dict[str, tuple[Actor, Asked, Changes]] = {
     "an owner who is new": (
         JO,
         {"do": "assign_owner", "step": "training", "person": "Mia Roth", "party": "customer"},
-        {"people.mia-roth": (None, MIA), "steps.training.owners": (None, {"customer": "mia-roth"})},
+        {"people.customer--mia-roth": (None, MIA), "steps.training.owners": (None, {"customer": "customer--mia-roth"})},
     ),
     "not me, it is Mia": (
         JO,
         {"do": "delegate", "step": "legal", "to": "Mia Roth", "email": "mia.roth@northwind.example"},
         {
-            "people.mia-roth": (None, {**MIA, "email": "mia.roth@northwind.example"}),
-            "steps.legal.owners.customer": ("jo", "mia-roth"),
+            "people.customer--mia-roth": (None, {**MIA, "email": "mia.roth@northwind.example"}),
+            "steps.legal.owners.customer": ("jo", "customer--mia-roth"),
         },
     ),
     "a step of both that nobody of one's side owned": (
@@ -56,7 +56,10 @@ DONE: dict[str, tuple[Actor, Asked, Changes]] = {
     "for the other side, named": (
         ANA,
         {"do": "delegate", "step": "legal", "to": "Mia Roth", "party": "customer"},
-        {"people.mia-roth": (None, MIA), "steps.legal.owners.customer": ("jo", "mia-roth")},
+        {
+            "people.mia-roth": (None, {**MIA, "id": "mia-roth"}),
+            "steps.legal.owners.customer": ("jo", "mia-roth"),
+        },
     ),
     "a question": (
         JO,

@@ -1,0 +1,34 @@
+"""Ids of what is new: each party has its own, so that none clashes with something that is hidden from its author."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scheduler.plan import SELLER
+from scheduler.refusals import quoted
+
+from .lookup import refused
+
+if TYPE_CHECKING:
+    from scheduler.plan import PartyId
+
+MARK = "--"
+"""Stands between a party and a name in the ids of what parties other than the seller add."""
+_MARKS = re.compile(r"-{2,}")
+
+
+def own_id(party: PartyId | None, name: str) -> str:
+    """Return the id of something new that a party calls so: the seller's as it is, another party's behind its own id.
+
+    What one party adds thus never has the id of what another one did, seen or not. Raises Refused where the seller
+    gives an id of another party's kind.
+    """
+    if party is None:
+        return name
+    if party != SELLER:
+        return f"{party}{MARK}{_MARKS.sub('-', name.removeprefix(f'{party}{MARK}'))}"
+    if MARK in name:
+        sentence = f"{quoted(name)} has two hyphens in a row, as ids have of what other parties add; write one"
+        raise refused("foreign-id", sentence)
+    return name
