@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
-from app.store.deliveries import Place
+from app.store.deliveries import LARGEST_SEQUENCE, Place
 from app.webhooks import deliveries_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def asked_for(request: Request) -> Asked:
     state = request.query_params.get("state", "")
     return Asked(
         state=state if state in STATES else "",
-        behind=_place(request.query_params.get("before", ""), request.query_params.get("id", "")),
+        behind=_place(*(request.query_params.get(name, "") for name in ("before", "plan", "number"))),
     )
 
 
@@ -67,7 +67,12 @@ def told_of(unit: Unit, webhook_id: str, asked: Asked) -> Page:
     shown, older = found[:AT_ONCE], ""
     if len(found) > AT_ONCE:
         last = shown[-1].delivery
-        more = {"state": asked.state, "before": last.made_at.isoformat(), "id": last.id}
+        more = {
+            "state": asked.state,
+            "before": last.made_at.isoformat(),
+            "plan": last.plan,
+            "number": str(last.sequence),
+        }
         older = urlencode({name: value for name, value in more.items() if value})
     return Page(lines=tuple(map(_line, shown)), older=older)
 
@@ -78,9 +83,10 @@ def _line(found: Delivered) -> Line:
     return Line(found=found, title=said["data"]["plan"]["title"], body=laid_out)
 
 
-def _place(written: str, delivery: str) -> Place | None:
+def _place(written: str, plan: str, number: str) -> Place | None:
     try:
-        at = datetime.fromisoformat(written)
+        at, sequence = datetime.fromisoformat(written), int(number)
     except ValueError:
         return None
-    return None if at.tzinfo is None or "\0" in delivery else Place(made_at=at, id=delivery)
+    is_one = at.tzinfo is not None and "\0" not in plan and 0 <= sequence <= LARGEST_SEQUENCE
+    return Place(made_at=at, plan=plan, sequence=sequence) if is_one else None

@@ -81,10 +81,14 @@ def delivery_with(unit: Unit, delivery: str, *, to_change: bool = False) -> Deli
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a page of deliveries ends."""
+    """Where a page of deliveries ends: what is of one moment stands by its plan, and by its number of that."""
 
     made_at: datetime
-    id: str
+    plan: str
+    sequence: int
+
+
+LARGEST_SEQUENCE = 2**31 - 1
 
 
 def deliveries_of(
@@ -92,13 +96,14 @@ def deliveries_of(
 ) -> list[Delivery]:
     """Return what a webhook of the unit's workspace was told, newest first."""
     table = tables.webhook_deliveries
+    place = table.c.made_at, table.c.plan, table.c.sequence
     query = _of_workspace(unit).where(table.c.webhook == webhook)
     if state is not None:
         query = query.where(is_in(state))
     if behind is not None:
-        there = tuple_(literal(behind.made_at, table.c.made_at.type), literal(behind.id))
-        query = query.where(tuple_(table.c.made_at, table.c.id) < there)
-    rows = unit.connection.execute(query.order_by(table.c.made_at.desc(), table.c.id.desc()).limit(limit))
+        there = tuple_(literal(behind.made_at, table.c.made_at.type), literal(behind.plan), literal(behind.sequence))
+        query = query.where(tuple_(*place) < there)
+    rows = unit.connection.execute(query.order_by(*(one.desc() for one in place)).limit(limit))
     return [_read(row) for row in rows]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 
 from . import tables
 from .makers import WayIn, way_in_of
@@ -73,10 +73,11 @@ def add_feed(unit: Unit, feed: Feed, digest: str) -> None:
 
 
 def feeds_in(unit: Unit, plan: str) -> list[Feed]:
-    """Return the feeds of a plan that are not revoked, oldest first."""
+    """Return the feeds of a plan that are not revoked, oldest first; those of one moment by what they are."""
     table = tables.feeds
     own = and_(table.c.plan == plan, table.c.workspace == unit.workspace, table.c.revoked_at.is_(None))
-    rows = unit.connection.execute(select(*_FEED).where(own).order_by(table.c.made_at, table.c.id))
+    order = table.c.made_at, table.c.name, table.c.party, func.coalesce(table.c.person, ""), table.c.id
+    rows = unit.connection.execute(select(*_FEED).where(own).order_by(*order))
     return [Feed(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name
 
 

@@ -75,9 +75,9 @@ def remove_webhook(unit: Unit, webhook: str) -> None:
 
 
 def webhooks_here(unit: Unit) -> list[Webhook]:
-    """Return the webhooks of the unit's workspace, oldest first."""
+    """Return the webhooks of the unit's workspace, oldest first; those of one moment by what they are."""
     table = tables.webhooks
-    query = select(table).where(table.c.workspace == unit.workspace).order_by(table.c.made_at, table.c.id)
+    query = select(table).where(table.c.workspace == unit.workspace).order_by(*_ORDER)
     found = unit.connection.execute(query).all()
     plans = _plans_of(unit, [row.id for row in found])
     return [_webhook(row, plans.get(row.id, ())) for row in found]
@@ -95,8 +95,13 @@ def webhooks_for(unit: Unit, plan: str) -> list[Webhook]:
     table, chosen = tables.webhooks, tables.webhook_plans.c
     named = exists().where(chosen.webhook == table.c.id, chosen.plan == plan)
     query = select(table).where(table.c.workspace == unit.workspace, or_(table.c.all_plans, named))
-    query = query.order_by(table.c.made_at, table.c.id).with_for_update(read=True, key_share=True)
+    query = query.order_by(*_ORDER).with_for_update(read=True, key_share=True)
     return [_webhook(row, ()) for row in unit.connection.execute(query)]
+
+
+_HOOK = tables.webhooks.c
+_ORDER = (_HOOK.made_at, _HOOK.name, _HOOK.url, _HOOK.party, _HOOK.id)
+"""The id, which is drawn, decides only between two that are called the same in everything."""
 
 
 def _add_plans(unit: Unit, webhook: str, plans: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from api.declared import LOOKING, answers, changed_answers
 from api.once import OnceOnly
 from api.routes.people.declaring import ENDING
 from app.answers.webhooks import DeliveredEventAnswer, DeliveriesAnswer, DeliveryAnswer, WebhookAnswer
-from app.store.deliveries import Place, State
+from app.store.deliveries import LARGEST_SEQUENCE, Place, State
 from app.webhooks import Delivered, deliveries_of, delivery_of, resend, resend_all, webhook_of
 
 from .asked import Listing, Managing, WebhookId, shown
@@ -41,14 +41,14 @@ class AskedDeliveries(Page):
         """Return where the page before ended."""
         if self.cursor is None:
             return None
-        at, delivery = place_in(self.cursor, str, str)
+        at, plan, sequence = place_in(self.cursor, str, str, int)
         try:
             made_at = datetime.fromisoformat(at)
         except ValueError:
             raise no_cursor() from None
-        if made_at.tzinfo is None:
+        if made_at.tzinfo is None or "\0" in plan or not 0 <= sequence <= LARGEST_SEQUENCE:
             raise no_cursor()
-        return Place(made_at=made_at, id=delivery)
+        return Place(made_at=made_at, plan=plan, sequence=sequence)
 
 
 @router.get(
@@ -63,7 +63,7 @@ def list_deliveries(unit: Listing, webhook_id: WebhookId, asked: Annotated[Asked
     page, cursor = found[: asked.limit], None
     if len(found) > asked.limit:
         last = page[-1].delivery
-        cursor = cursor_of([last.made_at.isoformat(), last.id])
+        cursor = cursor_of([last.made_at.isoformat(), last.plan, last.sequence])
     shown = tuple(DeliveryAnswer.of(one.delivery, one.attempts) for one in page)
     return computed(DeliveriesAnswer(deliveries=shown, next=cursor))
 

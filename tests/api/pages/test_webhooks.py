@@ -184,7 +184,13 @@ def test_a_long_list_has_pages(near: House, receiver: Receiver) -> None:
     ids = [re.findall(r"webhook-id ([0-9a-f-]{36})", page) for page in (first, second)]
     assert [len(one) for one in ids] == [25, 6]
     assert not {*ids[0]} & {*ids[1]}
-    for strange in ("?before=x", "?before=2026-11-23T09:00:00", "?state=lost", "?before=2026-11-23T09:00:00Z&id=%00"):
+    assert re.findall(r"number (\d+) of this plan", first + second) == [str(31 - one) for one in range(31)]
+    for strange in (
+        "?before=x",
+        "?before=2026-11-23T09:00:00",
+        "?state=lost",
+        "?before=2026-11-23T09:00:00Z&plan=%00&number=1",
+    ):
         assert ana.get(f"{address}{strange}").status_code == 200
 
 
