@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from app.digest.letter import Part, letter
+from app.digest.telling import told_of
 from app.plans import change_plan, comment, propose_baseline
 from app.verbs import read_operations
 from scheduler.refusals import Refused
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from .twin import Twin
     from .walking import Told
 
-OTHER = {"seller": "customer", "customer": "seller"}
+OTHER = {"seller": "customer", "customer": "seller", "hw": "seller"}
 
 
 def as_keeper(twin: Twin, party: str, act: Callable[[Unit], object]) -> str | None:
@@ -135,3 +138,14 @@ def _adding(name: str, seen: str, side: str) -> list[dict[str, Any]]:
         {"do": "add_critical_date", "new": {"id": name, "step": seen, "date": "2040-01-02"}},
         {"do": "add_to_why", "to": "pains", "new": {"id": name, "text": "Mine"}},
     ]
+
+
+def digested(twin: Twin, party: str) -> Iterator[tuple[str, Told]]:
+    """Yield what the mail of the day tells somebody of a party."""
+    kept = twin.kept
+    with kept.database.reading(workspace=kept.workspace, actor=KEEPERS[party], now=kept.clock[0]) as unit:
+        told = told_of(unit, twin.plan, since=unit.now - timedelta(days=1), without=frozenset())
+        parts = [Part(told=told, at="https://plans.example/one")] if told is not None else []
+        said = letter(parts, day=unit.now.date(), workspace="Acme") if parts else None
+    text = "" if said is None else f"{said.subject}\n{said.text}\n{said.html}"
+    yield f"{party}: the mail of the day", (0, {}, text.encode())

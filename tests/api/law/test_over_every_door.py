@@ -24,7 +24,7 @@ from tests.app.projection.comparing import plan_of_seed, projected, rewritten, s
 from tests.app.projection.rewritings import REWRITINGS
 from tests.app.projection.rewritings.hidden import STEPS, hidden_steps, rename
 
-from .living import OTHER, adding, happen, happen_unseen, probed
+from .living import OTHER, adding, digested, happen, happen_unseen, probed
 from .twin import Twin, twin
 from .walking import fillings, is_page, read_doors, walked
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from tests.app.projection.private import Document
     from tests.app.projection.rewritings import Rewriting
+    from tests.servers.postgres import Postgres
 
     from .walking import Told
 
@@ -44,9 +45,10 @@ EXAMPLES = 100 if settings.default.max_examples > 1_000 else 1  # type: ignore[u
 READERS = {
     "seller": {"tool": False, "member": True},
     "customer": {"participant": False, "link": False, "guest": True},
+    "hw": {"supplier": False, "visitor": True},
 }
 """Who walks, by party, and whether it walks pages or the API."""
-MAIN = {"seller": "tool", "customer": "participant"}
+MAIN = {"seller": "tool", "customer": "participant", "hw": "supplier"}
 """Who changes the plan by the API."""
 EXPLAINED = 4
 """Steps of which every date is explained."""
@@ -62,10 +64,26 @@ def unused(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("party", ["seller", "customer"])
+@pytest.mark.parametrize(
+    ("party", "resolution", "database"),
+    [
+        ("seller", "day", "sqlite"),
+        ("customer", "day", "sqlite"),
+        ("hw", "day", "sqlite"),
+        ("customer", "minute", "sqlite"),
+        ("customer", "day", "postgresql"),
+    ],
+)
 def test_what_is_hidden_changes_nothing_at_any_door(
-    party: str, unused: Path, tmp_path_factory: pytest.TempPathFactory
+    party: str,
+    resolution: str,
+    database: str,
+    unused: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
 ) -> None:
+    server: Postgres | None = request.getfixturevalue("postgres") if database == "postgresql" else None
+
     @settings(
         max_examples=EXAMPLES,
         derandomize=EXAMPLES == 1,  # always the same in the ordinary suite
@@ -77,21 +95,22 @@ def test_what_is_hidden_changes_nothing_at_any_door(
         rewritings=st.lists(st.sampled_from(REWRITINGS), min_size=1, max_size=4, unique=True),
     )
     def law(seed: int, rewritings: list[Rewriting]) -> None:
-        plans = _plans(seed, rewritings, party)
+        plans = _plans(seed, rewritings, party, resolution)
         assume(plans is not None)
         assert plans is not None
-        with _both(tmp_path_factory.mktemp("law"), unused, *plans, party) as (one, two):
+        with _both(tmp_path_factory.mktemp("law"), unused, *plans, party, server) as (one, two):
             _live(one, two, party, plans)
             _walk(one, two, party, plans)
 
     law()
 
 
-def _plans(seed: int, rewritings: Sequence[Rewriting], party: str) -> tuple[Document, Document] | None:
+def _plans(seed: int, rewritings: Sequence[Rewriting], party: str, resolution: str) -> tuple[Document, Document] | None:
     """Return a random plan and the same with what is hidden written otherwise, if no visible date moves."""
-    plan, other = plan_of_seed(seed, "day"), rewritten(rewritings, party, seed, "day")
+    plan, other = plan_of_seed(seed, resolution), rewritten(rewritings, party, seed, resolution)
     hidden = {step["id"] for step in hidden_steps(plan, party)}
-    if other is None or not hidden:
+    parties = {"seller", "customer", *(one["id"] for one in plan.get("parties", ()))}
+    if other is None or not hidden or party not in parties:
         return None
     for step in [step for step in hidden_steps(other, party) if step["id"] in hidden][:1]:
         rename(step, f"renamed-{random.Random(seed).randrange(10**6)}", other, STEPS)
@@ -106,10 +125,13 @@ def _seen(plan: Document, party: str) -> list[str]:
 
 
 @contextmanager
-def _both(folder: Path, unused: Path, plan: Document, other: Document, party: str) -> Iterator[tuple[Twin, Twin]]:
+def _both(
+    folder: Path, unused: Path, plan: Document, other: Document, party: str, server: Postgres | None
+) -> Iterator[tuple[Twin, Twin]]:
     with ExitStack() as stack:
-        one = stack.enter_context(twin(folder / "one", unused, plan, party))
-        yield one, stack.enter_context(twin(folder / "two", unused, other, party))
+        urls = [None if server is None else stack.enter_context(server.database()) for _ in range(2)]
+        one = stack.enter_context(twin(folder / "one", unused, plan, party, urls[0]))
+        yield one, stack.enter_context(twin(folder / "two", unused, other, party, urls[1]))
 
 
 def _live(one: Twin, two: Twin, party: str, plans: tuple[Document, Document]) -> None:
@@ -128,6 +150,7 @@ def _walk(one: Twin, two: Twin, party: str, plans: tuple[Document, Document]) ->
     steps = _seen(plans[0], party)
     doors = read_doors(one.kept.app)
     openapi = one.kept.client.get("/openapi.json").json()
+    _compare(one, two, party, lambda here: digested(here, party))
     for reader, pages in READERS[party].items():
         walk = [door for door in doors if is_page(door) == pages]
         _compare(one, two, party, lambda here: walked(here, reader, walk, openapi, steps[:EXPLAINED]))  # noqa: B023
@@ -135,7 +158,7 @@ def _walk(one: Twin, two: Twin, party: str, plans: tuple[Document, Document]) ->
     _compare(one, two, party, lambda here: walked(here, "tool", webhooks, openapi, ()))
     hidden = [step["id"] for step in hidden_steps(plans[0], party)][:1]
     _compare(one, two, party, lambda here: probed(here, MAIN[party], [*hidden, "x-hw"], steps[0]))
-    taken = ["unseen", *(hidden if party == "customer" else ())]  # the seller knows the ids that it handed in
+    taken = ["unseen", *(() if party == "seller" else hidden)]  # the seller knows the ids that it handed in
     _compare(one, two, party, lambda here: adding(here, MAIN[party], taken, steps[0], party))
     keeper = MAIN[OTHER[party]]
     texts = [here.send(keeper, "GET", f"{here.at}/log").text for here in (one, two)]

@@ -55,7 +55,7 @@ class Twin:
     """What each shows, by who it is."""
     values: dict[str, list[str]] = field(default_factory=dict)
     """What may stand for each name in a path."""
-    feeds: dict[str, list[str]] = field(default_factory=lambda: {"seller": [], "customer": []})
+    feeds: dict[str, list[str]] = field(default_factory=lambda: {"seller": [], "customer": [], "hw": []})
     masks: Masks = field(default_factory=Masks)
 
     @property
@@ -71,8 +71,9 @@ class Twin:
     def for_party(self, party: str) -> None:
         """Leave what a party's readers may hold in their hands: its own feeds and links."""
         self.values["feed"] = self.feeds[party]
-        if party == "seller":
-            self.values["secret"] = ["bps_unknown"]
+        self.values["secret"] = {"customer": self.values["secret"], "hw": self.values["supplied"]}.get(
+            party, ["bps_unknown"]
+        )
 
     def dates(self, party: str) -> object:
         """Return the dates that a party sees as things stand."""
@@ -82,11 +83,12 @@ class Twin:
 
 
 @contextmanager
-def twin(folder: Path, unused: Path, document: Document, party: str) -> Iterator[Twin]:
-    """Serve one plan with a database of its own."""
+def twin(folder: Path, unused: Path, document: Document, party: str, url: str | None = None) -> Iterator[Twin]:
+    """Serve one plan with a database of its own, the one at an address where one is given."""
     folder.mkdir()
     shutil.copy(unused, folder / "backplan.db")
-    with keeping(folder, allow_loopback_webhooks=True) as kept:
+    database = "sqlite" if url is None else url.replace("+psycopg", "", 1)
+    with keeping(folder, database=database, allow_loopback_webhooks=True) as kept:
         kept.clock[0] = datetime.combine(datetime.fromisoformat(document["as_of"]), time(9), UTC)
         kept.token = kept.tokens(Right)
         reading = read(json.dumps(document), file="plan.json")
@@ -94,6 +96,8 @@ def twin(folder: Path, unused: Path, document: Document, party: str) -> Iterator
             plan = create_plan(unit, reading.document).after.stored.id
         found = Twin(kept=kept, plan=plan)
         _let_in(found)
+        if party == "hw":
+            _let_supplier_in(found)
         _furnish(found, party)
         found.for_party(party)
         yield found
@@ -111,8 +115,19 @@ def _let_in(twin: Twin) -> None:
     twin.readers["participant"] = bearer(came.secret)
     twin.readers["guest"] = {"cookie": f"backplan-who={came.secret}"}
     twin.values["secret"] = [link["secret"]]
+    twin.values["supplied"] = []
     twin.values["participant_id"] = [came.entered.participant.id]
     twin.values["link_id"] = [link["link"]["id"]]
+
+
+def _let_supplier_in(twin: Twin) -> None:
+    kept = twin.kept
+    link = twin.send("tool", "POST", f"{twin.at}/share-links", json={"party": "hw", "level": "open"})
+    secret = link.raise_for_status().json()["secret"]
+    came = introduce(kept.database, secret, Said(name="Hal Wood"), origin="", now=kept.clock[0])
+    twin.readers["supplier"] = bearer(came.secret)
+    twin.readers["visitor"] = {"cookie": f"backplan-who={came.secret}"}
+    twin.values["supplied"] = [secret]
 
 
 def _browser(kept: Kept) -> Shown:
