@@ -81,4 +81,4 @@ def test_what_another_party_keeps_to_itself_is_told_to_no_member_of_the_sellers(
     assert [one["text"] for one in jo["comments"]] == ["Shared words"]
     assert [one["verb"] for one in jo["log"]].count("comment") == 1
     assert [one["text"] for one in whole["comments"]] == ["Shared words", "Among ourselves"]
-    assert [one["id"] for one in eve["people"]] == ["spy"]
+    assert [one["id"] for one in eve["people"]] == ["customer--spy"]
