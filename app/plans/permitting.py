@@ -9,6 +9,7 @@ from app.operations.agreements import refuse_unproved
 from app.operations.lookup import refused
 from app.verbs.members import EditPerson
 
+from .eyes import seen_of
 from .owning import RULES
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def refuse_unpermitted(actor: Actor, logged: str) -> None:
 
 
 def refuse_beyond_own(document: PlanDocument, operation: Verb, actor: Actor) -> None:
-    """Refuse an operation of a participant on what is not its side's; the document is the one that it sees."""
+    """Refuse an operation of a participant on what is not its side's, as far as it sees the document."""
     if actor.kind != PARTICIPANT:
         return
     row = VERBS[operation.do]
@@ -35,7 +36,7 @@ def refuse_beyond_own(document: PlanDocument, operation: Verb, actor: Actor) -> 
         sentence = f"{operation.do!r} is for the seller's people; ask for it as a change request, which they answer"
         raise refused("by-request", sentence)
     _refuse_unknown(actor, row.needs)
-    if not RULES[row.own](document, operation, actor):
+    if not RULES[row.own](seen_of(actor, document), operation, actor):
         sentence = f"{operation.do!r} is for {row.own.value}; ask for anything else as a change request"
         raise refused("by-request", sentence)
     if _sets_email(operation):

@@ -30,6 +30,7 @@ from app.store import open_database
 from app.store.migrations import upgrade
 from app.verbs import OPERATION
 from app.verbs import VERBS as ALL
+from app.verbs.members import AddPerson
 from app.verbs.steps import EditStep
 from scheduler.refusals import Refused
 from tests.stored import ANA, JO, Stored, stored_plan
@@ -218,6 +219,14 @@ def test_a_third_party_gives_no_word_for_the_customer_and_asks_like_everybody(st
     assert outcome(stored, SUPPLIER, named("agree_dates")) == "by-request"
     assert outcome(stored, SUPPLIER, [{"do": "propose_dates", "step": "training", "finish": "2027-02-12"}]) != "done"
     assert outcome(stored, SUPPLIER, named("ask_for_help")) == "done"
+
+
+def test_who_answers_for_a_step_out_of_sight_does_not_make_it_another_sides(stored: Stored) -> None:
+    pat = AddPerson.model_validate({"new": {"id": "pat", "name": "Pat", "party": "seller", "private": "seller"}})
+    stored.do(ANA, pat)
+    stored.do(ANA, EditStep(step="legal", set={"owners": {"customer": "jo", "seller": "pat"}}))
+
+    assert outcome(stored, JO, [{"do": "edit_step", "step": "legal", "set": {"title": "Contract"}}]) == "done"
 
 
 @pytest.mark.parametrize("operation", THEIRS, ids=[f"{at}-{one['do']}" for at, one in enumerate(THEIRS)])
