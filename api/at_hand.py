@@ -17,6 +17,7 @@ from starlette.datastructures import Headers
 
 from app.plans.midnight import AT_MIDNIGHT
 
+from .connection import AT_ONCE, GIVE
 from .envelope import ROUTE, request_id_in, safe
 from .known import NOT_MODIFIED, OK, WHOLE, is_known, unchanged
 from .log import REQUEST_ID, log_answer
@@ -40,14 +41,32 @@ _DECIDE = frozenset({b"authorization", b"accept", b"host"})
 """Headers on which an answer depends; a browser's cookie counts for nothing beside the first."""
 
 
+class _Answer:
+    """A status, headers and a body; the headers also as they go over the line."""
+
+    def __init__(self, status: int, headers: RawHeaders, body: bytes) -> None:
+        self.status = status
+        self.headers = headers
+        self.head = b"".join(b"%b: %b\r\n" % header for header in headers)
+        self.body = body
+
+    async def leave(self, request_id: bytes, scope: Scope, send: Send) -> None:
+        """Leave under the id of a request: at once, where the server knows how."""
+        at_once = scope.get("extensions", {}).get(AT_ONCE)
+        if at_once and at_once[GIVE](self.status, b"%bx-request-id: %b\r\n" % (self.head, request_id), self.body):
+            return
+        headers = [*self.headers, (b"x-request-id", request_id)]
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
     """An answer, and for how long it is the same."""
 
-    headers: RawHeaders
-    body: bytes
-    unchanged: RawHeaders
-    """The headers for who has it already."""
+    whole: _Answer
+    unchanged: _Answer
+    """For who has it already."""
     tag: bytes
     route: str
     """As it is declared, for the log."""
@@ -108,18 +127,17 @@ class AtHand:
     def _keep(self, key: bytes, kept: _Kept) -> None:
         before = self._kept.pop(key, None)
         self._kept[key] = kept
-        self.size += len(kept.body) - (len(before.body) if before else 0)
+        self.size += len(kept.whole.body) - (len(before.whole.body) if before else 0)
         while self.size > self._room:
-            self.size -= len(self._kept.popitem(last=False)[1].body)
+            self.size -= len(self._kept.popitem(last=False)[1].whole.body)
 
 
 def _kept(left: dict[str, Any], now: datetime) -> _Kept:
     """Return the answer to a request, by what is left of it."""
     whole: Whole = left[WHOLE]
     return _Kept(
-        headers=safe(whole.headers),
-        body=whole.body,
-        unchanged=unchanged(whole.headers),
+        whole=_Answer(OK, safe(whole.headers), whole.body),
+        unchanged=_Answer(NOT_MODIFIED, safe(unchanged(whole.headers)), b""),
         tag=dict(whole.headers)[b"etag"],
         route=left[ROUTE],
         until=AT_MIDNIGHT.next(now),
@@ -134,16 +152,14 @@ async def _give(kept: _Kept, begin: float, scope: Scope, send: Send) -> int:
     REQUEST_ID.set(request_id)
     tag = asked.get(b"if-none-match")
     if tag == kept.tag or (
-        (tag or b"if-modified-since" in asked) and is_known(Headers(scope=scope), Headers(raw=kept.headers))
+        (tag or b"if-modified-since" in asked) and is_known(Headers(scope=scope), Headers(raw=kept.whole.headers))
     ):
-        status, headers, body = NOT_MODIFIED, kept.unchanged, b""
+        answer = kept.unchanged
     else:
-        status, headers, body = OK, kept.headers, kept.body
-    said = [*headers, (b"x-request-id", request_id.encode())]
-    await send({"type": "http.response.start", "status": status, "headers": said})
-    await send({"type": "http.response.body", "body": body})
-    log_answer("GET", kept.route, status, len(body), perf_counter() - begin)
-    return status
+        answer = kept.whole
+    await answer.leave(request_id.encode(), scope, send)
+    log_answer("GET", kept.route, answer.status, len(answer.body), perf_counter() - begin)
+    return answer.status
 
 
 def _may_be_at_hand(scope: Scope) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from .kinds import KINDS, PROBLEM_JSON
 from .problems import ProblemDocument
@@ -12,12 +13,21 @@ from .problems import ProblemDocument
 if TYPE_CHECKING:
     import asyncio
 
+    from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
 REQUEST_WITHIN = 10
 """Seconds in which the head of a request must have come."""
 ANSWER_WITHIN = 300
 """Seconds in which its body must have come, and its answer been made and taken away."""
 HEAD = 64_000
 """Bytes that the address and the headers of a request may have together; its parser sets no bound."""
+AT_ONCE, GIVE = "backplan.at_once", "give"
+"""The extension of a request's scope, and what in it gives a whole answer at once: status, head, and body.
+
+The head is written out, with a line end behind each header, and has a content length where there is a body. It returns
+whether it did; the answer goes the usual way where it did not. Two messages, whose headers are looked through one by
+one, cost as much as all else of an answer that is at hand.
+"""
 TOO_LONG = "the head of a request is too long"
 UNREADABLE = f"no request could be read here: it is not HTTP/1.1, or its address and headers have over {HEAD:,} bytes"
 
@@ -53,6 +63,19 @@ class Connection(HttpToolsProtocol):
         if len(self.url) + sum(len(name) + len(said) for name, said in self.headers) > HEAD:
             raise ValueError(TOO_LONG)
         super().on_headers_complete()
+        self.scope["extensions"] = {AT_ONCE: {GIVE: partial(self._give, self.cycle)}}
+
+    def _give(self, cycle: RequestResponseCycle, status: int, head: bytes, body: bytes) -> bool:
+        """Give a whole answer, unless the line is full, or is to be closed behind it."""
+        if cycle.disconnected or cycle.response_started or self.flow.write_paused or not cycle.keep_alive:
+            return False
+        said = (b"%b: %b\r\n" % header for header in cycle.default_headers)
+        whole = b"".join((STATUS_LINE[status], *said, head, b"\r\n"))
+        self.transport.writelines((whole, body) if body else (whole,))
+        cycle.response_started = cycle.response_complete = True
+        cycle.message_event.set()
+        cycle.on_response()
+        return True
 
     def on_message_complete(self) -> None:
         """Expect another head."""

@@ -52,7 +52,11 @@ def test_a_plan_that_nobody_changed_is_shown_again_without_a_query(kept: Kept, p
     with queries(kept) as asked:
         again = kept.send("GET", plan + view)
         known = kept.send("GET", plan + view, headers={"if-none-match": first.headers["etag"]})
+    kept.change(plan.rpartition("/")[2], ANA, [EditStep(step="legal", set={"title": "Contract"})])
+    newer = kept.send("GET", plan + view).headers["etag"]
+    looked = [kept.send("GET", plan + view, headers={"if-none-match": newer}) for _ in range(2)]
 
+    assert told(looked[0]) == told(looked[1])
     assert asked == []
     assert (again.status_code, again.content) == (200, first.content)
     assert told(again) == told(first)
