@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from app.access import ForbiddenError
 from app.document import PlacedProblem
@@ -21,10 +22,12 @@ from scheduler.refusals import Refused
 from .kinds import BY_STATUS, KINDS, PROBLEM_JSON, Kind, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Iterator, Mapping
 
     from scheduler.refusals import Problem
 
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 BODY = ("body", "body.json")
 """What the reader calls a body that may be YAML or JSON, and one that must be JSON."""
@@ -136,10 +139,20 @@ async def of_refused(_: Request, refused: Refused) -> Response:
     return answer(KINDS[document.code], document.detail, errors=document.errors, headers=headers)
 
 
-async def of_http(_: Request, refused: HTTPException) -> Response:
+async def of_http(request: Request, refused: HTTPException) -> Response:
     """Answer what the framework refuses, or a route that says why."""
-    kind = BY_STATUS.get(refused.status_code, KINDS["bad-request"])
-    return answer(kind, refused.detail if isinstance(refused, Declined) else kind.cure, headers=refused.headers)
+    kind, headers = BY_STATUS.get(refused.status_code, KINDS["bad-request"]), refused.headers
+    if kind is KINDS["method-not-allowed"]:  # the framework names those of the first route with that address alone
+        headers = {**(headers or {}), "Allow": ", ".join(_methods(request))}
+    return answer(kind, refused.detail if isinstance(refused, Declined) else kind.cure, headers=headers)
+
+
+def _methods(request: Request) -> Iterator[str]:
+    """Yield the methods that an address takes, whichever route it is that takes them."""
+    for method in METHODS:
+        scope = {**request.scope, "method": method}
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.router.routes):
+            yield from ("GET", "HEAD") if method == "GET" else (method,)
 
 
 def told_of_request(refused: RequestValidationError) -> ProblemDocument:

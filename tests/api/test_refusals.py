@@ -95,8 +95,20 @@ def test_what_is_refused_before_anybody_reads_the_plan(
     assert problem["detail"] == (detail or problem["detail"])
 
 
-def test_a_method_that_is_not_taken_is_told_which_are(client: httpx.Client) -> None:
-    assert client.get("/v1/schedule").headers["allow"] == "POST"
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/v1/schedule", "POST"),
+        ("/healthz", "GET, HEAD"),
+        ("/v1/tokens", "GET, HEAD, POST"),
+        ("/v1/templates/mine", "GET, HEAD, PUT"),
+        ("/v1/plans/p1", "GET, HEAD, DELETE"),
+    ],
+)
+def test_a_method_that_is_not_taken_is_told_which_are(client: httpx.Client, path: str, methods: str) -> None:
+    answer = client.request("PROPFIND", path)
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, methods)
 
 
 @pytest.mark.parametrize(
