@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.operations.own_ids import own_id
 from app.plans.changing import asked
 from app.verbs import read_operations
 from tests.stored import ANA
@@ -81,8 +82,7 @@ class Changer:
 
     def come_and_go(self) -> None:
         """Let a step of one's own come, or go."""
-        who = self.client.who
-        name = f"more-{who.name}"
+        who, name = self.client.who, self.more
         new = {"id": name, "title": name, "side": who.party, "duration": "2d", "after": who.step}
         self.operate(self.mark, {"do": "remove_step", "step": name} if self.extra else {"do": "add_step", "new": new})
         self.extra = not self.extra
@@ -118,6 +118,11 @@ class Changer:
         assert answered.status in statuses, answered
         self.answered.append(answered)
         return answered
+
+    @property
+    def more(self) -> str:
+        """The id of the step that comes and goes."""
+        return own_id(self.client.who.party, f"more-{self.client.who.name}")
 
     @property
     def mark(self) -> str:
@@ -193,9 +198,7 @@ def refuse_lost(changers: Sequence[Changer]) -> None:
         one.client.who.name: one.title for one in changers
     }
     assert count_of(steps["count"]["title"]) == sum(one.counted for one in changers)
-    assert {name for name in steps if name.startswith("more-")} == {
-        f"more-{one.client.who.name}" for one in changers if one.extra
-    }
+    assert {name for name in steps if "more-" in name} == {one.more for one in changers if one.extra}
 
 
 def refuse_other_than_told(looker: Changer, changers: Sequence[Changer]) -> None:

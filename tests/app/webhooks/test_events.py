@@ -169,8 +169,8 @@ def test_what_the_customer_keeps_to_itself_gives_no_event_and_no_gap(hooked: Hoo
     before = [said(one) for one in (seller, customer)]
     for operation in (
         BOARD,
-        {"do": "edit_step", "step": "board", "set": {"title": "The board's word", "duration": "2d"}},
-        {"do": "finish_step", "step": "board"},
+        {"do": "edit_step", "step": "customer--board", "set": {"title": "The board's word", "duration": "2d"}},
+        {"do": "finish_step", "step": "customer--board"},
     ):
         seller.do(JO, operation)
 
