@@ -65,6 +65,7 @@ def _serve_on(listener: socket, settings: Settings, database: Database) -> None:
     from app.duties import at_work
     from app.settings import HERE
 
+    from .collecting import collect_seldom
     from .leaving import leaving
     from .main import create_app
     from .server import run
@@ -74,6 +75,7 @@ def _serve_on(listener: socket, settings: Settings, database: Database) -> None:
     first = first_address(app.state.service)
     ready = app.state.service.readiness
     working = at_work(database, settings, pulse=ready.pulse) if settings.jobs == HERE else nullcontext()
+    collect_seldom()
     with leaving(ready.pulse), working:
         run(app, listener, first, leaving=ready.leave, linger=settings.linger)
 

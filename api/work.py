@@ -75,11 +75,13 @@ def _run(settings: Settings) -> int:
     from app.duties import at_work
     from app.jobs import ShownPulse
 
+    from .collecting import collect_seldom
     from .keeping import CannotKeep, kept_in
     from .leaving import leaving
     from .log import set_up
 
     set_up()
+    collect_seldom()
     stopped = Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stopped.set())
