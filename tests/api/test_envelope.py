@@ -15,6 +15,7 @@ from api.main import create_app
 from app.settings import Settings
 from tests.api.plans import NORTHWIND, PLAN, YAML
 from tests.api.server import serving
+from tests.looping import ran
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/v1/templates", "/v1/nowhere"])
@@ -142,7 +143,7 @@ def test_answers_of_one_turn_are_logged_together_and_nothing_overtakes_them() ->
         lines.handle(mistake)
         lines.handle(Answer("GET", "/", 200, 4, 0.001))
 
-    asyncio.run(turns())
+    ran(turns())
     lines.handle(Answer("GET", "/", 200, 5, 0.001))
     assert [[json.loads(line).get("bytes") for line in text.splitlines()] for text in stream.each] == [
         [1, 2],

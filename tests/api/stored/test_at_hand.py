@@ -18,6 +18,7 @@ from app.accounts.tokens import issue_token, revoke_token
 from app.callers import Right
 from app.store import Database
 from app.verbs.steps import EditStep
+from tests.looping import ran
 from tests.stored import ANA
 
 from .chapters import DOCUMENT
@@ -147,7 +148,7 @@ def test_the_room_is_bounded(kept: Kept) -> None:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(front), base_url="http://x") as client:
             return [(await client.get(f"/f/{number % 5}")).text for number in range(20)]
 
-    assert asyncio.run(ask()) == ["x" * 400] * 20
+    assert ran(ask()) == ["x" * 400] * 20
     assert front.size == 800
 
 
@@ -172,9 +173,9 @@ def test_many_who_ask_at_once_cost_one_look_at_the_database(kept: Kept, monkeypa
         async with httpx.AsyncClient(transport=httpx.ASGITransport(front), base_url="http://x") as client:
             await asyncio.gather(*(client.get("/f/1") for _ in range(20)))
 
-    asyncio.run(ask())
+    ran(ask())
     assert len(looks) < 10
-    asyncio.run(ask())
+    ran(ask())
     assert len(looks) < 20
 
 
