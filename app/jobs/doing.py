@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from threading import Event
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -72,17 +73,19 @@ class Attempts:
         duty = self.duties.get(name)
         job = duty.job if duty else UNKNOWN
         task = Task(workspace=workspace, about=about, attempt=attempt, is_last=attempt > len(job.waits))
+        asked = timedelta(0)
         try:
             _do(duty, task)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and the job stays
             self._stay()
             _tell(name, task, error)
+            asked = error.rest if isinstance(error, NotYet) else asked
         else:
             self._stay()
             return
         if task.is_last:
             raise GivenUp(name)
-        following = options_of(series, attempt + 1, job.rest(series, attempt))
+        following = options_of(series, attempt + 1, max(asked, job.rest(series, attempt)))
         self.client.enqueue(following, name, workspace, about, attempt + 1)
 
     def _stay(self) -> None:

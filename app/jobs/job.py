@@ -44,3 +44,8 @@ class Task:
 
 class NotYet(Exception):  # noqa: N818 - a sentence for the log: nothing is wrong with the program
     """It could not be done now, for a reason outside; it is tried again, and the log has the sentence."""
+
+    def __init__(self, sentence: str, *, rest: timedelta = timedelta(0)) -> None:
+        """Say why, and how long it rests at least, where whoever refused said so."""
+        super().__init__(sentence)
+        self.rest = rest

@@ -57,8 +57,8 @@ def deliver_event(database: Database, courier: Courier, task: Task, now: Callabl
         goes_on = _noted(unit, courier, delivery.id, answered, began, is_last=task.is_last)
     facts = {"delivery": delivery.id, "webhook": webhook.id, "status": answered.status, "ms": answered.milliseconds}
     report("event sent", facts)
-    if goes_on:
-        raise NotYet(answered.problem)
+    if goes_on and answered.problem is not None:
+        raise NotYet(answered.problem, rest=answered.asks_for)
 
 
 def _found(database: Database, task: Task, now: datetime) -> tuple[Delivery, Webhook] | None:

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 import ssl
 from dataclasses import dataclass
+from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import httpcore
 
+from app.clock import now
 from app.operations.lookup import refused
 
 from .addresses import Address, is_loopback, is_public, numeric, resolved
+from .again import asked_for
 from .pinned import Pinned
 
 if TYPE_CHECKING:
@@ -44,6 +47,8 @@ class Answered:
     """The beginning of what was answered, as text."""
     problem: str | None = None
     """Why there was no answer, or none that counts; None where it was taken."""
+    asks_for: timedelta = timedelta(0)
+    """How long whoever did not take it asks to be left alone."""
 
 
 class ForbiddenAddressError(Exception):
@@ -71,7 +76,7 @@ class Outside:
         """Send a body to an address, and return what came of it, whatever that is."""
         began = monotonic()
         try:
-            status, answer = self._sent(url, headers, body, began + self.patience)
+            status, answer, rest = self._sent(url, headers, body, began + self.patience)
         except ForbiddenAddressError as forbidden:
             return Answered(status=None, milliseconds=_since(began), problem=str(forbidden))
         except (httpcore.TimeoutException, TimeoutError):
@@ -79,9 +84,9 @@ class Outside:
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
             return Answered(status=None, milliseconds=_since(began), problem=_reason(error))
         problem = None if status in TAKEN else _not_taken(status)
-        return Answered(status=status, milliseconds=_since(began), answer=answer, problem=problem)
+        return Answered(status=status, milliseconds=_since(began), answer=answer, problem=problem, asks_for=rest)
 
-    def _sent(self, url: str, headers: Mapping[str, str], body: bytes, ends: float) -> tuple[int, str]:
+    def _sent(self, url: str, headers: Mapping[str, str], body: bytes, ends: float) -> tuple[int, str, timedelta]:
         wrong = _flaw(url, loopback=self.loopback)
         if wrong is not None:
             raise ForbiddenAddressError(wrong)
@@ -90,7 +95,7 @@ class Outside:
             httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=backend) as pool,
             pool.stream("POST", url, headers=[*headers.items()], content=body, extensions=TIMEOUTS) as response,
         ):
-            return response.status, _beginning(response.iter_stream())
+            return response.status, _beginning(response.iter_stream()), asked_for(response.headers, now())
 
     def _checked(self, url: str) -> tuple[Address, ...]:
         """Return the addresses that a host leads to, once all of them may be called."""

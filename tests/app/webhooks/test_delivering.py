@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -33,13 +33,14 @@ from app.webhooks import (
     resend_all,
     try_webhook,
 )
+from app.webhooks.again import asked_for
 from app.webhooks.delivering import LONG
 from app.webhooks.forgetting import LOST
 from app.webhooks.making import BOTH_HOLD
 from scheduler.refusals import Refused
 from tests.servers.receiver import Reply
 from tests.stored import ANA, START
-from tests.workers import HURRY, wait_until
+from tests.workers import HURRY, kept, wait_until
 
 from .conftest import OUTSIDE, Hooked, duties
 
@@ -119,6 +120,37 @@ def test_it_is_tried_for_a_day_each_time_a_little_later_than_another_that_failed
     assert rests["a"] != rests["b"]
     assert rests["a"] == [DELIVER.rest("a", at) for at in range(1, len(A_DAY) + 1)]
     assert sum(A_DAY, timedelta()) > LONG
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("7200", timedelta(hours=2)),
+        ("Mon, 23 Nov 2026 09:30:00 GMT", timedelta(minutes=30)),
+        ("Mon, 23 Nov 2026 08:00:00 GMT", timedelta(0)),  # over already
+        ("99999999", timedelta(hours=8)),
+        ("-5", timedelta(0)),
+        ("in a while", timedelta(0)),
+        ("Mon, 23 Nov 2026 09:30:00", timedelta(0)),  # of no zone
+    ],
+)
+def test_whoever_says_when_to_come_again_is_left_alone_until_then(said: str, rest: timedelta) -> None:
+    nine = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+    assert asked_for([(b"Date", b"today"), (b"Retry-After", said.encode())], nine) == rest
+    assert asked_for([], nine) == timedelta(0)
+
+
+def test_the_next_attempt_waits_for_as_long_as_it_was_asked_to(hooked: Hooked) -> None:
+    hooked.receiver.usual = Reply(status=503, headers={"Retry-After": "7200"})
+    with working(hooked.stored.database, duties(hooked.stored), pace=HURRY):
+        began = clock.now()
+        hooked.do(ANA, RENAME)
+        wait_until(lambda: kept(hooked.stored.database, status="DELAYED") != [])
+
+    [waiting] = client_of(hooked.stored.database).list_workflows(status="DELAYED")
+    assert waiting.delay_until_epoch_ms is not None
+    assert waiting.delay_until_epoch_ms / 1000 - began.timestamp() >= 7200
 
 
 def test_what_was_given_up_is_listed_and_sent_again_under_its_id(hooked: Hooked) -> None:
