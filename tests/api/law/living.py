@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.digest.letter import Part, letter
 from app.digest.telling import told_of
 from app.plans import change_plan, comment, propose_baseline
+from app.store.mails import mails
 from app.verbs import read_operations
 from scheduler.refusals import Refused
 
@@ -50,6 +51,7 @@ def saying(twin: Twin, text: str, step: str) -> Callable[[Unit], object]:
 def happen(twin: Twin, reader: str, party: str, steps: Sequence[str]) -> Iterator[tuple[str, Told]]:
     """Let both sides change what both see, and yield what the reader is told of its own changes."""
     first, last = steps[0], steps[-1]
+    _invite(twin, party, first)
     as_keeper(twin, OTHER[party], changing(twin, {"do": "edit_step", "step": first, "set": {"title": "Anew"}}))
     as_keeper(twin, OTHER[party], saying(twin, "Seen?", last))
     as_keeper(twin, "seller", lambda unit: propose_baseline(unit, twin.plan))
@@ -63,11 +65,42 @@ def happen(twin: Twin, reader: str, party: str, steps: Sequence[str]) -> Iterato
         yield from tried(twin, reader, "operations", {"operations": [one]})
 
 
+def _invite(twin: Twin, party: str, behind: str) -> None:
+    """Let the seller's side add a meeting behind a step, if there is none, and invite somebody of a party to it."""
+    person = f"p-{party}"
+    new = {"id": "meet", "title": "Meet", "side": party, "kind": "meeting", "duration": "1d", "after": [behind]}
+    operations = [
+        *(
+            {"do": "edit_person", "person": f"p-{one}", "set": {"email": _address(one)}}
+            for one in ("seller", "customer", party)
+        ),
+        {"do": "add_step", "new": {**new, "owners": {party: person}}},
+    ]
+    as_keeper(twin, "seller", changing(twin, *operations))
+    twin.kept.later(minutes=7)
+    twin.send("tool", "POST", f"{twin.at}/invitations", json={"step": "meet"})
+
+
+def _address(party: str) -> str:
+    return f"one-of-{party}@{party}.example"
+
+
 def tried(twin: Twin, reader: str, path: str, body: dict[str, Any]) -> Iterator[tuple[str, Told]]:
     """Yield what a reader is told that asks for something."""
     twin.kept.later(minutes=7)
     answer = twin.send(reader, "POST", f"{twin.at}/{path}", json=body)
     yield f"{reader}: POST {path} {body}", twin.masks.told(answer)
+
+
+def mailed(twin: Twin, party: str) -> Iterator[tuple[str, Told]]:
+    """Yield every mail to somebody of a party, in the order in which they were written."""
+    kept = twin.kept
+    with kept.database.reading(workspace=kept.workspace, actor=KEEPERS[party], now=kept.clock[0]) as unit:
+        found = [one for one in mails(unit, limit=1_000) if one.address == _address(party)]
+    assert any(one.calendar for one in found)  # an invitation, at least
+    told = [(one.made_at, one.kind, one.subject, one.text, one.html, one.calendar, one.reply_to) for one in found]
+    for one in sorted(told, key=str):
+        yield f"{party}: a mail", (0, {}, twin.masks.masked(str(one)).encode())
 
 
 def happen_unseen(twin: Twin, party: str, document: Document) -> int:
@@ -138,6 +171,15 @@ def _adding(name: str, seen: str, side: str) -> list[dict[str, Any]]:
         {"do": "add_critical_date", "new": {"id": name, "step": seen, "date": "2040-01-02"}},
         {"do": "add_to_why", "to": "pains", "new": {"id": name, "text": "Mine"}},
     ]
+
+
+def kept_of(twin: Twin) -> Iterator[tuple[str, Told]]:
+    """Yield what whoever asks for the workspace is told is kept of people of each side, and would be forgotten."""
+    about = [{"email": _address(party)} for party in ("seller", "customer")]
+    for one in (*about, {"participant": twin.values["participant_id"][0]}):
+        for path in ("/v1/kept", "/v1/erasures/preview"):
+            answer = twin.send("tool", "POST", path, json=one)
+            yield f"tool: POST {path} {one}", twin.masks.told(answer)
 
 
 def digested(twin: Twin, party: str) -> Iterator[tuple[str, Told]]:

@@ -24,7 +24,7 @@ from tests.app.projection.comparing import plan_of_seed, projected, rewritten, s
 from tests.app.projection.rewritings import REWRITINGS
 from tests.app.projection.rewritings.hidden import STEPS, hidden_steps, rename
 
-from .living import OTHER, adding, digested, happen, happen_unseen, probed
+from .living import OTHER, adding, digested, happen, happen_unseen, kept_of, mailed, probed
 from .twin import Twin, twin
 from .walking import fillings, is_page, read_doors, walked
 
@@ -151,6 +151,9 @@ def _walk(one: Twin, two: Twin, party: str, plans: tuple[Document, Document]) ->
     doors = read_doors(one.kept.app)
     openapi = one.kept.client.get("/openapi.json").json()
     _compare(one, two, party, lambda here: digested(here, party))
+    _compare(one, two, party, lambda here: mailed(here, party))
+    if party == "seller":
+        _compare(one, two, party, kept_of)
     for reader, pages in READERS[party].items():
         walk = [door for door in doors if is_page(door) == pages]
         _compare(one, two, party, lambda here: walked(here, reader, walk, openapi, steps[:EXPLAINED]))  # noqa: B023

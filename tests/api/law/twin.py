@@ -21,6 +21,7 @@ from app.store.members import join_workspace
 from app.store.users import User, add_user
 from app.webhooks import Outside, Wanted, make_webhook
 from tests.api.stored.service import Kept, keeping
+from tests.api.stored.test_replies import MAILING
 from tests.api.strangers.place import bearer
 from tests.app.projection.comparing import seen_dates
 from tests.stored import ANA
@@ -88,7 +89,7 @@ def twin(folder: Path, unused: Path, document: Document, party: str, url: str | 
     folder.mkdir()
     shutil.copy(unused, folder / "backplan.db")
     database = "sqlite" if url is None else url.replace("+psycopg", "", 1)
-    with keeping(folder, database=database, allow_loopback_webhooks=True) as kept:
+    with keeping(folder, database=database, allow_loopback_webhooks=True, **MAILING) as kept:
         kept.clock[0] = datetime.combine(datetime.fromisoformat(document["as_of"]), time(9), UTC)
         kept.token = kept.tokens(Right)
         reading = read(json.dumps(document), file="plan.json")
