@@ -26,10 +26,10 @@ DOORS = (
     account.router,
     mail_choices.router,
     privacy.router,
-    workspace.router,
     webhooks.router,
     own_templates.router,
     operating.router,
+    workspace.router,  # last, as it takes every form under /workspace that is nobody else's
 )
 """Pages of people who have an account."""
 

@@ -68,7 +68,7 @@ def show_all(request: Request, found: Member) -> Response:
     return _all(request, found, begun)
 
 
-@router.post(f"{HOME}/new")
+@router.post(HOME)
 def put_in(request: Request, found: Member, handed: Handed) -> Response:
     """Put a template in, and go to its page; of what is refused every mistake is told, and nothing typed is lost."""
     refuse_wrong_key(found.session.form_key, handed.fields.get(FORM_KEY, ""))

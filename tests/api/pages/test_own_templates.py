@@ -22,7 +22,7 @@ MISTAKEN = OWN.replace("champion", "champignon").replace("after: list-uses", "af
 
 
 def put(browser: Browser, text: str = OWN, *, name: str = "portal-roll-out") -> httpx.Response:
-    return browser.hand_in(f"{HOME}/new", HOME, name=name, text=text)
+    return browser.hand_in(HOME, HOME, name=name, text=text)
 
 
 def version(browser: Browser, text: str, seen: int) -> httpx.Response:
@@ -54,7 +54,7 @@ def test_the_workspace_leads_to_them_and_one_is_put_in(acme: House) -> None:
 
 def test_a_file_counts_instead_of_the_text(acme: House) -> None:
     ana = acme.ana()
-    page = ana.hand_in(f"{HOME}/new", HOME, file=OWN.encode(), name="portal-roll-out", text="title: something else")
+    page = ana.hand_in(HOME, HOME, file=OWN.encode(), name="portal-roll-out", text="title: something else")
     assert '<h1 class="head"><bdi>Portal roll-out</bdi></h1>' in page.text
     assert ana.get(f"{ONE}/versions/1").text == OWN
 
@@ -82,7 +82,7 @@ def test_every_mistake_is_told_at_its_place_and_nothing_typed_is_lost(acme: Hous
     assert 'value="portal-roll-out"' in answer.text
     assert "There is none yet." in ana.get(HOME).text
 
-    handed = ana.hand_in(f"{HOME}/new", HOME, file=MISTAKEN.encode(), name="portal-roll-out", text="")
+    handed = ana.hand_in(HOME, HOME, file=MISTAKEN.encode(), name="portal-roll-out", text="")
     assert area(handed.text) == MISTAKEN
 
 
@@ -193,7 +193,7 @@ def test_they_are_the_admins(acme: House) -> None:
     assert HOME not in ben.get("/workspace").text
     for path in (HOME, ONE, f"{ONE}/versions/1"):
         assert ben.get(path).status_code == 403
-    assert ben.hand_in(f"{HOME}/new", "/workspace", name="other", text=OWN).status_code == 403
+    assert ben.hand_in(HOME, "/workspace", name="other", text=OWN).status_code == 403
     assert ben.hand_in(f"{ONE}/version", "/workspace", text=LATER, seen="1").status_code == 403
     for what in ("archive", "restore"):
         assert ben.post(f"{ONE}/{what}", "/workspace").status_code == 403
@@ -204,7 +204,7 @@ def test_they_are_the_admins(acme: House) -> None:
 def test_there_is_nothing_of_another_name(acme: House) -> None:
     ana = acme.ana()
     put(ana)
-    for path in (f"{HOME}/portal", f"{HOME}/portal/versions/1", f"{HOME}/mid-market-saas", f"{HOME}/new"):
+    for path in (f"{HOME}/portal", f"{HOME}/portal/versions/1", f"{HOME}/mid-market-saas"):
         assert ana.get(path).status_code == 404, path
     assert "did you mean 'portal-roll-out'?" in unescape(ana.get(f"{HOME}/portal-roll-ou").text)
     assert ana.post(f"{HOME}/portal/archive", HOME).status_code == 404

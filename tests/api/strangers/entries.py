@@ -42,7 +42,7 @@ _PAGES = {
         GET /workspace/privacy | POST /workspace/privacy/look | POST /workspace/privacy/take
         POST /workspace/privacy/forget
         GET /workspace/webhooks | POST /workspace/webhooks/new | GET /workspace/webhooks/{webhook_id}
-        GET /workspace/templates | POST /workspace/templates/new | GET /workspace/templates/{template_id}
+        GET /workspace/templates | POST /workspace/templates | GET /workspace/templates/{template_id}
         GET /workspace/templates/{template_id}/versions/{number} | POST /workspace/templates/{template_id}/version
         POST /workspace/templates/{template_id}/archive | POST /workspace/templates/{template_id}/restore
         POST /workspace/webhooks/{webhook_id}/test | POST /workspace/webhooks/{webhook_id}/{what}

@@ -20,7 +20,7 @@ FORM = {"sec-fetch-site": "same-origin"}
 """What a browser says of a form of our own pages."""
 
 
-WITH_FILE = ("/files", "/templates/new", "/version")
+WITH_FILE = ("/files", "/workspace/templates", "/version")
 """How addresses end to which a form with a file is sent."""
 
 
