@@ -58,6 +58,8 @@ class Twin:
     """What may stand for each name in a path."""
     feeds: dict[str, list[str]] = field(default_factory=lambda: {"seller": [], "customer": [], "hw": []})
     masks: Masks = field(default_factory=Masks)
+    invited: int = 0
+    """Invitations that were mailed to somebody of the reader's party."""
 
     @property
     def at(self) -> str:
