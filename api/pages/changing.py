@@ -16,6 +16,7 @@ from api.fields import Fields
 from api.fields import fields_of as fields_as_sent
 from app.calculator import ANSWER, Inputs, inputs_of, of_kind
 from app.document.identifiers import slug
+from app.operations.own_ids import NewIds
 from scheduler.refusals import Problem, Refused, quoted
 
 if TYPE_CHECKING:
@@ -138,5 +139,4 @@ def _free_id(document: PlanDocument, title: str) -> str:
     """Return an id made from a title that no step has."""
     plain = slug(title, "step", longest=40)
     taken = {step.id for step in document.steps}
-    ids = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
-    return next(one for one in ids if one not in taken)
+    return NewIds().free("step", plain, taken)

@@ -10,6 +10,7 @@ from app.accounts.secrets import PARTICIPANT, digest, drawn
 from app.accounts.words import read_name
 from app.document.wire import Person
 from app.operations.lookup import refused
+from app.operations.own_ids import NewIds
 from app.operations.owners import joining
 from app.plans import change_plan, open_plan
 from app.projection.visible import visible
@@ -31,7 +32,7 @@ def joined(
     """Let somebody come in as one of the party's people; return who it is, and what its browser shows from now on."""
     seen = visible(open_plan(unit, link.plan).reading.document, link.party)
     known = _known(seen, link, name=name, person=person, email=email, proved=proved)
-    who = known or joining(seen, read_name(name), link.party, by=link.party).model_copy(update={"email": email})
+    who = known or joining(seen, read_name(name), link.party, NewIds(link.party)).model_copy(update={"email": email})
     if known is not None and known.email and not proved:
         email = None  # nothing is said of an address that stands in the plan
     one = Participant(

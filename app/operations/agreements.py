@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.document.wire import Person
     from app.document.wire.steps import Step
 
+    from .own_ids import NewIds
+
 SIDES = frozenset({SELLER, CUSTOMER})
 """Who has to accept a date."""
 
@@ -62,7 +64,9 @@ def decline_dates(document: PlanDocument, step_id: str, *, by: dict[str, str]) -
     return with_step(document, step.model_copy(update={"proposed": None}))
 
 
-def speaking(document: PlanDocument, actor: Actor, named: str | None) -> tuple[PlanDocument, dict[str, str]]:
+def speaking(
+    document: PlanDocument, actor: Actor, named: str | None, ids: NewIds
+) -> tuple[PlanDocument, dict[str, str]]:
     """Return who gives the word of an actor's party: somebody of the plan's people who belongs to it.
 
     That is whom the actor names, or who it is itself. A member who is nobody of the plan's people joins them by name;
@@ -78,7 +82,7 @@ def speaking(document: PlanDocument, actor: Actor, named: str | None) -> tuple[P
             sentence = f"{name!r} is nobody of your side in this plan; name one of its people, or add the person first"
             raise refused("nobody-named", sentence)
         _refuse_others_name(document, party, name)
-        found = joining(document, name, party, by=party)
+        found = joining(document, name, party, ids)
         document = document.model_copy(update={"people": (*document.people, found)})
     if found.private is not None:
         sentence = f"only {party!r} sees {found.name or found.id}, who therefore cannot give its word; name another one"
@@ -95,11 +99,11 @@ def refuse_unproved(actor: Actor) -> None:
 
 def _of_party(document: PlanDocument, party: str, name: str) -> Person | None:
     own = tuple(person for person in document.people if person.party == party)
-    return person_of(document.model_copy(update={"people": own}), name)
+    return person_of(document.model_copy(update={"people": own}), name, party)
 
 
 def _refuse_others_name(document: PlanDocument, party: str, name: str) -> None:
-    other = person_of(document, name)
+    other = person_of(document, name, party)
     if other is not None:
         sentence = f"{other.name or other.id} belongs to {other.party!r}, not to {party!r}; name somebody of your side"
         raise refused("other-party", sentence)

@@ -72,6 +72,7 @@ OF_STORED_PLANS: Mapping[str, str] = MappingProxyType(
         "reference-without-url": "A reference leads nowhere: say where in url.",
         "request-settled": "A change request was accepted, declined or withdrawn: make a new one.",
         "signed-already": "Your side has signed a baseline already: wait for the other side.",
+        "spent-id": "An id was given before to what is gone, or out of sight: choose another one for what is new.",
         "still-named": "Something is named by other parts of the plan: let these name something else first.",
         "too-many-operations": "More is asked for at once than the limit: send the rest when the first are done.",
         "unknown-baseline": "The plan has no baseline of that number: name one that it has.",

@@ -8,7 +8,6 @@ from app.document.identifiers import slug
 from app.names import unknown
 
 from .lookup import person_of, refused, step_of
-from .own_ids import own_id
 from .progress import reopen_step
 from .written import Members, edited
 
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
     from app.document import PlanDocument
     from app.document.differences import Block
     from app.document.wire.why import Decision
-    from scheduler.plan import PartyId
+
+    from .own_ids import NewIds
 
 DECISIONS = Members("decision", "why", "decisions")
 
@@ -29,14 +29,14 @@ def record_decision(  # noqa: PLR0913 - what, who, when, where
     on: str,
     step_id: str | None,
     name: str | None,
-    by: PartyId | None,
+    ids: NewIds,
 ) -> PlanDocument:
-    """Add what was decided, by whom, and at which step; `by` is the party that says so."""
-    found = person_of(document, decided_by)
+    """Add what was decided, by whom, and at which step."""
+    found = person_of(document, decided_by, ids.party)
     if found is None:
         raise unknown("person", decided_by, [(one.id, one.name or "") for one in document.people])
     taken = {one.id for one in _decisions(document)}
-    called = name or _free(own_id(by, slug(text, "decision", longest=40)), taken)
+    called = name or ids.free("decision", slug(text, "decision", longest=40), taken)
     entry: Block = {"id": called, "text": text, "on": on, "decided_by": found.id}
     if step_id is not None:
         entry["step"] = step_of(document, step_id).id
@@ -60,8 +60,3 @@ def reopen_decision(document: PlanDocument, name: str, *, on: str) -> PlanDocume
 
 def _decisions(document: PlanDocument) -> tuple[Decision, ...]:
     return document.why.decisions if document.why else ()
-
-
-def _free(name: str, taken: set[str]) -> str:
-    ids = (name if number == 1 else f"{name}-{number}" for number in range(1, len(taken) + 2))
-    return next(one for one in ids if one not in taken)

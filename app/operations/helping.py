@@ -10,20 +10,21 @@ from app.names import unknown
 from .lookup import person_of, refused, step_of, with_step
 
 if TYPE_CHECKING:
+    from app.actors import Actor
     from app.document import PlanDocument
 
 
 def ask_for_help(
-    document: PlanDocument, step_id: str, question: str, *, owner: str, by: str, asked_by: str | None
+    document: PlanDocument, step_id: str, question: str, *, owner: str, by: str, asker: Actor
 ) -> PlanDocument:
-    """Ask somebody, named by id or name, to answer by a day; an answered question gives way to a new one."""
-    step, found = step_of(document, step_id), person_of(document, owner)
+    """Ask somebody, whom the asker names by id or name, to answer by a day; what was answered gives way to it."""
+    step, found = step_of(document, step_id), person_of(document, owner, asker.party)
     if found is None:
         raise unknown("person", owner, [(one.id, one.name or "") for one in document.people])
     if step.help is not None and step.help.answer is None:
         sentence = f"{step.title} has an open question already; it is answered or withdrawn before the next is asked"
         raise refused("open-question", sentence)
-    asked = Help(asked_by=asked_by, owner=found.id, answer_by=by, question=question)
+    asked = Help(asked_by=asker.person, owner=found.id, answer_by=by, question=question)
     return with_step(document, step.model_copy(update={"help": asked}))
 
 

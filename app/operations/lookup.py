@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.document import PlanDocument
     from app.document.wire import CriticalDate, Person
     from app.document.wire.steps import Step
+    from scheduler.plan import PartyId
 
 
 def step_at(document: PlanDocument, step_id: str) -> int:
@@ -40,11 +41,12 @@ def critical_date_of(document: PlanDocument, date_id: str) -> CriticalDate:
     raise unknown("critical-date", date_id, [(date.id, "") for date in document.critical_dates])
 
 
-def person_of(document: PlanDocument, name: str) -> Person | None:
-    """Return who has an id, or else a name, in whatever capitals."""
+def person_of(document: PlanDocument, name: str, eyes: PartyId | None = None) -> Person | None:
+    """Return who has an id, or else a name, in whatever capitals, among those whom a party sees."""
     wanted = name.strip().casefold()
-    by_id = [person for person in document.people if person.id == name.strip()]
-    by_name = [person for person in document.people if person.name and person.name.strip().casefold() == wanted]
+    people = [person for person in document.people if eyes is None or person.private in {None, eyes}]
+    by_id = [person for person in people if person.id == name.strip()]
+    by_name = [person for person in people if person.name and person.name.strip().casefold() == wanted]
     return next(iter([*by_id, *by_name]), None)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from scheduler.plan import SELLER
@@ -11,6 +13,8 @@ from scheduler.refusals import quoted
 from .lookup import refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from scheduler.plan import PartyId
 
 MARK = "--"
@@ -32,3 +36,22 @@ def own_id(party: PartyId | None, name: str) -> str:
         sentence = f"{quoted(name)} has two hyphens in a row, as ids have of what other parties add; write one"
         raise refused("foreign-id", sentence)
     return name
+
+
+def _none(_kind: str, _name: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class NewIds:
+    """Makes ids of words for what a party adds."""
+
+    party: PartyId | None = None
+    is_spent: Callable[[str, str], bool] = _none
+    """Whether an id of something, such as a person, is given no second time; none is where a plan is not kept."""
+
+    def free(self, kind: str, word: str, taken: Collection[str]) -> str:
+        """Return the id of something new that is called so: with a number behind it where that is taken or spent."""
+        plain = own_id(self.party, word)
+        ids = (plain if number == 1 else f"{plain}-{number}" for number in count(1))
+        return next(one for one in ids if one not in taken and not self.is_spent(kind, one))

@@ -9,43 +9,53 @@ from app.document.wire import Person
 from app.names import unknown
 
 from .lookup import party_of, person_of, refused, sides_of, step_of, with_step
-from .own_ids import own_id
+from .own_ids import NewIds
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
-    from scheduler.plan import PartyId
+
+NO_PARTY = NewIds()
 
 
 def assign_owner(
-    document: PlanDocument, step_id: str, person: str, party: str | None = None, *, by: PartyId | None = None
+    document: PlanDocument,
+    step_id: str,
+    person: str,
+    party: str | None = None,
+    *,
+    ids: NewIds = NO_PARTY,
 ) -> PlanDocument:
-    """Make somebody, named by id or name, the owner of a step on their party's side; `by` is the party that does it.
+    """Make somebody, named by id or name, the owner of a step on their party's side.
 
     Where a party is named too, somebody whom the plan does not know yet joins its people.
     """
-    step, found = step_of(document, step_id), person_of(document, person)
+    step, found = step_of(document, step_id), person_of(document, person, ids.party)
     if found is None:
         if party is None:
             raise unknown("person", person, [(one.id, one.name or "") for one in document.people])
-        found = joining(document, person, party_of(document, party), by=by)
+        found = joining(document, person, party_of(document, party), ids)
         document = document.model_copy(update={"people": (*document.people, found)})
     elif party not in {None, found.party}:
         raise refused("other-party", f"{found.name or found.id} belongs to {found.party!r}, not to {party!r}")
     return with_step(document, step.model_copy(update={"owners": {**step.owners, found.party: found.id}}))
 
 
-def joining(document: PlanDocument, name: str, party: str, *, by: PartyId | None) -> Person:
+def joining(document: PlanDocument, name: str, party: str, ids: NewIds) -> Person:
     """Return a new person whom a party names, with an id that nobody has, made from the name."""
     if not name.strip():
         raise refused("nobody-named", "nobody is named; write a name, or the id of one of the plan's people")
-    plain = own_id(by, slug(name, party, longest=40))
-    taken = {person.id for person in document.people}
-    ids = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
-    return Person(id=next(one for one in ids if one not in taken), name=name.strip(), party=party)
+    new = ids.free("person", slug(name, party, longest=40), {person.id for person in document.people})
+    return Person(id=new, name=name.strip(), party=party)
 
 
 def delegate(
-    document: PlanDocument, step_id: str, to: str, *, party: str, email: str | None, by: PartyId | None = None
+    document: PlanDocument,
+    step_id: str,
+    to: str,
+    *,
+    party: str,
+    email: str | None,
+    ids: NewIds = NO_PARTY,
 ) -> PlanDocument:
     """Hand a step of a party to somebody else of it, who joins the plan's people where nobody is called so."""
     step = step_of(document, step_id)
@@ -53,7 +63,7 @@ def delegate(
         raise refused(
             "not-on-side", f"{step.title} is not a step of {party!r}, so nobody of that side can take it over"
         )
-    owned = assign_owner(document, step_id, to, party, by=by)
+    owned = assign_owner(document, step_id, to, party, ids=ids)
     owner = step_of(owned, step_id).owners[party]
     if owner == step.owners.get(party):
         raise refused("already-owner", f"{to.strip()} owns {step.title} already; name somebody else")

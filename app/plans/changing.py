@@ -19,6 +19,7 @@ from .own_names import as_own
 from .permitting import refuse_beyond_own
 from .privacy import refuse_foreign_privacy
 from .recording import Changed, Deed, record
+from .spending import new_ids
 from .text import document_at, kept
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def change_plan(
     Raises Refused where one cannot be done, Conflict where somebody else changed the same since.
     """
     opened = open_to_change(unit, plan_id)
-    operations = as_own(unit.actor, opened.seen_by(unit.actor), operations)
+    operations = as_own(unit, opened, operations)
     after = done(unit, opened, operations, seen)
     return record(unit, opened.stored, opened.projections, after, _deed(operations, why))
 
@@ -60,7 +61,7 @@ def preview_change(
     `asked_for` where they shall be asked for, as one may ask for more than one may do.
     """
     opened = open_plan(unit, plan_id)
-    own = as_own(unit.actor, opened.seen_by(unit.actor), operations)
+    own = as_own(unit, opened, operations)
     return opened.projections, done(unit, opened, own, seen, asked_for=asked_for)
 
 
@@ -102,7 +103,10 @@ def making(
             if check is not None:
                 check(document, operation, by)
             who = known_in(document, by)
-            occasion = Occasion(as_of=reading.as_of, schedule=reading.schedule, now=unit.now, by=who, library=library)
+            ids = new_ids(unit, reading.document.id or "", by.party)
+            occasion = Occasion(
+                as_of=reading.as_of, schedule=reading.schedule, now=unit.now, by=who, ids=ids, library=library
+            )
             document = operation.done(document, occasion)
         return document
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 from app.verbs import OPERATION
 from scheduler.plan import SELLER
 
+from .spending import spent_ids
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.actors import Actor
-    from app.document import PlanDocument
+    from app.store import Unit
     from app.verbs import Verb
+
+    from .opening import Opened
 
 Names = dict[str, dict[str, str]]
 """By what they are ids of: as they were asked for, and as they are."""
@@ -28,16 +31,21 @@ OF = {
 """By the field that holds an id: of what it is one."""
 
 
-def as_own(actor: Actor, seen: PlanDocument, operations: Sequence[Verb]) -> tuple[Verb, ...]:
-    """Return operations with the ids that what they add gets from an actor, who sees this of the document.
+def as_own(unit: Unit, opened: Opened, operations: Sequence[Verb]) -> tuple[Verb, ...]:
+    """Return operations with the ids that what they add gets from the unit's actor.
 
-    These depend on nothing that is hidden, and later operations that name what was added mean it by its new id.
+    These depend on nothing that is hidden, and later operations that name what was added mean it by its new id. Raises
+    Refused with `spent-id` where the seller's side gives an id that was given before.
     """
+    actor, seen = unit.actor, opened.seen_by(unit.actor)
+    spent = spent_ids(unit, opened.stored.id, actor.party) if any(one.adds for one in operations) else None
     names: Names = {}
     own: list[Verb] = []
     for operation in operations:
         meant = _meant(operation, names) if any(names.values()) else operation
         own.append(meant.as_own(actor.party, seen))
+        if spent is not None:
+            spent.refuse(own[-1], seen)
         if actor.party not in {None, SELLER} and own[-1] != meant:
             names.setdefault(meant.adds, {})[meant.added or ""] = own[-1].added or ""
     return tuple(own)

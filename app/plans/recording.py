@@ -20,6 +20,7 @@ from .opening import Opened
 from .permitting import refuse_unpermitted
 from .remembering import remember_projections
 from .sequences import raise_sequences
+from .spending import spend_ids
 from .standing import standing_of
 from .text import text_of
 from .views import count_views
@@ -90,6 +91,7 @@ def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Pr
     if is_new_state:
         add_revision(unit, stored.id, entry.revision, text)
         saw = count_views(unit, stored.id, before, after, entry.revision)
+        spend_ids(unit, stored.id, before, after)
     add_entry(unit, stored.id, entry)
     cause = Cause(
         verb=deed.verb,

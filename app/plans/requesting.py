@@ -50,7 +50,7 @@ class Requested:
 def request_change(unit: Unit, plan_id: str, operations: Sequence[Verb], *, why: str | None = None) -> Requested:
     """Ask the other side for operations; refused where they could not be done now, or name what it does not see."""
     party, opened = _side(unit), open_to_change(unit, plan_id)
-    operations = as_own(unit.actor, opened.seen_by(unit.actor), operations)
+    operations = as_own(unit, opened, operations)
     _refuse_answers(operations)
     done(unit, opened, operations, asked_for=True)
     _refuse_unseen(unit, opened, operations)

@@ -365,6 +365,13 @@ sharing = Table(
     Column("member", String(64), primary_key=True, comment="who changes the plan too, besides its owner"),
 )
 
+spent_ids = Table(
+    "spent_ids",
+    METADATA,
+    _of_plan(),
+    Column("digest", String(64), primary_key=True, comment="of an id that the seller gave or saw, and sees no more"),
+)
+
 external_ids = Table(
     "external_ids",
     METADATA,

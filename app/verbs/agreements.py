@@ -34,7 +34,7 @@ class ProposeDates(Verb):
         """Return the document with the proposal."""
         refuse_unproved(occasion.by)
         start, finish = self._dates(step_of(document, self.step), occasion)
-        document, by = speaking(document, occasion.by, self.person)
+        document, by = speaking(document, occasion.by, self.person, occasion.ids)
         return propose_dates(document, self.step, start=start, finish=finish, by=by, on=occasion.today)
 
     def _dates(self, step: Step, occasion: Occasion) -> tuple[str | None, str]:
@@ -66,7 +66,7 @@ class AgreeDates(Verb):
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the agreement."""
         refuse_unproved(occasion.by)
-        document, by = speaking(document, occasion.by, self.person)
+        document, by = speaking(document, occasion.by, self.person, occasion.ids)
         return agree_dates(document, self.step, start=self.start, finish=self.finish, by=by, on=occasion.today)
 
 
@@ -85,7 +85,7 @@ class DeclineDates(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document without the proposal, or with the other one."""
-        document, by = speaking(document, occasion.by, self.person)
+        document, by = speaking(document, occasion.by, self.person, occasion.ids)
         declined = decline_dates(document, self.step, by=by)
         if self.start is None and self.finish is None:
             return declined

@@ -75,7 +75,8 @@ class MoveCriticalDate(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the date moved."""
-        return wish_critical_date(document, self.critical_date, self.to, by=self.confirmed_by, on=occasion.today)
+        today, eyes = occasion.today, occasion.by.party
+        return wish_critical_date(document, self.critical_date, self.to, by=self.confirmed_by, on=today, eyes=eyes)
 
 
 class ConfirmCriticalDate(Verb):
@@ -90,7 +91,8 @@ class ConfirmCriticalDate(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the date confirmed today."""
-        return confirm_critical_date(document, self.critical_date, self.by, self.standing, on=occasion.today)
+        today, eyes = occasion.today, occasion.by.party
+        return confirm_critical_date(document, self.critical_date, self.by, self.standing, on=today, eyes=eyes)
 
 
 class ReconfirmCriticalDate(Verb):

@@ -50,9 +50,14 @@ class RecordDecision(Verb):
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the decision."""
         on = self.on or occasion.today
-        by = occasion.by.party
         return record_decision(
-            document, self.text, decided_by=self.decided_by, on=on, step_id=self.step, name=self.id, by=by
+            document,
+            self.text,
+            decided_by=self.decided_by,
+            on=on,
+            step_id=self.step,
+            name=self.id,
+            ids=occasion.ids,
         )
 
 

@@ -29,7 +29,7 @@ class AssignOwner(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the owner."""
-        return assign_owner(document, self.step, self.person, self.party, by=occasion.by.party)
+        return assign_owner(document, self.step, self.person, self.party, ids=occasion.ids)
 
 
 class Delegate(Verb):
@@ -51,8 +51,8 @@ class Delegate(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the new owner."""
-        party, by = self.party or occasion.by.party or "", occasion.by.party
-        return delegate(document, self.step, self.to, party=party, email=self.email, by=by)
+        party = self.party or occasion.by.party or ""
+        return delegate(document, self.step, self.to, party=party, email=self.email, ids=occasion.ids)
 
 
 class AskForHelp(Verb):
@@ -75,8 +75,8 @@ class AskForHelp(Verb):
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the question."""
-        asker = occasion.by.person
-        return ask_for_help(document, self.step, self.question, owner=self.owner, by=self.answer_by, asked_by=asker)
+        asker = occasion.by
+        return ask_for_help(document, self.step, self.question, owner=self.owner, by=self.answer_by, asker=asker)
 
 
 class AnswerHelp(Verb):

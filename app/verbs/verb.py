@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from app.operations.own_ids import NewIds
 from templates_library import ready_made
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Occasion:
     """How the plan stands before it is done."""
     now: datetime
     by: Actor
+    ids: NewIds
+    """What gives ids to what is added."""
     library: Callable[[], Library] = ready_made
     """The fragments that the plan's rough steps stand for, looked up only when one is expanded."""
 

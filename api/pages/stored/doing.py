@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from app.document.identifiers import slug
 from app.operations.lookup import refused, sides_of, step_of
-from app.operations.own_ids import own_id
 from app.verbs import OPERATION
 from scheduler.plan import SELLER
 from scheduler.refusals import quoted
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from app.document import PlanDocument
     from app.document.wire.steps import Step
+    from app.operations.own_ids import NewIds
     from app.verbs import Verb
 
 Fields = dict[str, str]
@@ -37,6 +37,7 @@ class Form:
     """What the sender sees of the plan."""
     party: str
     today: date
+    ids: NewIds
 
     def said(self, name: str) -> str:
         """Return what stands in a field; nothing where it is empty."""
@@ -188,11 +189,9 @@ def _add(form: Form) -> list[Asked]:
     """Return a new step of one's own side behind another, for which what waited for that one waits too."""
     behind, title = form.step, form.needed("title", "say what is to be done")
     taken = {step.id for step in form.document.steps}
-    plain = own_id(form.party, slug(title, "step", longest=40))
-    ids = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
     private = bool(form.said("private"))
     new = {
-        "id": next(one for one in ids if one not in taken),
+        "id": form.ids.free("step", slug(title, "step", longest=40), taken),
         "title": title,
         "duration": duration_typed(form.said("amount") or "5", "d"),
         "side": [form.said("side") or form.party],

@@ -27,6 +27,7 @@ from app.operations.lookup import refused
 from app.plans import Conflict, attach, file_to_download, open_plan
 from app.plans.attaching import LARGEST
 from app.plans.eyes import seen_of
+from app.plans.spending import new_ids
 from app.plans.views import revision_seen, view_of
 from scheduler.plan import SELLER
 from scheduler.refusals import Refused
@@ -257,7 +258,9 @@ def writing(request: Request, caller: Caller) -> AbstractContextManager[Unit]:
 def _form(unit: Unit, plan_id: str, fields: Fields) -> Form:
     opened = open_plan(unit, plan_id)
     document = seen_of(unit.actor, opened.reading.document)
-    return Form(fields=fields, document=document, party=unit.actor.party or SELLER, today=day_of(opened.reading.as_of))
+    party = unit.actor.party or SELLER
+    ids = new_ids(unit, plan_id, party)
+    return Form(fields=fields, document=document, party=party, today=day_of(opened.reading.as_of), ids=ids)
 
 
 def _seen(fields: Fields) -> int | None:

@@ -10,6 +10,7 @@ import pytest
 
 from app.document import plain, read
 from app.document.differences import differences
+from app.operations.own_ids import NewIds
 from app.plans.opening import LIMITS
 from app.preview import made
 from app.projection import Projections
@@ -38,7 +39,7 @@ def plan() -> Reading:
 def after(*operations: Asked, by: Actor = ANA) -> Reading:
     """Return the plan after somebody's operations."""
     verbs, reading = [OPERATION.validate_python(one) for one in operations], plan()
-    occasion = Occasion(as_of=reading.as_of, schedule=reading.schedule, now=START, by=by)
+    occasion = Occasion(as_of=reading.as_of, schedule=reading.schedule, now=START, by=by, ids=NewIds(by.party))
 
     def make(document: PlanDocument) -> PlanDocument:
         for verb in verbs:
