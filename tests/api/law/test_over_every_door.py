@@ -9,8 +9,10 @@ sees moves, the plan is another one, and tells nothing.
 from __future__ import annotations
 
 import itertools
+import json
 import random
 from contextlib import ExitStack, contextmanager
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,7 +181,16 @@ def _compare(one: Twin, two: Twin, party: str, tale: Tale) -> None:
         assert there is not None, here
         if here[1] != there[1]:
             assume(one.dates(party) == two.dates(party))
+            assume(_would_move(here) == _would_move(there))
         assert here[1] == there[1], here[0]
+
+
+def _would_move(told: tuple[str, Told]) -> list[tuple[str, str, str]]:
+    """Return the dates that a preview says would be others: they are the whole plan's, like those that are."""
+    status, _, body = told[1]
+    if "operations/preview" not in told[0] or status != HTTPStatus.OK:
+        return []
+    return [(one["step"], one["name"], one["after"]) for one in json.loads(body)["moves"]]
 
 
 def test_a_route_that_the_walk_cannot_fill_is_noticed(unused: Path, tmp_path: Path) -> None:
