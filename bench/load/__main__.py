@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import timedelta
 from itertools import islice
@@ -20,6 +21,7 @@ from app.store import open_database, tables
 from app.store.migrations import upgrade
 from bench.documents import json_text
 from bench.machine import machine
+from tests.servers.postgres import running
 
 from .asking import Spell, request, spell
 from .many import fill
@@ -27,6 +29,7 @@ from .night import night
 from .service import command, saying_hello, serving, tool
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
     from .service import Running, Tool
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "load.md"
-BEGIN, END = "<!-- measured -->\n", "<!-- /measured -->\n"
 FEEDS = 50
 """Feeds that one tool may have of one plan."""
 SETTLED = 3
@@ -51,46 +53,54 @@ def main() -> None:
     arguments.add_argument("--passes", type=int, default=3, help="times that peer and service take turns")
     arguments.add_argument("--answers", type=int, default=10_000, help="answers in one spell")
     arguments.add_argument("--plans", type=int, default=10_000, help="plans of the large workspace")
-    arguments.add_argument("--night", type=int, default=1_000, help="plans of the workspace that a night comes to")
+    arguments.add_argument("--night", type=int, default=10_000, help="plans of the workspace that a night comes to")
     arguments.add_argument("--operations", type=int, default=300, help="operations on one plan")
+    arguments.add_argument("--only", choices=PARTS, help="measure this part alone")
     asked = arguments.parse_args()
-    said = list[str]()
-    for part in _parts(asked.passes, asked.answers, asked.operations, asked.plans, asked.night):
-        said.append(part)
-        print(part, end="\n\n", flush=True)
-    measured = "\n\n".join(said)
-    if asked.write:
-        before, _, rest = PAGE.read_text().partition(BEGIN)
-        PAGE.write_text(f"{before}{BEGIN}\n{measured}\n\n{END}{rest.partition(END)[2]}")
+    for name, measure in PARTS.items():
+        if asked.only in {None, name}:
+            said = f"Measured on {today(ZoneInfo('UTC'))}, {machine()}.\n\n{measure(asked)}"
+            print(said, end="\n\n", flush=True)
+            if asked.write:
+                _write(name, said)
 
 
-def _parts(passes: int, answers: int, operations: int, plans: int, night_plans: int) -> Iterator[str]:
-    """Measure one part after the other."""
-    yield f"Measured on {today(ZoneInfo('UTC'))}, {machine()}."
-    yield _answers(passes, answers, operations)
-    yield _large(plans)
-    yield _nights(night_plans)
+def _write(name: str, said: str) -> None:
+    """Put what was measured of a part between its marks in the page."""
+    begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->\n"
+    before, _, rest = PAGE.read_text().partition(begin)
+    PAGE.write_text(f"{before}{begin}\n{said}\n\n{end}{rest.partition(end)[2]}")
 
 
-def _answers(passes: int, answers: int, operations: int) -> str:
+def _on_sqlite(asked: Namespace) -> str:
+    return _answers(asked, None, TARGETS)
+
+
+def _on_postgresql(asked: Namespace) -> str:
+    with running(durable=True) as server, server.database() as url:
+        return _answers(asked, url, {})
+
+
+def _answers(asked: Namespace, url: str | None, targets: Mapping[str, float]) -> str:
     """Let peer and service take turns, then change one plan again and again."""
     with ExitStack() as stack:
-        environment = {"BACKPLAN_DATA_DIR": stack.enter_context(TemporaryDirectory())}
-        upgrade(open_database(f"sqlite:///{environment['BACKPLAN_DATA_DIR']}/backplan.db"))
+        folder = stack.enter_context(TemporaryDirectory())
+        environment = {"BACKPLAN_DATA_DIR": folder} | ({} if url is None else {"BACKPLAN_DATABASE": url})
+        upgrade(open_database(url or f"sqlite:///{folder}/backplan.db"))
         command(["workspace", "add", "Load"], environment)
         peer, service = stack.enter_context(saying_hello()), stack.enter_context(serving(environment))
         caller = stack.enter_context(tool(service, environment))
         plan = _created(caller)
         taken: dict[str, list[Spell]] = {}
-        for number in range(passes):
-            for name, requests, status in _contestants(caller, service.port, plan, answers):
+        for number in range(asked.passes):
+            for name, requests, status in _contestants(caller, service.port, plan, asked.answers):
                 running = peer if name == PEER else service
                 spell(running.port, running.process, requests, answers=len(requests), status=status)  # once before
-                found = spell(running.port, running.process, requests, answers=answers, status=status)
+                found = spell(running.port, running.process, requests, answers=asked.answers, status=status)
                 taken.setdefault(name, []).append(found)
                 print(f"pass {number + 1}: {name}: {found}", file=sys.stderr, flush=True)
-        lines = [_row(name, spells, taken[PEER]) for name, spells in taken.items()]
-        return "\n\n".join(["\n".join([HEAD, *lines]), _changes(caller, plan, operations), _memory(service)])
+        lines = [_row(name, spells, taken[PEER], targets) for name, spells in taken.items()]
+        return "\n\n".join(["\n".join([HEAD, *lines]), _changes(caller, plan, asked.operations), _memory(service)])
 
 
 PEER = "bare ASGI hello"
@@ -136,12 +146,12 @@ def _feed(caller: Tool, plan: str) -> str:
     return urlsplit(str(answer.raise_for_status().json()["addresses"]["https"])).path
 
 
-def _row(name: str, spells: Sequence[Spell], peer: Sequence[Spell]) -> str:
+def _row(name: str, spells: Sequence[Spell], peer: Sequence[Spell], targets: Mapping[str, float]) -> str:
     each = median(one.each for one in spells)
     a_second = median(one.answers / one.seconds for one in spells)
     ratios = [bare.each / one.each for bare, one in zip(peer, spells, strict=True)]
     ratio = "" if name == PEER else f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
-    target = TARGETS.get(name)
+    target = targets.get(name)
     verdict = "" if target is None else f"at least {target:.2f}: {'met' if median(ratios) >= target else '**missed**'}"
     return f"| {name} | {each * 1e6:,.0f} µs | {a_second:,.0f} | {ratio} | {verdict} |"
 
@@ -156,7 +166,7 @@ def _changes(caller: Tool, plan: str, operations: int) -> str:
         waited.append((perf_counter() - begin) * 1000)
     parts = quantiles(waited, n=100)
     return (
-        f"One operation on one step of a 60-step plan, durable SQLite, {operations} one after the other: "
+        f"One operation on one step of a 60-step plan, durable, {operations} one after the other: "
         f"p50 {parts[49]:.0f} ms, p99 {parts[98]:.0f} ms."
     )
 
@@ -165,22 +175,22 @@ def _memory(running: Running) -> str:
     return f"Most memory that the service had in all this: {running.memory / 1e6:.0f} MB."
 
 
-def _large(plans: int) -> str:
+def _large(asked: Namespace) -> str:
     """Fill a workspace, and look at its first pages."""
     with TemporaryDirectory() as folder:
         environment = {"BACKPLAN_DATA_DIR": folder}
-        _filled(environment, plans, now()).close()
+        _filled(environment, asked.plans, now()).close()
         with serving(environment) as service, tool(service, environment) as caller:
             pages = [_pages(caller, sort) for sort in ("starts", "due", "title", "changed")]
             table = "\n".join(["| first page of the portfolio by | quickest | median |\n|---|---:|---:|", *pages])
-            return f"A workspace of {plans:,} plans of 60 steps:\n\n{table}\n\n{_memory(service)}"
+            return f"A workspace of {asked.plans:,} plans of 60 steps:\n\n{table}\n\n{_memory(service)}"
 
 
-def _nights(plans: int) -> str:
+def _nights(asked: Namespace) -> str:
     """Let a night pass twice, once with the worker killed."""
     with TemporaryDirectory() as folder:
         environment, yesterday = {"BACKPLAN_DATA_DIR": folder}, now() - timedelta(days=1)
-        database = _filled(environment, plans, yesterday)
+        database = _filled(environment, asked.night, yesterday)
         nights = [
             night(database, environment, yesterday + timedelta(days=1), kill_after=None),
             night(database, environment, yesterday + timedelta(days=2), kill_after=10),
@@ -212,6 +222,14 @@ def _pages(caller: Tool, sort: str) -> str:
         waited.append((perf_counter() - begin) * 1000)
     return f"| {sort} | {min(waited):.0f} ms | {median(waited):.0f} ms |"
 
+
+PARTS: Mapping[str, Callable[[Namespace], str]] = {
+    "sqlite": _on_sqlite,
+    "postgresql": _on_postgresql,
+    "portfolio": _large,
+    "nights": _nights,
+}
+"""What is measured, by the name of its place in the page."""
 
 if __name__ == "__main__":
     main()
