@@ -18,6 +18,9 @@ Block = dict[str, "Value"]
 LINKS = "after"
 """The list whose members are told apart by what they name; its only one is written bare."""
 
+SPANS = {"closed": ("from", "to"), "away": ("from", "to"), "freezes": ("from", "to"), "open": ("date",)}
+"""Lists whose members are told apart by their days, and by the party that keeps them to itself."""
+
 ORDER = "<order>"
 """Stands at the end of the path of a list whose members changed places."""
 
@@ -100,7 +103,10 @@ def _members(value: Value, path: FieldPath) -> Block | None:
         return {_link_key(one): one for one in links}
     if not isinstance(value, list) or not value:
         return {} if value == [] else None
-    named: Block = {str(one["id"]): one for one in value if _is_named(one)}
+    if path and path[-1] in SPANS:
+        named: Block = {_span_key(one, SPANS[path[-1]]): one for one in value if isinstance(one, dict)}
+    else:
+        named = {str(one["id"]): one for one in value if _is_named(one)}
     return named if len(named) == len(value) else None
 
 
@@ -112,6 +118,11 @@ def _link_key(link: Value) -> str:
     if not isinstance(link, dict):
         return f"{link} FS"
     return f"{link['step']} {link.get('type', 'FS')}"
+
+
+def _span_key(block: Block, keys: tuple[str, ...]) -> str:
+    days = " to ".join(str(block[key]) for key in keys if key in block)
+    return f"{days} ({block['private']})" if "private" in block else days
 
 
 def _is_named(value: Value) -> TypeGuard[Block]:
@@ -139,7 +150,7 @@ def _put(block: Block, path: FieldPath, one: Difference) -> Block:
 def _empty(key: str, inside: list[str], one: Difference) -> Value:
     """Return what is not there any more, empty: the list of a member that comes after the last one went, or a block."""
     is_member = _is_named(one.after) and inside == [one.after["id"]]
-    return [] if key == LINKS or is_member else {}
+    return [] if key == LINKS or key in SPANS or is_member else {}
 
 
 def _with(block: Block, key: str, value: Value) -> Block:

@@ -51,16 +51,18 @@ def remove_calendar(document: PlanDocument, name: str) -> PlanDocument:
     return left
 
 
-def add_closure(document: PlanDocument, name: str, closure: Block) -> PlanDocument:
-    """Close a calendar on some days; a party's own is made where it is not there yet."""
+def add_closure(document: PlanDocument, name: str, closure: Block, *, eyes: PartyId | None = None) -> PlanDocument:
+    """Close a calendar on some days, beside what a party does not see; a party's own is made where none is there."""
     _refuse_unknown(document, name, *sorted(parties_of(document)))
-    return _with_calendar(document, name, lambda calendar: _CLOSURES.added(calendar, closure))
+    return _with_calendar(document, name, lambda calendar: _CLOSURES.seen_by(eyes).added(calendar, closure))
 
 
-def remove_closure(document: PlanDocument, name: str, first: str, last: str | None) -> PlanDocument:
-    """Take a closure away, told apart by its days."""
+def remove_closure(
+    document: PlanDocument, name: str, first: str, last: str | None, *, eyes: PartyId | None = None
+) -> PlanDocument:
+    """Take a closure away that a party sees, told apart by its days."""
     _refuse_unknown(document, name)
-    return _with_calendar(document, name, lambda calendar: _CLOSURES.without(calendar, span(first, last)))
+    return _with_calendar(document, name, lambda calendar: _CLOSURES.seen_by(eyes).without(calendar, span(first, last)))
 
 
 def refresh_holidays(document: PlanDocument) -> PlanDocument:

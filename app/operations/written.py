@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.document.differences import Block
     from app.document.places import Value
+    from scheduler.plan import PartyId
 
 Key = str | tuple[str, ...]
 
@@ -33,17 +34,22 @@ def with_fields(block: Block, fields: Mapping[str, Value]) -> Block:
 class Members:
     """A list of the document whose members are told apart by an id, or by other keys."""
 
-    def __init__(self, what: str, *path: str, key: Key = "id") -> None:
-        """Say what a member is called, and where the list stands."""
+    def __init__(self, what: str, *path: str, key: Key = "id", eyes: PartyId | None = None) -> None:
+        """Say what a member is called, where the list stands, and which party's members alone count, if not all."""
         self.what = what
         self.path = path
         self.key: tuple[str, ...] = (key,) if isinstance(key, str) else key
+        self.eyes = eyes
+
+    def seen_by(self, party: PartyId | None) -> Members:
+        """Return the same list as a party sees it: what others keep to themselves is in nobody's way."""
+        return Members(self.what, *self.path, key=self.key, eyes=party)
 
     def added(self, written: Block, new: Block, *, behind: str | None = None) -> Block:
         """Return a document with one more member, behind another one or the last."""
         there = self._listed(written)
         name = self._name(new)
-        if name in {self._name(one) for one in there}:
+        if name in {self._name(one) for one in there if self._is_seen(one)}:
             raise self._duplicate(name)
         at = len(there) if behind is None else self._at(there, behind) + 1
         return self._with(written, [*there[:at], new, *there[at:]])
@@ -91,12 +97,17 @@ class Members:
 
     def _at(self, members: list[Block], name: str) -> int:
         for at, one in enumerate(members):
-            if self._name(one) == name:
+            if self._name(one) == name and self._is_seen(one):
                 return at
         called = [
-            (self._name(one), str(one.get("name") or one.get("title") or one.get("text") or "")) for one in members
+            (self._name(one), str(one.get("name") or one.get("title") or one.get("text") or ""))
+            for one in members
+            if self._is_seen(one)
         ]
         raise unknown(self.what.replace(" ", "-"), name, called)
+
+    def _is_seen(self, member: Block) -> bool:
+        return self.eyes is None or member.get("private") in {None, self.eyes}
 
     def _name(self, member: Block) -> str:
         """Return what tells a member apart."""

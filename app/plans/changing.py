@@ -19,6 +19,7 @@ from .own_names import as_own
 from .permitting import refuse_beyond_own
 from .privacy import refuse_foreign_privacy
 from .recording import Changed, Deed, record
+from .seen_edits import with_unseen_kept
 from .spending import new_ids
 from .text import document_at, kept
 
@@ -107,7 +108,7 @@ def making(
             occasion = Occasion(
                 as_of=reading.as_of, schedule=reading.schedule, now=unit.now, by=who, ids=ids, library=library
             )
-            document = operation.done(document, occasion)
+            document = with_unseen_kept(operation, document, by.party).done(document, occasion)
         return document
 
     return make

@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from app.operations.calendars import parties_of
 from app.operations.lookup import refused
 from app.operations.own_ids import NewIds
 from app.store.spent_ids import spend, spent
@@ -77,7 +78,7 @@ def named_in(document: PlanDocument) -> Iterator[Named]:
         ("critical_date", document.critical_dates),
     ):
         yield from ((kind, one.id) for one in blocks)
-    yield from (("calendar", name) for name in document.calendars)
+    yield from (("calendar", name) for name in document.calendars if name not in parties_of(document))
     if (why := document.why) is not None:
         yield from (("decision", one.id) for one in why.decisions)
         claims = chain(why.pains, why.consequences, why.criteria, why.concerns, why.gives, why.gets, why.promises)

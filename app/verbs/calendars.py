@@ -23,7 +23,7 @@ from .verb import Fields, Occasion, Verb, Words, as_written
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
-    from app.document.differences import Block
+    from app.document.differences import Block, FieldPath
     from scheduler.plan import PartyId
 
 
@@ -46,6 +46,11 @@ class EditCalendar(Verb):
         """Return the operation with the name that a calendar gets which it makes."""
         is_there = self.calendar in seen.calendars or self.calendar in parties_of(seen)
         return self if is_there else self.model_copy(update={"calendar": own_id(party, self.calendar)})
+
+    @property
+    def edits(self) -> FieldPath:
+        """The way to the block whose fields it sets."""
+        return ("calendars", self.calendar)
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the fields set."""
@@ -79,9 +84,9 @@ class AddClosure(Verb):
     calendar: str = Field(description="The party's id, or the calendar's name.")
     new: Closure = Field(description="The days and the reason, as in a plan document.")
 
-    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
+    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the days closed."""
-        return add_closure(document, self.calendar, as_written(self.new))
+        return add_closure(document, self.calendar, as_written(self.new), eyes=occasion.by.party)
 
 
 class RemoveClosure(Verb):
@@ -94,9 +99,9 @@ class RemoveClosure(Verb):
     from_: str = Field(alias="from", description="The first day of the closure.")
     to: str | None = Field(None, description="Its last day; the first one where absent.")
 
-    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
+    def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:
         """Return the document with the days open."""
-        return remove_closure(document, self.calendar, self.from_, self.to)
+        return remove_closure(document, self.calendar, self.from_, self.to, eyes=occasion.by.party)
 
 
 class AddFreeze(Verb):

@@ -16,7 +16,7 @@ from .verb import Fields, Occasion, Verb, as_written, renamed
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
-    from app.document.differences import Block
+    from app.document.differences import Block, FieldPath
     from scheduler.plan import PartyId
 
 STANDING = frozenset({"date", "standing", "confirmed"})
@@ -52,6 +52,11 @@ class EditCriticalDate(Verb):
     do: Literal["edit_critical_date"] = "edit_critical_date"
     critical_date: str = Field(description="Which one.")
     set: Fields
+
+    @property
+    def edits(self) -> FieldPath:
+        """The way to the block whose fields it sets."""
+        return ("critical_dates", self.critical_date)
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the fields set."""

@@ -15,7 +15,7 @@ from .verb import Fields, Occasion, Verb, as_written, renamed
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
-    from app.document.differences import Block
+    from app.document.differences import Block, FieldPath
     from scheduler.plan import PartyId
 
 
@@ -46,6 +46,11 @@ class EditParty(Verb):
     do: Literal["edit_party"] = "edit_party"
     party: str = Field(description="Which one.")
     set: Fields
+
+    @property
+    def edits(self) -> FieldPath:
+        """The way to the block whose fields it sets."""
+        return ("parties", self.party)
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the fields set."""
@@ -96,6 +101,11 @@ class EditPerson(Verb):
     person: str = Field(description="Who.")
     set: Fields
 
+    @property
+    def edits(self) -> FieldPath:
+        """The way to the block whose fields it sets."""
+        return ("people", self.person)
+
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the fields set."""
         return edited(document, lambda written: PEOPLE.set(written, self.person, self.set))
@@ -142,6 +152,11 @@ class EditPhase(Verb):
     do: Literal["edit_phase"] = "edit_phase"
     phase: str = Field(description="Which one.")
     set: Fields
+
+    @property
+    def edits(self) -> FieldPath:
+        """The way to the block whose fields it sets."""
+        return ("phases", self.phase)
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the fields set."""

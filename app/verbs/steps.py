@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.document import PlanDocument
-    from app.document.differences import Block
+    from app.document.differences import Block, FieldPath
     from scheduler.plan import PartyId
 
 OTHERS = {
@@ -76,6 +76,11 @@ class EditStep(Verb):
     do: Literal["edit_step"] = "edit_step"
     step: str = Field(description="Which one.")
     set: Fields
+
+    @property
+    def edits(self) -> FieldPath:
+        """The way to the block whose fields it sets."""
+        return ("steps", self.step)
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the fields set."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from app.actors import Actor
     from app.document import PlanDocument
-    from app.document.differences import Block
+    from app.document.differences import Block, FieldPath
     from app.document.wire.values import Wire
     from scheduler.plan import Moment, PartyId
     from scheduler.schedule import Schedule
@@ -83,6 +83,11 @@ class Verb(BaseModel, ABC):
         """The id of what it adds."""
         new = getattr(self, "new", None)
         return new.get("id") if isinstance(new, dict) else getattr(new, "id", None)
+
+    @property
+    def edits(self) -> FieldPath | None:
+        """The way to the block whose fields it sets; None where it edits none."""
+        return None
 
     def as_own(self, party: PartyId | None, seen: PlanDocument) -> Verb:  # noqa: ARG002 - whoever adds something knows them
         """Return the operation with the id that what it adds gets from a party, which sees this of the document."""

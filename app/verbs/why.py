@@ -14,7 +14,7 @@ from .verb import Fields, Occasion, Verb
 
 if TYPE_CHECKING:
     from app.document import PlanDocument
-    from app.document.differences import Block
+    from app.document.differences import Block, FieldPath
     from scheduler.plan import PartyId
 
 Listed = Literal["pains", "consequences", "criteria", "concerns", "gives", "gets", "promises", "decisions", "questions"]
@@ -56,6 +56,11 @@ class EditInWhy(Verb):
     to: Listed = Field(description="The list.")
     entry: str = Field(description="Which one.")
     set: Fields
+
+    @property
+    def edits(self) -> FieldPath:
+        """The way to the block whose fields it sets."""
+        return ("why", self.to, self.entry)
 
     def done(self, document: PlanDocument, occasion: Occasion) -> PlanDocument:  # noqa: ARG002 - all verbs know it
         """Return the document with the fields set."""

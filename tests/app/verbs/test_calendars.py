@@ -52,16 +52,19 @@ DONE: list[tuple[list[Asked], Changes]] = [
     ([CHRISTMAS], {"calendars.customer": (None, {"closed": [{"from": "2026-12-24", "to": "2027-01-01"}]})}),
     (
         [{"do": "add_closure", "calendar": "seller", "new": {"from": "2026-12-28"}}],
-        {"calendars.seller.closed": ([INVENTORY], [INVENTORY, {"from": "2026-12-28"}])},
+        {"calendars.seller.closed.2026-12-28": (None, {"from": "2026-12-28"})},
     ),
     (
         [{"do": "remove_closure", "calendar": "seller", "from": "2026-12-28", "to": "2026-12-31"}],
         {"calendars.seller.closed": ([INVENTORY], None)},
     ),
-    ([{"do": "add_freeze", "new": QUARTER}], {"freezes": ([BOOKS], [BOOKS, QUARTER])}),
+    ([{"do": "add_freeze", "new": QUARTER}], {"freezes.2027-03-25 to 2027-04-05": (None, QUARTER)}),
     (
         [{"do": "edit_freeze", "from": "2026-12-21", "to": "2026-12-23", "set": {"to": None, "reason": "Audit"}}],
-        {"freezes": ([BOOKS], [{"from": "2026-12-21", "reason": "Audit"}])},
+        {
+            "freezes.2026-12-21 to 2026-12-23": (BOOKS, None),
+            "freezes.2026-12-21": (None, {"from": "2026-12-21", "reason": "Audit"}),
+        },
     ),
     ([{"do": "remove_freeze", "from": "2026-12-21", "to": "2026-12-23"}], {"freezes": ([BOOKS], None)}),
     ([written(BY_HAND), {"do": "refresh_holidays"}], {"calendars.customer": (None, {"holidays": BY_HAND})}),
