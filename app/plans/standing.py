@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.projection import Audience
+from app.store.folding import folded
 from app.store.plans import Standing
 from scheduler.plan import SELLER
 from scheduler.timeline import day_of
@@ -32,6 +33,8 @@ def standing_of(projections: Projections) -> Standing:
         short_by=coming.short_by if coming else 0,
         next_step=starting.title if starting else None,
         next_start=day_of(schedule.steps[starting.id].planned_start) if starting else None,
+        title_key=folded(document.title),
+        customer_key=folded(document.customer or ""),
     )
 
 

@@ -34,6 +34,9 @@ class Standing:
     """The title of the step that starts next, as the seller sees it; another one is no news for the log."""
     next_start: date | None = field(default=None, compare=False)
     """When it is planned to."""
+    title_key: str = field(default="", compare=False)
+    """The title as it is looked for and put in order."""
+    customer_key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import Column, ColumnElement, Date, and_, func, literal, or_, select, tuple_
 
 from . import tables
+from .folding import folded
 from .plans import StoredPlan
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Filter:
     health: str = ""
     owner: str = ""
     customer: str = ""
-    """The customer's name, as it is written."""
+    """The customer's name, in whatever capitals."""
     outcome: str = ""
     starts_by: date | None = None
     """The last day on which their next step starts."""
@@ -46,25 +47,11 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a page ended: behind this plan the next one begins."""
-
-    day: date
-    plan: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
     """Where a page ended in some order: behind this plan the next one begins."""
 
     key: Key
     plan: str
-
-
-def plans_of(unit: Unit, wanted: Filter, *, after: Place | None = None, limit: int) -> list[StoredPlan]:
-    """Return plans by the day on which something starts in them, those without one last."""
-    behind = None if after is None else Behind(key=after.day, plan=after.plan)
-    return plans_in_order(unit, wanted, "starts", behind=behind, limit=limit)
 
 
 def plans_in_order(
@@ -85,30 +72,40 @@ def plans_in_order(
 def key_of(plan: StoredPlan, order: Order) -> Key:
     """Return what a plan is put in order by."""
     days: dict[str, Key] = {"starts": plan.next_start or NEVER, "due": plan.next_due or NEVER}
-    return {**days, "title": plan.title, "changed": plan.changed_at}[order]
+    return {**days, "title": plan.title_key, "changed": plan.changed_at}[order]
+
+
+def key_written(key: Key) -> str:
+    """Return what a plan is put in order by, as an address holds it."""
+    return key if isinstance(key, str) else key.isoformat()
+
+
+def key_read(order: Order, written: str) -> Key:
+    """Return what an address says that a page ended at; raise ValueError for what is none."""
+    if order == "title":
+        return written
+    if order != "changed":
+        return date.fromisoformat(written)
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo is None:
+        raise ValueError(written)
+    return moment
 
 
 def _column(order: Order) -> Column[Any]:
-    named = {"starts": "next_start", "due": "next_due", "title": "title", "changed": "changed_at"}
+    named = {"starts": "next_start", "due": "next_due", "title": "title_key", "changed": "changed_at"}
     return tables.plans.c[named[order]]
-
-
-def place_of(plan: StoredPlan) -> Place:
-    """Return where a page ends whose last plan is this one."""
-    return Place(day=plan.next_start or NEVER, plan=plan.id)
 
 
 def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     table = tables.plans
     found = [] if wanted.state is None else [_state(wanted.state)]
     if wanted.text:
-        like = f"%{wanted.text.casefold().translate(_ESCAPED)}%"
+        text = folded(wanted.text)
         found.append(
             or_(
-                func.lower(table.c.title).like(like, escape="\\"),
-                func.lower(table.c.customer).like(like, escape="\\"),
-                table.c.title.contains(wanted.text, autoescape=True),  # SQLite knows no large letters but ASCII's
-                table.c.customer.contains(wanted.text, autoescape=True),
+                table.c.title_key.contains(text, autoescape=True),
+                table.c.customer_key.contains(text, autoescape=True),
             )
         )
     if wanted.health:
@@ -116,7 +113,7 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.owner:
         found.append(table.c.owner == wanted.owner)
     if wanted.customer:
-        found.append(table.c.customer == wanted.customer)
+        found.append(table.c.customer_key == folded(wanted.customer))
     if wanted.outcome:
         found.append(table.c.outcome == wanted.outcome)
     starts = _between(table.c.next_start, wanted.starts_after, wanted.starts_by)
@@ -129,9 +126,6 @@ def _between(column: Column[Any], first: date | None, last: date | None) -> Iter
         yield column > first
     if last is not None:
         yield column <= last
-
-
-_ESCAPED = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
 
 
 def _state(state: State) -> ColumnElement[bool]:

@@ -52,6 +52,7 @@ def _who() -> tuple[Column[Any], ...]:
     )
 
 
+FOLDED = "without regard to capitals and accents"
 DAYS_PASS = text("archived_at IS NULL AND (outcome IS NULL OR outcome NOT IN ('lost', 'no_decision'))")
 """What is true of plans that do not rest; written out, so that a query finds the index of just these."""
 
@@ -81,6 +82,8 @@ plans = Table(
     # What lists show, written with every change.
     Column("title", Text, nullable=False),
     Column("customer", Text),
+    Column("title_key", Text, nullable=False, server_default="", comment=f"the title {FOLDED}"),
+    Column("customer_key", Text, nullable=False, server_default="", comment=f"the customer {FOLDED}"),
     Column("outcome", String(16)),
     Column("health", String(16), nullable=False),
     Column("next_date", String(64), comment="the next critical date that is not done"),

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from api.pages.rendering import page
 from app.accounts.membership import members_of
 from app.phrases import HEALTHS
-from app.store.portfolio import Filter, Place, State, place_of, plans_of
+from app.store.portfolio import Behind, Filter, Order, State, key_of, key_read, key_written, plans_in_order
 from scheduler.wording import day_said
 
 if TYPE_CHECKING:
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 AT_ONCE = 25
 """Plans of one page."""
 STATES = {"open": "Open", "closed": "Closed", "archived": "Archived"}
+SORTS: dict[Order, str] = {
+    "starts": "what starts next",
+    "due": "their next date",
+    "title": "title",
+    "changed": "what changed last",
+}
+OUTCOMES = {"won": "Won", "lost": "Lost", "no_decision": "No decision"}
 HEALTH_ORDER: tuple[Health, ...] = ("late", "blocked", "at_risk", "on_hold", "on_track", "done")
 SUNDAY = 6
 
@@ -55,6 +62,7 @@ class Listing:
 
     lines: tuple[Line, ...]
     wanted: Filter
+    sort: Order
     this_week: int
     """How many of the lines have something that starts this week."""
     more: str
@@ -71,6 +79,8 @@ def listing_page(unit: Unit, asked: Mapping[str, str], **shown: object) -> Respo
         "stored/plans.html.j2",
         listing=listing,
         states=tuple(STATES.items()),
+        sorts=tuple(SORTS.items()),
+        outcomes=tuple(OUTCOMES.items()),
         healths=tuple((health, HEALTHS[health]) for health in HEALTH_ORDER),
         owners=owners,
         **shown,
@@ -83,42 +93,62 @@ def listing_page(unit: Unit, asked: Mapping[str, str], **shown: object) -> Respo
 def _listing(unit: Unit, asked: Mapping[str, str], names: dict[str, str]) -> Listing:
     today = unit.now.date()
     week = today + timedelta(days=SUNDAY - today.weekday())
-    wanted = _wanted(asked, week)
-    found = plans_of(unit, wanted, after=_place(asked), limit=AT_ONCE + 1)
+    wanted, sort = _wanted(asked, week), _sort(asked)
+    found = plans_in_order(unit, wanted, sort, behind=_behind(asked, sort), limit=AT_ONCE + 1)
     lines = tuple(_line(one, today, week, names) for one in found[:AT_ONCE])
     more = ""
     if len(found) > AT_ONCE:
-        place = place_of(found[AT_ONCE - 1])
+        last = found[AT_ONCE - 1]
         kept = {name: value for name, value in asked.items() if value and name in FIELDS}
-        more = urlencode({**kept, "day": place.day.isoformat(), "after": place.plan})
+        more = urlencode({**kept, "key": key_written(key_of(last, sort)), "after": last.id})
     return Listing(
         lines=lines,
         wanted=wanted,
+        sort=sort,
         this_week=sum(one.this_week for one in lines),
         more=more,
         narrowed=wanted != Filter() or bool(asked.get("after")),
     )
 
 
-FIELDS = ("state", "text", "health", "owner", "starts")
+FIELDS = ("state", "text", "health", "owner", "starts", "customer", "outcome", "due", "sort")
 """What the address says of what is wanted."""
 
 
 def _wanted(asked: Mapping[str, str], week: date) -> Filter:
     asked = {name: value.replace("\0", "") for name, value in asked.items()}  # no text that is kept has one
     state = asked.get("state", "")
-    found = Filter(text=asked.get("text", "").strip(), health=asked.get("health", ""), owner=asked.get("owner", ""))
+    text, customer, health, owner, outcome = (
+        asked.get(name, "").strip() for name in ("text", "customer", "health", "owner", "outcome")
+    )
+    found = Filter(text=text, customer=customer, health=health, owner=owner, outcome=outcome)
     if state in get_args(State):
         found = replace(found, state=cast("State", state))
+    elif found.outcome:
+        found = replace(found, state="closed")
+    found = replace(found, due_by=_day(asked.get("due", "")))
     return replace(found, starts_by=week) if asked.get("starts") == "this-week" else found
 
 
-def _place(asked: Mapping[str, str]) -> Place | None:
+def _day(written: str) -> date | None:
+    """Return a day that was chosen; None for what is none."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _sort(asked: Mapping[str, str]) -> Order:
+    sort = asked.get("sort")
+    return cast("Order", sort) if sort in get_args(Order) else "starts"
+
+
+def _behind(asked: Mapping[str, str], sort: Order) -> Behind | None:
     """Return where the page before ended; what is no place is the beginning."""
     if not asked.get("after"):
         return None
     try:
-        return Place(day=date.fromisoformat(asked.get("day", "")), plan=asked["after"].replace("\0", ""))
+        return Behind(key=key_read(sort, asked.get("key", "").replace("\0", "")), plan=asked["after"].replace("\0", ""))
     except ValueError:
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -18,7 +17,7 @@ from api.order import Day
 from app.answers.portfolio import ListedPlanAnswer, PortfolioAnswer
 from app.callers import Right
 from app.store import Unit
-from app.store.portfolio import Behind, Filter, Key, Order, State, key_of, plans_in_order
+from app.store.portfolio import Behind, Filter, Key, Order, State, key_of, key_read, key_written, plans_in_order
 from scheduler.schedule import Health
 
 router = APIRouter(prefix="/v1/plans", tags=["stored plans"])
@@ -94,25 +93,13 @@ def list_plans(unit: Portfolio, asked: Annotated[AskedPlans, Query()]) -> Respon
     page = found[: asked.limit]
     cursor = None
     if len(found) > asked.limit:
-        key = key_of(page[-1], asked.sort)
-        cursor = cursor_of([asked.sort, key if isinstance(key, str) else key.isoformat(), page[-1].id])
+        cursor = cursor_of([asked.sort, key_written(key_of(page[-1], asked.sort)), page[-1].id])
     return computed(PortfolioAnswer(plans=tuple(map(ListedPlanAnswer.of, page)), next=cursor))
 
 
 def _key(order: Order, written: str) -> Key:
     """Return what a page ended at; refuse what is none."""
     try:
-        if order == "title":
-            return written
-        if order == "changed":
-            return _moment(written)
-        return date.fromisoformat(written)
+        return key_read(order, written)
     except ValueError:
         raise no_cursor() from None
-
-
-def _moment(written: str) -> datetime:
-    moment = datetime.fromisoformat(written)
-    if moment.tzinfo is None:
-        raise ValueError(written)
-    return moment

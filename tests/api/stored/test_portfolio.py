@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +12,7 @@ from sqlalchemy import event
 from app.callers import Right
 from tests.api.stored.chapters import DOCUMENT
 from tests.api.stored.service import EVERYTHING
+from tests.api.strangers.place import browser
 
 if TYPE_CHECKING:
     from tests.api.stored.service import Kept
@@ -96,3 +99,32 @@ def test_a_page_is_one_query_for_plans(many: Kept) -> None:
 
     assert len([one for one in statements if "FROM plans" in one]) == 1
     assert len(statements) <= 5
+
+
+def shown(kept: Kept, query: str) -> tuple[list[str], str]:
+    """Return the plans that the page shows to a member, and where its next page is."""
+    page = kept.client.get(f"/plans?{query}", headers=browser(kept, kept.workspace, "ana"))
+    assert page.status_code == 200
+    more = re.search(r'href="/plans\?([^"]*)">More plans', page.text)
+    return re.findall(r"<bdi>(Plan [0-9]+)</bdi>", page.text), unescape(more[1]) if more else ""
+
+
+@pytest.mark.parametrize("sort", ["starts", "due", "title", "changed", "nonsense"])
+def test_pages_for_people_join_in_every_order(many: Kept, sort: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, nothing = shown(many, f"sort={sort}")
+    monkeypatch.setattr("api.pages.stored.listing.AT_ONCE", 2)
+    found, more = shown(many, f"sort={sort}")
+    while more:
+        page, more = shown(many, more)
+        found += page
+
+    assert (found, nothing) == (whole, "")
+    assert sorted(whole) == [f"Plan {number}" for number in range(5)]
+
+
+def test_the_page_chooses_by_what_it_offers(many: Kept) -> None:
+    assert shown(many, "customer=contoso&sort=title")[0] == ["Plan 1", "Plan 3"]
+    assert shown(many, "due=2027-03-12&sort=title")[0] == ["Plan 0", "Plan 1", "Plan 2"]
+    assert shown(many, "due=tomorrow&sort=title")[0] == [f"Plan {number}" for number in range(5)]
+    assert shown(many, "outcome=won")[0] == []
+    assert sorted(shown(many, "sort=due&after=x&key=never")[0]) == [f"Plan {number}" for number in range(5)]

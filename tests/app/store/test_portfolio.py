@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from app.plans import advance_day, archive_plan
 from app.store.plans import Standing
-from app.store.portfolio import Filter, place_of, plans_of
+from app.store.portfolio import Behind, Filter, key_of, plans_in_order
 from app.verbs.plan import ClosePlan, EditPlan, HoldPlan
 from app.verbs.progress import StartStep
 from app.verbs.steps import EditStep
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def titles(stored: Stored, wanted: Filter | None = None) -> list[str]:
     with stored.reading() as unit:
-        return [one.title for one in plans_of(unit, wanted or Filter(), limit=50)]
+        return [one.title for one in plans_in_order(unit, wanted or Filter(), "starts", limit=50)]
 
 
 def named(stored: Stored, title: str, *, first: str = "10d") -> Stored:
@@ -57,9 +57,9 @@ def test_what_starts_first_comes_first_and_pages_go_on_where_the_last_one_ended(
     assert everything == ["Globex", "Initech", "Umbrella", "Northwind roll-out", "Hooli"]
     with stored.reading() as unit:
         paged, after = list[str](), None
-        while found := plans_of(unit, Filter(), after=after, limit=2):
+        while found := plans_in_order(unit, Filter(), "starts", behind=after, limit=2):
             paged += [one.title for one in found]
-            after = place_of(found[-1])
+            after = Behind(key=key_of(found[-1], "starts"), plan=found[-1].id)
     assert paged == everything
 
 
@@ -77,6 +77,12 @@ def test_what_starts_first_comes_first_and_pages_go_on_where_the_last_one_ended(
             Filter(text="northwind"),
             ["Globex 100%", "Northwind roll-out", "\N{LATIN CAPITAL LETTER U WITH DIAERESIS}mlaut"],
         ),
+        (
+            Filter(text="\N{LATIN SMALL LETTER U WITH DIAERESIS}MLAUT"),
+            ["\N{LATIN CAPITAL LETTER U WITH DIAERESIS}mlaut"],
+        ),
+        (Filter(text="umlaut"), ["\N{LATIN CAPITAL LETTER U WITH DIAERESIS}mlaut"]),
+        (Filter(customer="NORTHWIND", text="glob"), ["Globex 100%"]),
         (Filter(health="late"), []),
         (Filter(owner="m-ana"), []),
         (Filter(starts_by=date(2027, 1, 8)), ["Globex 100%"]),
@@ -92,6 +98,14 @@ def test_a_list_has_what_is_asked_for(stored: Stored, wanted: Filter, found: lis
     with away.writing() as unit:
         archive_plan(unit, away.plan)
     assert sorted(titles(stored, wanted)) == found
+
+
+def test_titles_are_in_the_order_of_the_alphabet(stored: Stored) -> None:
+    for title in ("Zebra", "apple", "\N{LATIN SMALL LETTER A WITH DIAERESIS}pfel", "Banana"):
+        named(stored, title)
+    with stored.reading() as unit:
+        found = [one.title for one in plans_in_order(unit, Filter(), "title", limit=9)]
+    assert found == ["\N{LATIN SMALL LETTER A WITH DIAERESIS}pfel", "apple", "Banana", "Northwind roll-out", "Zebra"]
 
 
 def test_nobody_lists_the_plans_of_another_workspace(stored: Stored, database: Database) -> None:
@@ -110,7 +124,7 @@ def test_a_page_is_one_query_however_many_plans_there_are(stored: Stored, databa
 
     with stored.reading() as unit:
         event.listen(database.engine, "before_cursor_execute", note)
-        assert len(plans_of(unit, Filter(), limit=5)) == 5
+        assert len(plans_in_order(unit, Filter(), "starts", limit=5)) == 5
         event.remove(database.engine, "before_cursor_execute", note)
     assert sum(one.startswith("SELECT") for one in asked) == 1
 
