@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.plans import change_plan, create_plan, erase_plan, open_plan
-from app.plans.remembering import rendered
+from app.plans.remembering import VERSIONS, rendered
 from app.projection import Audience
 from app.store import Database
 from app.verbs.steps import EditStep
@@ -63,6 +63,19 @@ def test_a_plan_is_dated_once_for_all_who_look_at_it(stored: Stored, counted: Co
         with other.reading(actor) as unit:
             assert open_plan(unit, other.plan).stored.revision == 2
     assert counted.times == 2
+
+
+@pytest.mark.parametrize("newer", [("99.0.0", VERSIONS[1]), (VERSIONS[0], "99.0")], ids=["engine", "holidays"])
+def test_what_another_engine_or_library_of_holidays_made_is_made_anew(
+    stored: Stored, counted: Counted, monkeypatch: pytest.MonkeyPatch, newer: tuple[str, str]
+) -> None:
+    stored.opened()
+    before = counted.times
+    monkeypatch.setattr("app.plans.remembering.VERSIONS", newer)
+
+    stored.opened()
+
+    assert counted.times == before + 1
 
 
 def test_who_looks_after_a_change_finds_it_dated_already(stored: Stored, counted: Counted) -> None:
