@@ -26,10 +26,10 @@ AT_ONCE = 25
 """Plans of one page."""
 STATES = {"open": "Open", "closed": "Closed", "archived": "Archived"}
 SORTS: dict[Order, str] = {
-    "starts": "what starts next",
-    "due": "their next date",
+    "starts": "next step",
+    "due": "next date",
     "title": "title",
-    "changed": "what changed last",
+    "changed": "last change",
 }
 OUTCOMES = {"won": "Won", "lost": "Lost", "no_decision": "No decision"}
 HEALTH_ORDER: tuple[Health, ...] = ("late", "blocked", "at_risk", "on_hold", "on_track", "done")
@@ -69,6 +69,12 @@ class Listing:
     """The query of the next page; empty on the last one."""
     narrowed: bool
     """Whether anything was asked for, so that nothing found does not mean that there is nothing."""
+
+    @property
+    def chosen(self) -> bool:
+        """Whether anything was chosen that is folded away otherwise."""
+        one = self.wanted
+        return one.state != "open" or bool(one.health or one.owner or one.customer or one.outcome or one.due_by)
 
 
 def listing_page(unit: Unit, asked: Mapping[str, str], **shown: object) -> Response:
