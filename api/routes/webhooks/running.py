@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
@@ -40,7 +38,8 @@ def test(request: Request, webhook_id: WebhookId, caller: Known) -> Response:
     now = service.now()
     with service.database.reading(workspace=caller.workspace, actor=caller.actor, now=now) as unit:
         webhook = webhook_of(unit, webhook_id)
-    return computed(TriedAnswer(**asdict(try_webhook(service.outside, webhook, now))))
+    tried = try_webhook(service.outside, webhook, now)
+    return computed(TriedAnswer(**{name: getattr(tried, name) for name in TriedAnswer.model_fields}))
 
 
 @router.post(
