@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.access import admit
+from app.access import admit, owner_of_new
 from app.accounts.membership import member_of
 from app.callers import Right
 from app.document.json_text import JsonRefusedError, read_json
@@ -97,9 +97,8 @@ class NewPlan:
 
     def made(self, unit: Unit, caller: Caller) -> Made:
         """Keep the plan; raise Refused with all that is wrong with it."""
-        owner = caller.actor.id if caller.actor.kind == "member" else None
-        if self.asked.owner is not None:
-            owner = member_of(unit, self.asked.owner).id
+        named = self.asked.owner
+        owner = owner_of_new(unit, caller) if named is None else member_of(unit, named).id
         if self.media_type in SHEETS:
             return self._from_sheet(unit, owner)
         source = self._source()

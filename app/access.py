@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.accounts.operating import is_operating
+from app.accounts.tokens import member_behind
 from app.callers import ADMIN, RIGHTS, Right
 from app.operations.lookup import refused
 from app.plans.opening import stored_plan
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 LOOKING = frozenset({Right.READ_PLANS, Right.READ_PORTFOLIO})
 """Rights that change nothing."""
+
+MEMBER, TOOL = "member", "tool"
+"""Kinds of actors."""
 
 
 class ForbiddenError(Exception):
@@ -59,8 +63,25 @@ def admit(unit: Unit, caller: Caller, plan_id: str, right: Right) -> StoredPlan:
     return stored
 
 
+def owner_of_new(unit: Unit, caller: Caller) -> str | None:
+    """Return which member answers for a plan that a caller makes: what a tool makes is nobody's.
+
+    That of a member who is no admin is the member's, as neither could change it else.
+    """
+    if caller.actor.kind == MEMBER:
+        return caller.actor.id
+    return _bound(unit, caller)
+
+
 def _is_theirs(unit: Unit, caller: Caller, stored: StoredPlan) -> bool:
     """Tell whether a plan is one that a caller changes: members change their own and those shared with them."""
-    if caller.actor.kind != "member" or caller.rights >= RIGHTS[ADMIN] or stored.owner == caller.actor.id:
-        return True
-    return caller.actor.id in shared_with(unit, stored.id)
+    member = _bound(unit, caller)
+    return member is None or stored.owner == member or member in shared_with(unit, stored.id)
+
+
+def _bound(unit: Unit, caller: Caller) -> str | None:
+    """Return the member whose plans alone somebody changes: who asks, or made the token that asks, and is no admin."""
+    if caller.actor.kind == MEMBER:
+        return None if caller.rights >= RIGHTS[ADMIN] else caller.actor.id
+    maker = member_behind(unit, caller.actor.id) if caller.actor.kind == TOOL else None
+    return None if maker is None or maker.role == ADMIN else maker.id

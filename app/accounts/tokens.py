@@ -10,6 +10,7 @@ from app.actors import Actor
 from app.callers import Caller, Right
 from app.names import unknown
 from app.store import tokens as kept
+from app.store.members import find_member
 from app.store.tokens import ApiToken, add_token, token_of
 from scheduler.plan import SELLER
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.store import Database, Unit
+    from app.store.members import Member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,18 @@ def caller_by(token: ApiToken) -> Caller:
     actor = Actor(kind="tool", id=token.id, name=token.name, party=SELLER)
     rights = frozenset(Right(one) for one in token.scopes)
     return Caller(workspace=token.workspace, actor=actor, rights=rights, until=token.expires_at)
+
+
+def member_behind(unit: Unit, token: str) -> Member | None:
+    """Return the member who made a token, or the one that it was made with, as that member is now.
+
+    None for what the operator made: who belongs to the workspace no more has no tokens there.
+    """
+    makers = {one.id: one.made_by for one in kept.tokens(unit)}
+    found = token
+    while found in makers:
+        found = makers[found]
+    return find_member(unit, found)
 
 
 def maker_for(caller: Caller) -> str | None:

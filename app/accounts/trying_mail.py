@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.store.members import find_member
-from app.store.tokens import tokens
 from app.store.users import user_by_id
 
 from .codes import refused
 from .letters import new_password, trial
 from .lockout import TRIAL, count_attempt
 from .one_time import address_for_password
+from .tokens import member_behind
 
 if TYPE_CHECKING:
     from app.callers import Caller
@@ -54,8 +53,5 @@ def is_proved(unit: Unit, caller: Caller) -> bool:
 
 def _user_behind(unit: Unit, caller: Caller) -> User | None:
     """Return the member who asks, or who made the token that asks, or the one that made that."""
-    makers = {one.id: one.made_by for one in tokens(unit)}
-    found = caller.actor.id
-    while found in makers:
-        found = makers[found]
-    return user_by_id(unit, found) if find_member(unit, found) else None
+    member = member_behind(unit, caller.actor.id)
+    return None if member is None else user_by_id(unit, member.id)

@@ -32,7 +32,7 @@ Subject: Accepted: Contract review
 def begins(unit: Unit) -> None:
     """Keep a plan in which people meet."""
     document = read(MEETING, file="plan.yaml", as_of="2026-11-23").document
-    create_plan(replace(unit, actor=ANA), document.model_copy(update={"id": ID}))
+    create_plan(replace(unit, actor=ANA), document.model_copy(update={"id": ID}), owner=ANA.id)
 
 
 def writes(unit: Unit) -> None:

@@ -61,7 +61,8 @@ def test_filters_find_what_they_say(many: Kept) -> None:
     assert listed(many, text="plan 4") == ["Plan 4"]
     assert listed(many, text="100%") == []
     assert listed(many, health="late") == []
-    assert listed(many, owner="m-ana") == []
+    assert listed(many, owner="m-ben") == []
+    assert len(listed(many, owner="m-ana")) == 5
 
 
 def test_what_ended_and_what_was_put_away_is_asked_for(many: Kept) -> None:
