@@ -54,7 +54,7 @@ router = APIRouter(include_in_schema=False)
 Entered = Annotated[Visitor, Depends(visitor_of)]
 InTurn = Depends(in_turn, scope="function")
 SEE_OTHER, FORBIDDEN, NOT_FOUND = 303, 403, 404
-SHARING = frozenset({"share", "reissue-link", "revoke-link"})
+SHARING = frozenset({"share", "reissue-link", "revoke-link", "share-with", "unshare-with", "hand-over", "shut-out"})
 """Forms that take the right to share."""
 
 

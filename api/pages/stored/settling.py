@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.feeds import Choice, make_feed, revoke_feed
-from app.links import To, hand_on, reissue_link, revoke_link
+from app.links import To, hand_on, reissue_link, revoke_link, revoke_participant
 from app.operations.lookup import refused
 from app.plans import (
     Desk,
@@ -27,6 +27,7 @@ from app.plans import (
     withdraw_baseline,
     withdraw_change,
 )
+from app.plans.answerable import hand_over, share_with
 from app.plans.eyes import known_in
 from app.verbs.dates import MoveCriticalDate
 from scheduler.plan import SELLER
@@ -170,6 +171,10 @@ USE_CASES: Mapping[str, Callable[[Unit, str, Form], object]] = {
     "decline-request": lambda unit, plan_id, form: decline_change(unit, plan_id, _number(form), why=form.said("why")),
     "withdraw-request": lambda unit, plan_id, form: withdraw_change(unit, plan_id, _number(form)),
     "revoke-link": lambda unit, plan_id, form: revoke_link(unit, plan_id, form.said("link")),
+    "share-with": lambda unit, plan_id, form: share_with(unit, plan_id, form.said("member"), shared=True),
+    "unshare-with": lambda unit, plan_id, form: share_with(unit, plan_id, form.said("member"), shared=False),
+    "hand-over": lambda unit, plan_id, form: hand_over(unit, plan_id, form.said("member")),
+    "shut-out": lambda unit, plan_id, form: revoke_participant(unit, plan_id, form.said("participant")),
     "revoke-feed": lambda unit, plan_id, form: revoke_feed(unit, plan_id, form.said("feed")),
     "archive": lambda unit, plan_id, form: archive_plan(unit, plan_id, why=form.said("why") or None),
     "restore": lambda unit, plan_id, _: restore_plan(unit, plan_id),

@@ -11,6 +11,7 @@ from app.templates import newer_version
 from app.timeline import legend, timeline
 
 from .cards import Card, answer_cards, next_cards
+from .colleagues import Colleagues, colleagues_of
 from .helping import Remedy, remedies_of
 from .log_lines import Line, log_of
 from .notice import Notice, notice_of
@@ -46,6 +47,7 @@ class View:
     now: tuple[StepBrief, ...]
     """What must start today or is under way, whoever does it."""
     sharing: Sharing | None
+    colleagues: Colleagues | None
     promises: Promises
     points: tuple[Points, ...]
     comments: tuple[Comment, ...]
@@ -80,6 +82,7 @@ def view_of(reader: Reader) -> View:
         phases=phases_of(reader),
         now=brief.now,
         sharing=sharing_of(reader),
+        colleagues=colleagues_of(reader),
         promises=promises_of(reader),
         points=open_points_of(reader),
         comments=comments_of(reader),

@@ -168,3 +168,40 @@ def test_a_plan_that_rests_has_no_forms_but_one(kept: Kept, plan: str) -> None:
     forms = {*re.findall(r'name="do" value="([a-z-]+)"', text)}
     assert forms == {"restore"}
     assert post(kept, plan, do="restore").status_code == 303
+
+
+def test_a_plan_is_shared_with_a_colleague_and_handed_over(kept: Kept, plan: str) -> None:
+    assert post(kept, plan, do="hand-over", member="m-ana").status_code == 303
+    assert post(kept, plan, do="share-with", member="m-ben").status_code == 303
+
+    page = kept.send("GET", plan).text
+    assert "<bdi>Ana Ruiz</bdi> answers for it" in page
+    assert "<bdi>Ben Ott</bdi> changes it too" in page
+
+    assert post(kept, plan, do="unshare-with", member="m-ben").status_code == 303
+    assert "changes it too" not in kept.send("GET", plan).text
+    assert "no such member" in post(kept, plan, do="hand-over", member="m-nobody").text
+
+
+def test_who_came_in_by_a_link_is_shut_out(kept: Kept, plan: str) -> None:
+    answer = post(kept, plan, do="share", party="customer", level="name")
+    [address] = re.findall(r'value="http[^"]+?(/s/[^"]+)"', answer.text)
+    with httpx.Client(base_url=kept.client.base_url, trust_env=False, follow_redirects=True) as mia:
+        mia.post(f"{address}/who", data={"name": "Mia Roth"})
+        assert "Legal review" in mia.get(address).text
+        page = kept.send("GET", plan).text
+        assert "Mia Roth, Northwind, says so, not confirmed, here Mon 23 Nov" in page
+        [came] = re.findall(r'name="participant" value="([^"]+)"', page)
+
+        assert post(kept, plan, do="shut-out", participant=came).status_code == 303
+
+        assert "Legal review" not in mia.get(address).text
+    assert "Mia Roth, Northwind, says so" not in kept.send("GET", plan).text
+
+
+def test_who_may_not_share_a_plan_lets_nobody_in(kept: Kept, plan: str) -> None:
+    changer = kept.tokens({Right.READ_PLANS, Right.CHANGE_PLANS})
+    assert "Who changes it" not in kept.send("GET", plan, token=changer).text
+    for do in ("share-with", "unshare-with", "hand-over", "shut-out"):
+        answer = post(kept, plan, token=changer, do=do, member="m-ben", participant="x")
+        assert "needs the right plans:share" in answer.text
