@@ -187,6 +187,7 @@ OF_STORED_PLANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nothing-to-undo",
             "other-dates",
             "others-request",
+            "owed-to-others",
             "own-request",
             "plan-full",
             "plan-waits",

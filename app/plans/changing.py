@@ -17,7 +17,7 @@ from .eyes import known_in, seen_of
 from .opening import LIMITS, open_plan
 from .own_names import as_own
 from .permitting import refuse_beyond_own
-from .privacy import refuse_foreign_privacy
+from .privacy import refuse_foreign_privacy, refuse_hiding_owed
 from .recording import Changed, Deed, record
 from .seen_edits import with_unseen_kept
 from .spending import new_ids
@@ -88,6 +88,7 @@ def done_by(
     make, party = making(unit, opened.reading, operations, check), unit.actor.party
     after = made(opened.projections, make, party=party, file=opened.stored.title, limits=LIMITS)
     refuse_foreign_privacy(opened.projections, after, operations[0][1].party)
+    refuse_hiding_owed(opened.projections, after)
     if seen is not None:
         _merge(unit, opened, after, seen)
     return after

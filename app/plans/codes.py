@@ -40,6 +40,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "other-eyes": "Only the seller's people see a plan as another party does: leave the audience out.",
         "others-file": "Another party attached this file: let that side take it away.",
         "others-words": "Somebody else said this: only who said it takes it away.",
+        "owed-to-others": "Others count on a step, so nobody hides it: do first what the sentence says.",
         "step-over": "A step is done or left out, so nobody is invited to it: reopen it, or invite to another.",
         "too-long": "A text has more characters than the limit: shorten it, or attach it as a file.",
         "too-many-files": "The plan has as many files as the limit: remove those that nobody needs.",

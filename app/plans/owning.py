@@ -9,7 +9,8 @@ from app.allowed import Own
 from app.operations.agreements import SIDES
 from app.operations.lookup import critical_date_of, party_of, person_of, sides_of, step_of
 from app.verbs.people import Delegate
-from app.verbs.steps import AddStep, EditStep, ReorderSteps
+from app.verbs.progress import SkipStep
+from app.verbs.steps import AddStep, EditStep, ReorderSteps, UnlinkSteps
 from app.verbs.why import AddToWhy
 from scheduler.plan import CUSTOMER
 
@@ -24,6 +25,37 @@ Operation = Any
 """One of the verbs that a rule is for; which fields these have, their classes say."""
 SAYINGS = frozenset({"pains", "consequences", "criteria", "concerns"})
 """Lists of `why` in which the customer speaks for itself."""
+
+LOOSENING = frozenset(
+    {
+        "after",
+        "start_no_earlier_than",
+        "finish_no_earlier_than",
+        "start_no_later_than",
+        "finish_no_later_than",
+        "must_start_on",
+        "must_finish_on",
+    }
+)
+"""Fields of a step that say when it is, whatever it took until then."""
+
+
+def bound_step(document: PlanDocument, operation: Operation) -> Step | None:
+    """Return the step whose critical date an operation makes say nothing, though its side does the step alone.
+
+    A critical date is for all sides: it counts for nothing once its step is left out, pinned, or waits for nothing any
+    more. That nobody removes such a step, the operation itself says.
+    """
+    if isinstance(operation, EditStep):
+        loosens = bool(operation.set.keys() & LOOSENING)
+    else:
+        loosens = isinstance(operation, SkipStep | UnlinkSteps)
+    return step_of(document, operation.step) if loosens and is_bound(document, operation.step) else None
+
+
+def is_bound(document: PlanDocument, step: str) -> bool:
+    """Tell whether a critical date binds a step."""
+    return any(date.step == step for date in document.critical_dates)
 
 
 def _anything(_: PlanDocument, __: Operation, ___: Actor) -> bool:

@@ -10,7 +10,7 @@ from app.operations.lookup import refused
 from app.verbs.members import EditPerson
 
 from .eyes import seen_of
-from .owning import RULES
+from .owning import RULES, bound_step
 
 if TYPE_CHECKING:
     from app.actors import Actor
@@ -36,8 +36,13 @@ def refuse_beyond_own(document: PlanDocument, operation: Verb, actor: Actor) -> 
         sentence = f"{operation.do!r} is for the seller's people; ask for it as a change request, which they answer"
         raise refused("by-request", sentence)
     _refuse_unknown(actor, row.needs)
-    if not RULES[row.own](seen_of(actor, document), operation, actor):
+    seen = seen_of(actor, document)
+    if not RULES[row.own](seen, operation, actor):
         sentence = f"{operation.do!r} is for {row.own.value}; ask for anything else as a change request"
+        raise refused("by-request", sentence)
+    bound = bound_step(seen, operation)
+    if bound is not None:
+        sentence = f"a critical date binds {bound.title}, and that is for all sides; ask for this as a change request"
         raise refused("by-request", sentence)
     if _sets_email(operation):
         _refuse_unknown(actor, Needs.PROOF)

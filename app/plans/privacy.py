@@ -1,4 +1,4 @@
-"""Who may keep what to itself: a party its own, and of the steps those that it does alone."""
+"""Who may keep what to itself: a party its own, and of the steps those that it does alone and owes to nobody."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from app.document.differences import differences
 from app.operations.lookup import refused, sides_of, step_of
 
+from .owning import is_bound
 from .text import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.document import PlanDocument
     from app.document.differences import FieldPath
     from app.document.places import Value
+    from app.document.wire.steps import Step
     from app.projection import Projections
 
 PRIVATE = "private"
@@ -31,6 +34,23 @@ def refuse_foreign_privacy(before: Projections, after: Projections, party: str |
             title = step_of(after.reading.document, path[1]).title
             sentence = f"{title} is not done by {party!r} alone, so it cannot be private to it; split the step first"
             raise refused("not-yours-to-hide", sentence)
+
+
+def refuse_hiding_owed(before: Projections, after: Projections) -> None:
+    """Refuse to hide a step that everybody saw, and that the others count on."""
+    seen = {step.id for step in before.reading.document.steps if step.private is None}
+    document = after.reading.document
+    for step in document.steps:
+        owed = _owed(document, step) if step.private is not None and step.id in seen else None
+        if owed is not None:
+            raise refused("owed-to-others", f"{step.title} stays in everybody's sight: {owed}")
+
+
+def _owed(document: PlanDocument, step: Step) -> str | None:
+    """Say why others count on a step, and what helps; None where they do not."""
+    if is_bound(document, step.id):
+        return "a critical date binds it, and that is for all sides; bind another step with it first"
+    return None
 
 
 def _made_private(before: Projections, after: Projections) -> Iterator[tuple[FieldPath, str]]:

@@ -17,6 +17,7 @@ from .changing import seen_by
 from .conflicts import named
 from .creating import CREATE
 from .opening import LIMITS
+from .privacy import refuse_hiding_owed
 from .recording import Changed, Deed, record
 from .requesting import ACCEPT
 from .text import document_at, kept
@@ -102,6 +103,7 @@ def _taken_back(unit: Unit, opened: Opened, entry: Entry, deed: Deed) -> Changed
         return PlanDocument.model_validate(with_differences(kept(document), back))
 
     after = made(opened.projections, make, party=unit.actor.party, file=stored.title, limits=LIMITS)
+    refuse_hiding_owed(opened.projections, after)
     return record(unit, stored, opened.projections, after, deed)
 
 

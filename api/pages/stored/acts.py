@@ -12,6 +12,7 @@ from app.exports.seen import one_line
 from app.operations.agreements import SIDES
 from app.plans import invitations_of, replies_of
 from app.plans.appointments import KINDS as MEETS
+from app.plans.owning import is_bound
 from app.plans.permitting import refuse_beyond_own
 from app.verbs.people import AnswerHelp, Delegate, WithdrawHelp
 from app.verbs.progress import BlockStep, FinishStep, ProgressStep, ReopenStep, StartStep
@@ -136,7 +137,7 @@ def acts_of(reader: Reader, step: StepBrief) -> Acts:
         exit_criteria=step.exit_criteria,
         can_skip=open_one and reader.is_seller,
         is_private=written.private is not None,
-        can_hide=step.sides == (reader.party,) and not _is_bound(reader, step),
+        can_hide=step.sides == (reader.party,) and not is_bound(reader.projection.document, step.id),
         can_invite=reader.invites and open_one and owned and step.kind in MEETS and reader.actor.is_proved,
         invited=_invited(reader, step) if step.kind in MEETS else (),
         wrote=_wrote(reader, step) if step.kind in MEETS and reader.is_seller else (),
@@ -182,10 +183,6 @@ def _way(reader: Reader, operation: Verb) -> Way:
         if refused.problems[0].code == "by-request":
             return Way.ASK if reader.is_side else Way.NOT
     return Way.DO
-
-
-def _is_bound(reader: Reader, step: StepBrief) -> bool:
-    return any(date.step == step.id for date in reader.projection.schedule.plan.critical_dates)
 
 
 def _length(step: Step, *, begun: bool) -> tuple[str, str]:

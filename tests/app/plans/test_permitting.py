@@ -25,7 +25,7 @@ from app.plans import (
     share_sums,
     undo,
 )
-from app.plans.owning import RULES
+from app.plans.owning import LOOSENING, RULES
 from app.store import open_database
 from app.store.migrations import upgrade
 from app.verbs import OPERATION
@@ -227,6 +227,36 @@ def test_who_answers_for_a_step_out_of_sight_does_not_make_it_another_sides(stor
     stored.do(ANA, EditStep(step="legal", set={"owners": {"customer": "jo", "seller": "pat"}}))
 
     assert outcome(stored, JO, [{"do": "edit_step", "step": "legal", "set": {"title": "Contract"}}]) == "done"
+
+
+LOOSENED: list[Asked] = [
+    {"do": "skip_step", "step": "go-live"},
+    {"do": "unlink", "step": "go-live", "predecessor": "training"},
+    {"do": "edit_step", "step": "go-live", "set": {"after": []}},
+    *({"do": "edit_step", "step": "go-live", "set": {field: "2027-04-02"}} for field in sorted(LOOSENING - {"after"})),
+]
+"""What would leave nothing of a critical date on a step that the customer does alone."""
+
+
+@pytest.mark.parametrize("operation", LOOSENED, ids=[f"{at}-{one['do']}" for at, one in enumerate(LOOSENED)])
+def test_what_a_critical_date_binds_is_loosened_by_request(stored: Stored, operation: Asked) -> None:
+    with pytest.raises(Refused) as refused, stored.reading(NAMED) as unit:
+        preview_change(unit, stored.plan, [OPERATION.validate_python(operation)])
+
+    assert str(refused.value) == (
+        "a critical date binds Go-live, and that is for all sides; ask for this as a change request"
+    )
+    assert outcome(stored, ANA, [operation]) == "done"
+    with stored.reading(JO) as unit:
+        request_change(unit, stored.plan, [OPERATION.validate_python(operation)], why="We need until April")
+
+
+def test_what_a_critical_date_binds_is_changed_otherwise_as_ever(stored: Stored) -> None:
+    renamed = {"do": "edit_step", "step": "go-live", "set": {"title": "Live", "exit_criteria": "All sites work"}}
+
+    assert outcome(stored, JO, [renamed]) == "done"
+    assert outcome(stored, JO, [{"do": "link", "step": "go-live", "to": "legal"}]) == "done"
+    assert outcome(stored, JO, [{"do": "remove_step", "step": "go-live"}]) == "bound-step"
 
 
 @pytest.mark.parametrize("operation", THEIRS, ids=[f"{at}-{one['do']}" for at, one in enumerate(THEIRS)])

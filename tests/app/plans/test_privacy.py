@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from app.document.wire import CriticalDate
 from app.document.wire.calendars import Closure
 from app.document.wire.steps import Step
 from app.verbs import Verb
 from app.verbs.calendars import AddClosure
+from app.verbs.dates import AddCriticalDate
 from app.verbs.plan import ClosePlan
 from app.verbs.steps import AddStep, EditStep
 from app.verbs.why import AddToWhy
 from scheduler.refusals import Refused
-from tests.stored import ANA, NOVA, Stored
+from tests.stored import ANA, JO, NOVA, Stored
+
+if TYPE_CHECKING:
+    from app.actors import Actor
 
 
 def test_a_party_keeps_a_step_of_its_own_to_itself(stored: Stored) -> None:
@@ -87,3 +94,30 @@ def test_what_only_the_seller_sees_keeps_nobody_from_changing_the_rest(stored: S
     stored.do(NOVA, EditStep(step="legal", set={"duration": "8d"}))
 
     assert (stored.step("legal")["duration"], stored.step("legal")["estimate"]) == ("8d", {"low": "5d"})
+
+
+BOUND = "Go-live stays in everybody's sight: a critical date binds it, and that is for all sides; bind another step"
+
+
+@pytest.mark.parametrize("actor", [JO, NOVA], ids=["participant", "tool"])
+def test_a_step_that_a_critical_date_binds_is_hidden_by_nobody(stored: Stored, actor: Actor) -> None:
+    with pytest.raises(Refused, match=BOUND):
+        stored.do(actor, EditStep(step="go-live", set={"private": "customer"}))
+
+
+def test_nor_by_taking_back_that_it_was_shown(stored: Stored) -> None:
+    stored.do(NOVA, AddStep(new=Step(id="pilot", title="Pilot", side=("customer",), duration="5d", private="customer")))
+    stored.do(NOVA, EditStep(step="customer--pilot", set={"private": None}))
+    new = CriticalDate.model_validate({"id": "pilot", "step": "customer--pilot", "date": "2027-01-29"})
+    stored.do(ANA, AddCriticalDate(new=new))
+
+    with pytest.raises(Refused, match="Pilot stays in everybody's sight: a critical date binds it"):
+        stored.undo(NOVA)
+
+
+def test_a_step_that_was_hidden_from_the_beginning_may_be_bound(stored: Stored) -> None:
+    new = CriticalDate.model_validate({"id": "margin", "step": "margin", "date": "2027-01-29"})
+    stored.do(ANA, AddCriticalDate(new=new))
+    stored.do(ANA, EditStep(step="margin", set={"duration": "5d"}))
+
+    assert stored.step("margin")["private"] == "seller"
