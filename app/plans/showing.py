@@ -36,13 +36,18 @@ def open_as_of(unit: Unit, plan_id: str, day: date | None) -> Opened:
         raise refused("no-dates-then", sentence) from None
 
 
+def own_eyes(actor: Actor) -> Audience | None:
+    """Return with whose eyes an actor looks by itself; None for one that sees all."""
+    return None if actor.party is None else Audience(party=actor.party, person=actor.person)
+
+
 def shown(actor: Actor, projections: Projections, *, party: str | None = None, person: str | None = None) -> Projection:
     """Return what an actor sees of a plan; or what a party, or a person's, sees of that.
 
     Only the seller's people look with the eyes of another party, and see nothing by it that they do not see anyway.
     Raises Refused for a name that the actor does not see, and for other eyes.
     """
-    own = None if actor.party is None else Audience(party=actor.party, person=actor.person)
+    own = own_eyes(actor)
     seen_by_actor = projections.of(own)
     asked = audience_of(seen_by_actor.document, party=party, person=person)
     if asked is None:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from app.clock import now, today
+from app.settings import read_settings
 from app.store import open_database, tables
 from app.store.migrations import upgrade
 from bench.documents import json_text
@@ -78,7 +79,7 @@ def _on_sqlite(asked: Namespace) -> str:
 
 def _on_postgresql(asked: Namespace) -> str:
     with running(durable=True) as server, server.database() as url:
-        return _answers(asked, url, {})
+        return _answers(asked, url.replace("+psycopg", "", 1), {})
 
 
 def _answers(asked: Namespace, url: str | None, targets: Mapping[str, float]) -> str:
@@ -86,7 +87,7 @@ def _answers(asked: Namespace, url: str | None, targets: Mapping[str, float]) ->
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory())
         environment = {"BACKPLAN_DATA_DIR": folder} | ({} if url is None else {"BACKPLAN_DATABASE": url})
-        upgrade(open_database(url or f"sqlite:///{folder}/backplan.db"))
+        upgrade(open_database(read_settings(environment).database_url))
         command(["workspace", "add", "Load"], environment)
         peer, service = stack.enter_context(saying_hello()), stack.enter_context(serving(environment))
         caller = stack.enter_context(tool(service, environment))

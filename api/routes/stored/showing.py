@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
@@ -17,11 +17,18 @@ from app.answers import ExplainAnswer
 from app.answers.stored import StoredPlanAnswer
 from app.document import write
 from app.exports import export
+from app.plans.remembering import rendered
+from app.plans.showing import own_eyes
 from app.plans.views import view_of
 from app.templates import library_used
 
 from .asked import File, Plain, PlanId, Why, opened
 from .presented import presented
+
+if TYPE_CHECKING:
+    from app.projection import Projection
+    from app.store import Unit
+    from app.store.plans import StoredPlan
 
 router = APIRouter(prefix="/v1/plans", tags=["stored plans"])
 
@@ -36,8 +43,17 @@ router = APIRouter(prefix="/v1/plans", tags=["stored plans"])
 def show_plan(unit: Reading, plan_id: PlanId, asked: Plain) -> Response:
     """Return how the critical dates stand, what to look at, and every date of every step with what set it."""
     found, projection = opened(unit, plan_id, asked)
-    answer = presented(unit, found.stored, projection)
-    return tagged_model(answer, revision=answer.revision)
+    if asked.audience is not None:
+        answer = presented(unit, found.stored, projection)
+        return tagged_model(answer, revision=answer.revision)
+    revision, stored = view_of(unit, found.stored), found.stored
+    kind = f"answer {revision} {stored.archived_at is not None} {stored.owner}"
+    content = rendered(unit, found, own_eyes(unit.actor), kind, lambda seen: _written(unit, stored, seen))
+    return tagged(content, revision=revision)
+
+
+def _written(unit: Unit, stored: StoredPlan, projection: Projection) -> bytes:
+    return presented(unit, stored, projection).model_dump_json().encode()
 
 
 def form_of_document(request: Request) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from api.at_hand import AtHand
 from api.known import Known
+from api.routes.stored.presented import presented
 from app.accounts.tokens import issue_token, revoke_token
 from app.callers import Right
 from app.store import Database
@@ -182,3 +183,24 @@ def test_many_who_ask_at_once_cost_one_look_at_the_database(kept: Kept, monkeypa
 def told(answer: httpx.Response) -> dict[str, str]:
     """Return the headers that say something of the answer."""
     return {name: said for name, said in answer.headers.items() if name not in {"date", "x-request-id"}}
+
+
+def test_a_plan_is_written_once_for_all_who_have_the_same_eyes_until_it_changes(
+    kept: Kept, plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = list[int]()
+
+    def counting(*seen: Any) -> Any:  # noqa: ANN401 - as it is
+        times.append(1)
+        return presented(*seen)
+
+    monkeypatch.setattr("api.routes.stored.showing.presented", counting)
+    readers = [kept.token, kept.tokens({Right.READ_PLANS})]
+
+    first = [kept.send("GET", plan, token=token).json() for token in readers]
+    assert first[0] == first[1]
+    assert len(times) == 1
+
+    kept.send("PUT", f"{plan}/owner/m-ben").raise_for_status()
+    assert kept.send("GET", plan).json()["owner"] == "m-ben"
+    assert len(times) == 2
