@@ -63,6 +63,11 @@ def admit(unit: Unit, caller: Caller, plan_id: str, right: Right) -> StoredPlan:
     return stored
 
 
+def may_change(unit: Unit, caller: Caller, stored: StoredPlan) -> bool:
+    """Tell whether a caller may do anything to a plan that it sees, so that a page offers nothing that is refused."""
+    return caller.may(Right.CHANGE_PLANS) and _is_theirs(unit, caller, stored)
+
+
 def owner_of_new(unit: Unit, caller: Caller) -> str | None:
     """Return which member answers for a plan that a caller makes: what a tool makes is nobody's.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.access import may_change
+from app.accounts.membership import members_of
 from app.brief import brief
 from app.plans.eyes import known_in
 from app.projection import Audience
@@ -86,6 +88,8 @@ class Reader:
     key: str
     """What each form shows, so that no other site can send it for the reader; empty where no cookie lets in."""
     told: Told
+    may_change: bool
+    """Whether the page offers anything to be done."""
     mails: bool
     """Whether the service sends mail."""
     invites: bool = False
@@ -122,6 +126,12 @@ class Reader:
         return tuple(person for person in self.people if person.party == self.party)
 
     @property
+    def asks(self) -> str:
+        """Return whom a member asks who may only look: the one who answers for the plan; empty where nobody does."""
+        owner = self.opened.stored.owner
+        return next((one.name or one.email for one in members_of(self.unit) if one.is_in and one.id == owner), "")
+
+    @property
     def is_unknown(self) -> bool:
         """Tell whether the reader has to say who it is before it changes anything."""
         return self.actor.kind == "participant" and self.actor.person is None
@@ -152,6 +162,7 @@ def reader_of(  # noqa: PLR0913 - who, what, where, and what was told
         at=at,
         key=key,
         told=told or Told(),
+        may_change=may_change(unit, caller, opened.stored),
         mails=mails,
         invites=invites,
     )

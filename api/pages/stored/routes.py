@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
@@ -41,7 +42,7 @@ from .settling import Issued, settle
 from .showing import picture, plan_page, problem_page, taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from app.accounts.letters import Post
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
     from .doing import Fields
 
+P = ParamSpec("P")
 router = APIRouter(include_in_schema=False)
 Entered = Annotated[Visitor, Depends(visitor_of)]
 InTurn = Depends(in_turn, scope="function")
@@ -109,11 +111,7 @@ def take(request: Request, plan_id: str, kind: str, visitor: Entered) -> Respons
 @router.get("/plans/{plan_id}/template", dependencies=[InTurn])
 def template(request: Request, plan_id: str, visitor: Entered) -> Response:
     """Show what the newest version of the plan's template gives otherwise, to whoever sees of which it was made."""
-    try:
-        with _reading(request, visitor.caller, plan_id, at=f"/plans/{plan_id}") as reader:
-            return made_of_page(reader)
-    except Refused as wrong:
-        return problem_page(NOT_FOUND, said(wrong))
+    return show_template(request, visitor.caller, plan_id, at=f"/plans/{plan_id}")
 
 
 @router.get("/plans/{plan_id}/files/{file_id}", dependencies=[InTurn])
@@ -129,15 +127,33 @@ def filed(request: Request, plan_id: str, visitor: Entered, handed: Handed) -> R
     return take_in(request, visitor.caller, plan_id, handed, at=f"/plans/{plan_id}", key=visitor.key)
 
 
+def told_on_a_page(answering: Callable[P, Response]) -> Callable[P, Response]:
+    """Tell a browser on a page of ours, not in JSON, what is refused altogether."""
+
+    @wraps(answering)
+    def answer(*args: P.args, **named: P.kwargs) -> Response:
+        try:
+            return answering(*args, **named)
+        except Refused as wrong:
+            return problem_page(NOT_FOUND, said(wrong))
+        except ForbiddenError as forbidden:
+            return problem_page(FORBIDDEN, f"{forbidden}.".capitalize())
+
+    return answer
+
+
+@told_on_a_page
 def show(request: Request, caller: Caller, plan_id: str, *, at: str, told: Told, key: str = "") -> Response:
-    """Show the page of a plan at an address; what is refused altogether is told on a page of its own."""
-    try:
-        with _reading(request, caller, plan_id, at=at, told=told, key=key) as reader:
-            return plan_page(reader, seen=view_of(reader.unit, reader.opened.stored))
-    except Refused as wrong:
-        return problem_page(NOT_FOUND, said(wrong))
-    except ForbiddenError as forbidden:
-        return problem_page(FORBIDDEN, f"{forbidden}.".capitalize())
+    """Show the page of a plan at an address."""
+    with _reading(request, caller, plan_id, at=at, told=told, key=key) as reader:
+        return plan_page(reader, seen=view_of(reader.unit, reader.opened.stored))
+
+
+@told_on_a_page
+def show_template(request: Request, caller: Caller, plan_id: str, *, at: str) -> Response:
+    """Show what the newest version of a plan's template gives otherwise."""
+    with _reading(request, caller, plan_id, at=at) as reader:
+        return made_of_page(reader)
 
 
 def change(  # noqa: PLR0913 - who, what, where
@@ -173,26 +189,26 @@ def _once(request: Request, issued: Issued, title: str) -> Told:
     return Told(done=True, issued=f"{public}/s/{issued.secret}")
 
 
+@told_on_a_page
 def draw(request: Request, caller: Caller, plan_id: str, frame: str) -> Response:
     """Return the drawing of a plan."""
     with _reading(request, caller, plan_id) as reader:
         return picture(reader, frame)
 
 
+@told_on_a_page
 def hand_out(request: Request, caller: Caller, plan_id: str, kind: str) -> Response:
     """Return a plan as a file."""
     with _reading(request, caller, plan_id) as reader:
         return taken(reader, kind)
 
 
+@told_on_a_page
 def hand_out_file(request: Request, caller: Caller, plan_id: str, file_id: str) -> Response:
     """Return a file of a plan, to be saved."""
-    try:
-        with reading(request, caller) as unit:
-            admit(unit, caller, plan_id, Right.READ_PLANS)
-            return downloaded(file_to_download(unit, service_of(request).storage(), plan_id, file_id))
-    except Refused as wrong:
-        return problem_page(NOT_FOUND, said(wrong))
+    with reading(request, caller) as unit:
+        admit(unit, caller, plan_id, Right.READ_PLANS)
+        return downloaded(file_to_download(unit, service_of(request).storage(), plan_id, file_id))
 
 
 def take_in(  # noqa: PLR0913 - who, what, where
@@ -224,8 +240,11 @@ def take_in(  # noqa: PLR0913 - who, what, where
             )
     except Refused as wrong:
         told = Told(step=step or "", refused=said(wrong), here=here)
-        return show(request, caller, plan_id, at=at, told=told, key=key)
-    return RedirectResponse(f"{at}?done=1#told", SEE_OTHER)
+    except ForbiddenError as forbidden:
+        told = Told(step=step or "", refused=f"{forbidden}.".capitalize(), here=here)
+    else:
+        return RedirectResponse(f"{at}?done=1#told", SEE_OTHER)
+    return show(request, caller, plan_id, at=at, told=told, key=key)
 
 
 @contextmanager

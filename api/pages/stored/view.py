@@ -61,6 +61,8 @@ class View:
     newer_template: bool
     """Whether there is a newer version of the template that it was made of; for the seller."""
     archived: bool
+    changes: bool
+    """Whether the reader may do something to it as it is: an archived plan stays as it is."""
     held: bool
     outcome: str
     """How it ended; empty of a plan that goes on, and for whom that is not to be seen."""
@@ -70,6 +72,7 @@ def view_of(reader: Reader) -> View:
     """Return what the page shows to a reader."""
     brief, document = reader.brief, reader.projection.document
     drawn = timeline(reader.projection, now="Today")
+    archived = reader.opened.stored.archived_at is not None
     return View(
         names=" and ".join(filter(None, (brief.customer, brief.seller))),
         health=(brief.health or "on_track").replace("_", "-"),
@@ -81,8 +84,8 @@ def view_of(reader: Reader) -> View:
         remedies=remedies_of(reader),
         phases=phases_of(reader),
         now=brief.now,
-        sharing=sharing_of(reader),
-        colleagues=colleagues_of(reader),
+        sharing=sharing_of(reader) if reader.may_change else None,
+        colleagues=colleagues_of(reader) if reader.may_change else None,
         promises=promises_of(reader),
         points=open_points_of(reader),
         comments=comments_of(reader),
@@ -92,7 +95,8 @@ def view_of(reader: Reader) -> View:
         legend=legend(drawn),
         picture=drawn.says,
         newer_template=newer_version(reader.unit, document) is not None,
-        archived=reader.opened.stored.archived_at is not None,
+        archived=archived,
+        changes=reader.may_change and not archived,
         held=document.hold is not None,
         outcome=(document.outcome.result or "").replace("_", " ") if document.outcome else "",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.pages.stored.reader import Told, reader_of
 from api.pages.stored.showing import plan_page
-from app.callers import MEMBER, PARTICIPANT, RIGHTS, Caller
+from app.callers import ADMIN, PARTICIPANT, RIGHTS, Caller
 from app.plans import open_plan
 from app.plans.views import view_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def page(stored: Stored, actor: Actor, **told: Any) -> str:  # noqa: ANN401 - what a page can be told
     """Return the page of the plan as somebody reads it."""
-    rights = RIGHTS[MEMBER] if actor.kind == "member" else PARTICIPANT
+    rights = RIGHTS[ADMIN] if actor.kind == "member" else PARTICIPANT
     with stored.reading(actor) as unit:
         opened = open_plan(unit, stored.plan)
         caller = Caller(workspace=stored.workspace, actor=actor, rights=rights)

@@ -101,6 +101,34 @@ def test_who_may_only_look_is_told_so(kept: Kept, plan: str) -> None:
     assert "Set-up" in answer.text
 
 
+@pytest.mark.parametrize("step", ["", "?step=set-up"])
+def test_who_may_only_look_is_offered_nothing_that_is_refused(kept: Kept, plan: str, step: str) -> None:
+    reader = kept.tokens({Right.READ_PLANS})
+    assert "<form" in kept.send("GET", f"{plan}{step}").text
+    shown = kept.send("GET", f"{plan}{step}", token=reader).text
+    assert "<form" not in shown
+    assert "You can look at this plan" in shown
+    assert "Calendar file" in shown
+
+
+def test_a_member_is_told_whom_to_ask_about_a_plan_of_another(kept: Kept, plan: str) -> None:
+    assert post(kept, plan, do="hand-over", member="m-ben").status_code == 303
+    assert "To change it, ask Ben Ott to share it with you, or an admin." in kept.send("GET", plan).text
+    assert "<form" not in kept.send("GET", plan).text
+    files = {"file": ("quote.pdf", b"%PDF-1.4 x")}
+    shown = {"authorization": f"Bearer {kept.token}"}
+    answer = kept.client.post(f"{plan}/files", data={"do": "attach"}, files=files, headers=shown)
+    assert (answer.status_code, "another member" in answer.text) == (422, True)
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("path", ["/take/html", "/take/ics", "/picture/wide", "/template", "/files/x"])
+def test_a_browser_is_told_on_a_page_that_there_is_no_such_plan(kept: Kept, path: str) -> None:
+    for plan in ("unknown", "00000000-0000-4000-8000-000000000000"):
+        answer = kept.send("GET", f"/plans/{plan}{path}")
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+
+
 def test_an_address_that_lets_in_is_shown_once(kept: Kept, plan: str) -> None:
     answer = post(kept, plan, do="share", party="customer", level="name")
     [address] = re.findall(r'value="(http[^"]+/s/[^"]+)"', answer.text)
@@ -159,7 +187,7 @@ def test_the_plan_leaves_as_files_and_as_a_picture(kept: Kept, plan: str) -> Non
     picture = kept.send("GET", f"{plan}/picture/phone")
     assert picture.headers["content-type"] == "image/svg+xml"
     assert "prefers-color-scheme:dark" in picture.text
-    assert kept.send("GET", f"{plan}/picture/poster").status_code == 422
+    assert kept.send("GET", f"{plan}/picture/poster").status_code == 404
 
 
 def test_a_plan_that_rests_has_no_forms_but_one(kept: Kept, plan: str) -> None:
