@@ -96,7 +96,7 @@ def twin(folder: Path, unused: Path, document: Document, party: str, url: str | 
         kept.token = kept.tokens(Right)
         reading = read(json.dumps(document), file="plan.json")
         with kept.database.writing(workspace=kept.workspace, actor=SELLER, now=kept.clock[0]) as unit:
-            plan = create_plan(unit, reading.document).after.stored.id
+            plan = create_plan(unit, reading.document, owner=ANA.id).after.stored.id
         found = Twin(kept=kept, plan=plan)
         _let_in(found)
         if party == "hw":
