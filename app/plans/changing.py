@@ -88,7 +88,7 @@ def done_by(
     make, party = making(unit, opened.reading, operations, check), unit.actor.party
     after = made(opened.projections, make, party=party, file=opened.stored.title, limits=LIMITS)
     refuse_foreign_privacy(opened.projections, after, operations[0][1].party)
-    refuse_hiding_owed(opened.projections, after)
+    refuse_hiding_owed(unit, opened.stored.id, opened.projections, after)
     if seen is not None:
         _merge(unit, opened, after, seen)
     return after

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.document.differences import differences
+from app.operations.agreements import SIDES
 from app.operations.lookup import refused, sides_of, step_of
+from app.store.baselines import in_force
 
 from .owning import is_bound
 from .text import state_of
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from app.document.places import Value
     from app.document.wire.steps import Step
     from app.projection import Projections
+    from app.store import Unit
+    from app.store.baselines import Baseline
 
 PRIVATE = "private"
 
@@ -36,20 +40,35 @@ def refuse_foreign_privacy(before: Projections, after: Projections, party: str |
             raise refused("not-yours-to-hide", sentence)
 
 
-def refuse_hiding_owed(before: Projections, after: Projections) -> None:
+def is_owed(unit: Unit, plan_id: str, document: PlanDocument, step: Step) -> bool:
+    """Tell whether others count on a step that they see."""
+    return step.private is None and _owed(document, step, _signed(unit, plan_id)) is not None
+
+
+def refuse_hiding_owed(unit: Unit, plan_id: str, before: Projections, after: Projections) -> None:
     """Refuse to hide a step that everybody saw, and that the others count on."""
-    seen = {step.id for step in before.reading.document.steps if step.private is None}
-    document = after.reading.document
-    for step in document.steps:
-        owed = _owed(document, step) if step.private is not None and step.id in seen else None
+    shown = {step.id: step for step in before.reading.document.steps if step.private is None}
+    hidden = [shown[one.id] for one in after.reading.document.steps if one.private is not None and one.id in shown]
+    signed = _signed(unit, plan_id) if hidden else None
+    for step in hidden:
+        owed = _owed(after.reading.document, step, signed)
         if owed is not None:
             raise refused("owed-to-others", f"{step.title} stays in everybody's sight: {owed}")
 
 
-def _owed(document: PlanDocument, step: Step) -> str | None:
+def _signed(unit: Unit, plan_id: str) -> Baseline | None:
+    """Return the baseline in force, for those whom it binds: no other party knows of it."""
+    return in_force(unit, plan_id) if unit.actor.party in SIDES | {None} else None
+
+
+def _owed(document: PlanDocument, step: Step, signed: Baseline | None) -> str | None:
     """Say why others count on a step, and what helps; None where they do not."""
     if is_bound(document, step.id):
         return "a critical date binds it, and that is for all sides; bind another step with it first"
+    if step.agreed is not None:
+        return "both sides agreed its dates, which is a promise; remove it for all to see where it is off"
+    if signed is not None and step.id in signed.dates["steps"]:
+        return f"both sides signed its dates in baseline {signed.number}; remove it for all to see where it is off"
     return None
 
 

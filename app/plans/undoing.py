@@ -103,7 +103,7 @@ def _taken_back(unit: Unit, opened: Opened, entry: Entry, deed: Deed) -> Changed
         return PlanDocument.model_validate(with_differences(kept(document), back))
 
     after = made(opened.projections, make, party=unit.actor.party, file=stored.title, limits=LIMITS)
-    refuse_hiding_owed(opened.projections, after)
+    refuse_hiding_owed(unit, stored.id, opened.projections, after)
     return record(unit, stored, opened.projections, after, deed)
 
 

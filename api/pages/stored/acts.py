@@ -12,8 +12,8 @@ from app.exports.seen import one_line
 from app.operations.agreements import SIDES
 from app.plans import invitations_of, replies_of
 from app.plans.appointments import KINDS as MEETS
-from app.plans.owning import is_bound
 from app.plans.permitting import refuse_beyond_own
+from app.plans.privacy import is_owed
 from app.verbs.people import AnswerHelp, Delegate, WithdrawHelp
 from app.verbs.progress import BlockStep, FinishStep, ProgressStep, ReopenStep, StartStep
 from app.verbs.steps import EditStep
@@ -137,7 +137,8 @@ def acts_of(reader: Reader, step: StepBrief) -> Acts:
         exit_criteria=step.exit_criteria,
         can_skip=open_one and reader.is_seller,
         is_private=written.private is not None,
-        can_hide=step.sides == (reader.party,) and not is_bound(reader.projection.document, step.id),
+        can_hide=step.sides == (reader.party,)
+        and not is_owed(reader.unit, reader.opened.stored.id, reader.projection.document, written),
         can_invite=reader.invites and open_one and owned and step.kind in MEETS and reader.actor.is_proved,
         invited=_invited(reader, step) if step.kind in MEETS else (),
         wrote=_wrote(reader, step) if step.kind in MEETS and reader.is_seller else (),

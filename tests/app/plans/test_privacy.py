@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from app.document.wire import CriticalDate
+from app.actors import Actor
+from app.document.wire import CriticalDate, Party
 from app.document.wire.calendars import Closure
 from app.document.wire.steps import Step
+from app.plans import propose_baseline, sign_baseline
 from app.verbs import Verb
+from app.verbs.agreements import AgreeDates, ProposeDates
 from app.verbs.calendars import AddClosure
 from app.verbs.dates import AddCriticalDate
+from app.verbs.members import AddParty
 from app.verbs.plan import ClosePlan
-from app.verbs.steps import AddStep, EditStep
+from app.verbs.steps import AddStep, EditStep, RemoveStep
 from app.verbs.why import AddToWhy
 from scheduler.refusals import Refused
 from tests.stored import ANA, JO, NOVA, Stored
-
-if TYPE_CHECKING:
-    from app.actors import Actor
 
 
 def test_a_party_keeps_a_step_of_its_own_to_itself(stored: Stored) -> None:
@@ -121,3 +120,61 @@ def test_a_step_that_was_hidden_from_the_beginning_may_be_bound(stored: Stored) 
     stored.do(ANA, EditStep(step="margin", set={"duration": "5d"}))
 
     assert stored.step("margin")["private"] == "seller"
+
+
+def test_a_step_with_agreed_dates_is_hidden_by_neither_side_and_removed_for_all_to_see(stored: Stored) -> None:
+    stored.do(ANA, ProposeDates(step="set-up", finish="2027-02-12"))
+    stored.do(JO, AgreeDates(step="set-up"))
+
+    with pytest.raises(Refused, match="Set-up stays in everybody's sight: both sides agreed its dates"):
+        stored.do(ANA, EditStep(step="set-up", set={"private": "seller"}))
+    assert stored.do(ANA, RemoveStep(step="set-up"), why="The customer does it").entry.step == "set-up"
+
+
+def test_a_step_whose_dates_only_wait_for_the_other_side_may_be_hidden(stored: Stored) -> None:
+    stored.do(ANA, ProposeDates(step="set-up", finish="2027-02-12"))
+    stored.do(ANA, EditStep(step="set-up", set={"private": "seller"}))
+
+    assert stored.step("set-up")["private"] == "seller"
+
+
+def test_a_step_in_the_baseline_in_force_is_hidden_by_neither_side(stored: Stored) -> None:
+    with stored.writing(ANA) as unit:
+        proposed = propose_baseline(unit, stored.plan).baseline
+    stored.do(JO, AddStep(new=Step(id="pilot", title="Pilot", side=("customer",), duration="5d")))
+    stored.do(JO, EditStep(step="legal", set={"private": "customer"}))
+    stored.do(JO, EditStep(step="legal", set={"private": None}))
+    with stored.writing(JO) as unit:
+        sign_baseline(unit, stored.plan, proposed.number, digest=proposed.digest, name="Jo Kern")
+
+    with pytest.raises(Refused, match="Legal review stays in everybody's sight: both sides signed its dates in base"):
+        stored.do(JO, EditStep(step="legal", set={"private": "customer"}))
+    with pytest.raises(Refused, match="Set-up stays in everybody's sight"):
+        stored.do(ANA, EditStep(step="set-up", set={"private": "seller"}))
+    stored.do(JO, EditStep(step="customer--pilot", set={"private": "customer"}))
+    assert stored.step("customer--pilot")["private"] == "customer"
+
+
+def test_what_is_signed_is_not_hidden_by_taking_back_that_it_was_shown(stored: Stored) -> None:
+    stored.do(JO, EditStep(step="legal", set={"private": "customer"}))
+    stored.do(JO, EditStep(step="legal", set={"private": None}))
+    with stored.writing(ANA) as unit:
+        proposed = propose_baseline(unit, stored.plan).baseline
+    with stored.writing(JO) as unit:
+        sign_baseline(unit, stored.plan, proposed.number, digest=proposed.digest, name="Jo Kern")
+
+    with pytest.raises(Refused, match="Legal review stays in everybody's sight"):
+        stored.undo(JO)
+
+
+def test_a_third_party_is_told_nothing_of_a_baseline(stored: Stored) -> None:
+    hal = Actor(kind="tool", id="t-hal", name="Hal", party="hw")
+    stored.do(ANA, AddParty(new=Party(id="hw", name="Hardware")))
+    stored.do(ANA, AddStep(new=Step(id="servers", title="Servers", side=("hw",), duration="5d")))
+    with stored.writing(ANA) as unit:
+        proposed = propose_baseline(unit, stored.plan).baseline
+    with stored.writing(JO) as unit:
+        sign_baseline(unit, stored.plan, proposed.number, digest=proposed.digest, name="Jo Kern")
+
+    stored.do(hal, EditStep(step="servers", set={"private": "hw"}))
+    assert stored.step("servers")["private"] == "hw"
