@@ -181,6 +181,7 @@ OF_STORED_PLANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "changed-later",
             "conflict",
             "date-gone",
+            "done-since",
             "no-replies",
             "not-archived",
             "nothing-to-redo",

@@ -20,7 +20,7 @@ from .new_plans import FromPlan, FromTemplate
 from .operations import Operations
 from .order import PlanOrder
 from .problems import ProblemDocument
-from .reasons import Reason
+from .reasons import Reason, WayBack
 from .routes.people import BODIES as PEOPLE
 from .routes.stored.inviting import NewInvitation
 from .routes.stored.sharing import HandOn, NewLink
@@ -58,6 +58,7 @@ TAKEN = (
     FromPlan,
     Operations,
     Reason,
+    WayBack,
     NewComment,
     NewFeed,
     NewInvitation,

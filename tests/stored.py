@@ -77,15 +77,15 @@ class Stored:
         with self.writing(actor) as unit:
             return change_plan(unit, self.plan, operations, seen=seen, why=why)
 
-    def undo(self, actor: Actor) -> Changed:
+    def undo(self, actor: Actor, *, seen: int | None = None) -> Changed:
         """Let somebody take something back."""
         with self.writing(actor) as unit:
-            return undo(unit, self.plan)
+            return undo(unit, self.plan, seen=seen)
 
-    def redo(self, actor: Actor) -> Changed:
+    def redo(self, actor: Actor, *, seen: int | None = None) -> Changed:
         """Let somebody do something again."""
         with self.writing(actor) as unit:
-            return redo(unit, self.plan)
+            return redo(unit, self.plan, seen=seen)
 
     def opened(self) -> Opened:
         """Return the plan as it is."""

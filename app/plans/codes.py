@@ -17,6 +17,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "changed-later": "Somebody changed the same later, so it cannot be taken back: change it by hand.",
         "conflict": "Somebody changed the same since you looked: look again, and say what it shall be.",
         "date-gone": "A record has another day, and the critical date that it was is gone: move the plan's own.",
+        "done-since": "You did something since you looked, which you may not mean: look again, then say it anew.",
         "file-kind": "Files of this kind are not taken, since they could run or cannot be read: save it as another.",
         "file-not-what-it-says": "A file is not what its name says, or could run: save it anew as an ordinary file.",
         "file-too-large": "A file has more bytes than the limit: make its pictures smaller, or share it by an address.",

@@ -32,17 +32,13 @@ class Lately:
 
 def lately(unit: Unit, opened: Opened) -> Lately | None:
     """Return what the actor did last; None where it has done nothing."""
-    entry = next((one for one in newest_first(unit, opened.stored.id) if _is_own(unit, one)), None)
+    entry = next(newest_first(unit, opened.stored.id, by=unit.actor), None)
     if entry is None:
         return None
     if entry.before in {0, entry.revision}:
         return Lately(entry=entry, before=None, after=None)
     before, after = (_as_of_today(unit, opened, number) for number in (entry.before, entry.revision))
     return Lately(entry=entry, before=before, after=after)
-
-
-def _is_own(unit: Unit, entry: Entry) -> bool:
-    return (entry.by.kind, entry.by.id) == (unit.actor.kind, unit.actor.id)
 
 
 def _as_of_today(unit: Unit, opened: Opened, revision: int) -> Reading | None:

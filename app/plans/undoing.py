@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.document import PlanDocument
 from app.document.differences import differences, with_differences
@@ -17,6 +17,7 @@ from .changing import seen_by
 from .conflicts import named
 from .creating import CREATE
 from .opening import LIMITS
+from .permitting import EMAIL, PARTICIPANT
 from .privacy import refuse_hiding_owed
 from .recording import Changed, Deed, record
 from .requesting import ACCEPT
@@ -34,35 +35,32 @@ if TYPE_CHECKING:
 UNDO, REDO = "undo", "redo"
 
 
-def undo(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed:
+def undo(unit: Unit, plan_id: str, *, seen: int | None = None, why: str | None = None) -> Changed:
     """Take one's own latest operation back, if nobody changed the same later.
 
-    Raises Refused with `nothing-to-undo`, or with `changed-later`, which names the later change.
+    `seen` is the revision that the actor had before them: what one did since is not what is meant.
+
+    Raises Refused with `nothing-to-undo`, with `done-since`, or with `changed-later`, which names the later change.
     """
     opened = open_to_change(unit, plan_id)
-    entry = _last_done(unit, opened.stored)
+    _refuse_done_since(unit, opened.stored, seen)
+    entry = to_take_back(unit, opened.stored)
     if entry is None:
         raise refused("nothing-to-undo", "you have changed nothing in this plan that could be taken back")
     return _taken_back(unit, opened, entry, Deed(verb=UNDO, step=entry.step, why=why, undoes=entry.number))
 
 
-def redo(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed:
-    """Do again what one took back last, if one has changed nothing since."""
+def redo(unit: Unit, plan_id: str, *, seen: int | None = None, why: str | None = None) -> Changed:
+    """Do again what one took back last, if one has changed nothing since; `seen` as in `undo`."""
     opened = open_to_change(unit, plan_id)
+    _refuse_done_since(unit, opened.stored, seen)
     entry = _last_undone(unit, opened.stored)
     if entry is None:
         raise refused("nothing-to-redo", "you have taken nothing back since your last change")
     return _taken_back(unit, opened, entry, Deed(verb=REDO, step=entry.step, why=why, undoes=entry.number))
 
 
-def _own(unit: Unit, stored: StoredPlan) -> Iterator[Entry]:
-    """Yield the entries of the actor that changed the document, newest first."""
-    for entry in newest_first(unit, stored.id):
-        if (entry.by.kind, entry.by.id) == (unit.actor.kind, unit.actor.id) and entry.before != entry.revision:
-            yield entry
-
-
-def _last_done(unit: Unit, stored: StoredPlan) -> Entry | None:
+def to_take_back(unit: Unit, stored: StoredPlan) -> Entry | None:
     """Return one's latest operation that still stands; what took back or did again is looked through."""
     settled = set[int | None]()
     for entry in _own(unit, stored):
@@ -71,6 +69,22 @@ def _last_done(unit: Unit, stored: StoredPlan) -> Entry | None:
         elif entry.number not in settled and not _is_permanent(entry):
             return entry
     return None
+
+
+def _refuse_done_since(unit: Unit, stored: StoredPlan, seen: int | None) -> None:
+    """Refuse to take back, or do again, something else than what somebody has before them."""
+    newest = next(_own(unit, stored), None)
+    if seen is not None and newest is not None and newest.revision > seen:
+        did = f"{newest.verb.replace('_', ' ')}, {newest.at.date().isoformat()}"
+        sentence = f"you did something else since you looked ({did}); look at the plan as it is now, then say it again"
+        raise refused("done-since", sentence)
+
+
+def _own(unit: Unit, stored: StoredPlan) -> Iterator[Entry]:
+    """Yield the entries of the actor that changed the document, newest first."""
+    for entry in newest_first(unit, stored.id, by=unit.actor):
+        if entry.before != entry.revision:
+            yield entry
 
 
 def _last_undone(unit: Unit, stored: StoredPlan) -> Entry | None:
@@ -86,7 +100,18 @@ def _last_undone(unit: Unit, stored: StoredPlan) -> Entry | None:
 
 
 def _is_permanent(entry: Entry) -> bool:
-    return entry.verb in {CREATE, ACCEPT} or any(one["do"] in PERMANENT for one in entry.asked)
+    return entry.verb in {CREATE, ACCEPT} or any(
+        one["do"] in PERMANENT or _is_joining(one, entry) for one in entry.asked
+    )
+
+
+def _is_joining(asked: dict[str, Any], entry: Entry) -> bool:
+    """Tell whether an operation let somebody who came in by a link join the people, or learned its proved address."""
+    if entry.by.kind != PARTICIPANT or entry.by.person is None:
+        return False
+    if asked["do"] == "add_person":
+        return bool(asked["new"]["id"] == entry.by.person)
+    return asked["do"] == "edit_person" and asked["person"] == entry.by.person and EMAIL in asked["set"]
 
 
 def _taken_back(unit: Unit, opened: Opened, entry: Entry, deed: Deed) -> Changed:

@@ -118,10 +118,12 @@ def entries_by(unit: Unit, plan: str, ids: Iterable[str]) -> list[Entry]:
     return [_entry(row) for row in unit.connection.execute(select(table).where(*own).order_by(table.c.number))]
 
 
-def newest_first(unit: Unit, plan: str) -> Iterator[Entry]:
-    """Yield the lines, newest first, as many as somebody reads."""
+def newest_first(unit: Unit, plan: str, *, by: Actor | None = None) -> Iterator[Entry]:
+    """Yield the lines, or those that somebody wrote, newest first, as many as are read."""
     table = tables.log
     query = select(table).where(table.c.plan == plan).order_by(table.c.number.desc())
+    if by is not None:
+        query = query.where(table.c.by_kind == by.kind, table.c.by_id == by.id)
     with unit.connection.execute(
         query.execution_options(yield_per=50)
     ) as rows:  # of the query: else of all that follow

@@ -10,8 +10,8 @@ from app.brief.moved import moved_said
 from app.phrases import person_said
 from app.plans.lately import lately
 from app.plans.requesting import REQUEST
+from app.plans.undoing import to_take_back
 from app.projection import project
-from app.verbs import PERMANENT
 
 if TYPE_CHECKING:
     from app.plans.lately import Lately
@@ -37,21 +37,20 @@ def notice_of(reader: Reader) -> Notice | None:
     found = lately(reader.unit, reader.opened) if reader.told.done else None
     if found is None:
         return None
-    entry = found.entry
-    changes_document = entry.before != entry.revision
+    entry, last = found.entry, to_take_back(reader.unit, reader.opened.stored)
     return Notice(
         says=f"You {said(reader, entry)}.",
         lines=_moved(reader, found),
-        can_undo=changes_document
-        and entry.verb not in FINAL
-        and not any(one["do"] in PERMANENT for one in entry.asked),
+        can_undo=last is not None and last.number == entry.number,
         can_redo=entry.verb == "undo",
         step=entry.step if any(step.id == entry.step for step in reader.brief.steps) and entry.step else "",
     )
 
 
-FINAL = {"create", "accept_change", "undo", "restore"}
-"""What is not taken back here: of an undo, the way back is to do it again."""
+def way_back_of(reader: Reader) -> str:
+    """Say what of the reader's own would be taken back: `changed Legal review`; nothing where there is none."""
+    last = to_take_back(reader.unit, reader.opened.stored)
+    return "" if last is None else said(reader, last)
 
 
 def said(reader: Reader, entry: Entry) -> str:

@@ -60,7 +60,9 @@ def settle(unit: Unit, plan_id: str, form: Form, *, seen: int | None, post: Post
     What is not the sender's alone to change is asked of the other side. Returns the link or feed that was made.
     """
     do = form.said("do")
-    if do in USE_CASES:
+    if do in WAYS_BACK:
+        WAYS_BACK[do](unit, plan_id, seen=seen)
+    elif do in USE_CASES:
         USE_CASES[do](unit, plan_id, form)
     elif do in LINKS:
         return LINKS[do](unit, plan_id, form, post)
@@ -157,9 +159,10 @@ def _request_date(unit: Unit, plan_id: str, form: Form) -> None:
     request_change(unit, plan_id, [moved], why=form.said("why") or None)
 
 
+WAYS_BACK = {"undo": undo, "redo": redo}
+"""What is about the sender's own latest change, as the page that was sent had it."""
+
 USE_CASES: Mapping[str, Callable[[Unit, str, Form], object]] = {
-    "undo": lambda unit, plan_id, _: undo(unit, plan_id),
-    "redo": lambda unit, plan_id, _: redo(unit, plan_id),
     "comment": _comment,
     "erase-comment": lambda unit, plan_id, form: erase_comment(unit, plan_id, form.said("comment")),
     "remove-file": lambda unit, plan_id, form: remove_file(unit, plan_id, form.said("file")),

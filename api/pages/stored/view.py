@@ -14,7 +14,7 @@ from .cards import Card, answer_cards, next_cards
 from .colleagues import Colleagues, colleagues_of
 from .helping import Remedy, remedies_of
 from .log_lines import Line, log_of
-from .notice import Notice, notice_of
+from .notice import Notice, notice_of, way_back_of
 from .open_points import Points, open_points_of
 from .promises import Promises, promises_of
 from .rows import Phase, phases_of
@@ -55,6 +55,8 @@ class View:
     feeds: tuple[tuple[str, str], ...]
     """The reader's feeds, each with what it is called."""
     log: tuple[Line, ...]
+    way_back: str
+    """What of the reader's own can be taken back, in words; empty where there is nothing."""
     legend: tuple[Key, ...]
     picture: str
     """What the drawing shows, in words."""
@@ -92,6 +94,7 @@ def view_of(reader: Reader) -> View:
         files=attached_of(reader),
         feeds=tuple((one.id, one.name) for one in feeds_of(reader.unit, reader.opened.stored.id) if not one.revoked_at),
         log=log_of(reader),
+        way_back=way_back_of(reader) if reader.may_change and not archived else "",
         legend=legend(drawn),
         picture=drawn.says,
         newer_template=newer_version(reader.unit, document) is not None,

@@ -14,7 +14,7 @@ from api.entry import Changing, Reading
 from api.once import OnceOnly
 from api.operations import Operations, OperationsInTurn
 from api.preconditions import Seen, tagged_model
-from api.reasons import Reason, Said
+from api.reasons import Back, WayBack
 from app.answers import ChangesAnswer
 from app.answers.stored import ChangedAnswer
 from app.plans import change_plan, preview_change, redo, undo
@@ -70,11 +70,20 @@ def preview(unit: Reading, plan_id: PlanId, seen: Seen, asked: OperationsInTurn)
     operation_id="undo",
     summary="Take back your latest change",
     responses=changed_answers(ChangedAnswer, "What that did to the dates.", *CHANGING),
-    openapi_extra=takes(Reason, "Why, if that is to be said.", required=False),
+    openapi_extra=takes(WayBack, "What you saw, and why, if that is to be said.", required=False),
 )
-def take_back(unit: Changing, plan_id: PlanId, said: Said, once: OnceOnly) -> Response:
-    """Take your own latest change back on the newest state; refused (409) where somebody changed the same later."""
-    return once.answer(unit, lambda: changed(unit, undo(unit, plan_id, why=said.why)))
+def take_back(unit: Changing, plan_id: PlanId, seen: Seen, said: Back, once: OnceOnly) -> Response:
+    """Take your own latest change back on the newest state; refused (409) where somebody changed the same later.
+
+    With `seen`, or the header `If-Match`, it is refused (409) too where you did something yourself since: so the same
+    request twice takes one change back, and one of two tabs does not take back what the other did.
+    """
+
+    def do() -> Response:
+        known = said.seen_revision(unit, plan_id, seen)
+        return changed(unit, undo(unit, plan_id, seen=known, why=said.why))
+
+    return once.answer(unit, do)
 
 
 @router.post(
@@ -82,11 +91,16 @@ def take_back(unit: Changing, plan_id: PlanId, said: Said, once: OnceOnly) -> Re
     operation_id="redo",
     summary="Do again what you took back",
     responses=changed_answers(ChangedAnswer, "What that did to the dates.", *CHANGING),
-    openapi_extra=takes(Reason, "Why, if that is to be said.", required=False),
+    openapi_extra=takes(WayBack, "What you saw, and why, if that is to be said.", required=False),
 )
-def do_again(unit: Changing, plan_id: PlanId, said: Said, once: OnceOnly) -> Response:
-    """Do again what you took back last, if you have changed nothing since."""
-    return once.answer(unit, lambda: changed(unit, redo(unit, plan_id, why=said.why)))
+def do_again(unit: Changing, plan_id: PlanId, seen: Seen, said: Back, once: OnceOnly) -> Response:
+    """Do again what you took back last, if you have changed nothing since; `seen` and `If-Match` as for `undo`."""
+
+    def do() -> Response:
+        known = said.seen_revision(unit, plan_id, seen)
+        return changed(unit, redo(unit, plan_id, seen=known, why=said.why))
+
+    return once.answer(unit, do)
 
 
 def changed(unit: Unit, done: Changed) -> Response:

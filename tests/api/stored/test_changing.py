@@ -89,3 +89,27 @@ def test_nobody_is_lost_who_changes_at_once(on_both: Kept) -> None:
     assert sorted(one.json()["revision"] for one in answers) == [*range(2, 14)]
     steps = {one["id"] for one in on_both.send("GET", plan).json()["plan"]["steps"]}
     assert {f"s{n}" for n in range(12)} <= steps
+
+
+def test_the_same_tag_twice_takes_one_change_back(kept: Kept, plan: str) -> None:
+    change(kept, plan, edit("training", duration="4d"))
+    tag = {"if-match": change(kept, plan, edit("set-up", duration="20d")).headers["etag"]}
+
+    back, again = (kept.send("POST", f"{plan}/undo", headers=tag) for _ in range(2))
+
+    assert (back.status_code, again.status_code) == (200, 409)
+    assert [one["code"] for one in again.json()["errors"]] == ["done-since"]
+    steps = {one["id"]: one for one in kept.send("GET", f"{plan}/document").json()["steps"]}
+    assert (steps["set-up"]["duration"], steps["training"]["duration"]) == ("15d", "4d")
+
+
+def test_the_way_back_says_in_its_body_what_was_seen(kept: Kept, plan: str) -> None:
+    seen = change(kept, plan, edit("set-up", duration="20d")).json()["revision"]
+    change(kept, plan, edit("training", duration="4d"))
+
+    older = kept.send("POST", f"{plan}/undo", json={"seen": seen})
+    back = kept.send("POST", f"{plan}/undo", json={"seen": seen + 1, "why": "One site less"})
+    forth = [kept.send("POST", f"{plan}/redo", json={"seen": one}) for one in (seen + 1, seen + 2)]
+
+    assert (older.status_code, back.status_code, [one.status_code for one in forth]) == (409, 200, [409, 200])
+    assert kept.send("POST", f"{plan}/undo", json={"seen": 99}).status_code == 412

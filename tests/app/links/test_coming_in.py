@@ -33,6 +33,14 @@ def test_somebody_new_joins_the_partys_people_and_does_what_needs_a_name(door: D
     assert (entry.by.kind, entry.by.name, entry.by.person) == ("participant", "Mia Roth", "customer--mia-roth")
 
 
+def test_who_joined_takes_back_neither_that_nor_its_proved_address(door: Door) -> None:
+    named, proved = door.comes(door.share().secret, "Mia Roth"), door.proves(door.share("code").secret, MIA, "Max Ott")
+
+    for came in (named, proved):
+        assert refusal(lambda came=came: door.stored.undo(door.actor(came))) == "nothing-to-undo"  # type: ignore[misc]
+    assert {"customer--mia-roth", "customer--max-ott"} <= set(door.people())
+
+
 def test_who_the_plan_knows_already_is_not_there_twice(door: Door) -> None:
     came = door.comes(door.share().secret, "jo KERN")
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.actors import Actor
+from app.document.wire import Person
 from app.document.wire.steps import Link, Step
+from app.verbs.members import AddPerson, EditPerson
 from app.verbs.progress import FinishStep
 from app.verbs.steps import AddStep, EditStep, LinkSteps, RemoveStep
 from scheduler.refusals import Refused
@@ -128,3 +131,62 @@ def test_what_was_hidden_and_is_gone_since_stays_gone(stored: Stored) -> None:
 
     assert stored.step("legal")["duration"] == "10d"
     assert "margin" not in {one["id"] for one in stored.document()["steps"]}  # type: ignore[union-attr, index, call-overload]
+
+
+def test_what_one_did_since_one_looked_is_not_what_is_taken_back(stored: Stored) -> None:
+    seen = stored.do(ANA, EditStep(step="set-up", set={"duration": "12d"})).entry.revision
+    stored.do(ANA, EditStep(step="training", set={"duration": "5d"}))
+
+    with pytest.raises(Refused) as refused:
+        stored.undo(ANA, seen=seen)
+
+    assert str(refused.value) == (
+        "you did something else since you looked (edit step, 2026-11-23); look at the plan as it is now, then say it "
+        "again"
+    )
+    assert stored.step("training")["duration"] == "5d"
+
+
+def test_the_same_twice_takes_one_change_back(stored: Stored) -> None:
+    stored.do(ANA, EditStep(step="training", set={"duration": "5d"}))
+    seen = stored.do(ANA, EditStep(step="set-up", set={"duration": "12d"})).entry.revision
+    stored.undo(ANA, seen=seen)
+
+    for again in (stored.undo, stored.redo):
+        with pytest.raises(Refused, match="you did something else since you looked"):
+            again(ANA, seen=seen)
+    assert (stored.step("set-up")["duration"], stored.step("training")["duration"]) == ("15d", "5d")
+
+
+def test_what_others_did_since_one_looked_keeps_nobody_from_it(stored: Stored) -> None:
+    seen = stored.do(ANA, EditStep(step="set-up", set={"duration": "12d"})).entry.revision
+    stored.do(BEN, EditStep(step="training", set={"duration": "5d"}))
+
+    back = stored.undo(ANA, seen=seen).entry.revision
+    stored.do(BEN, EditStep(step="training", set={"duration": "4d"}))
+    stored.redo(ANA, seen=back)
+
+    assert (stored.step("set-up")["duration"], stored.step("training")["duration"]) == ("12d", "4d")
+
+
+def test_that_somebody_joined_by_a_link_is_not_taken_back(stored: Stored) -> None:
+    kim = Actor(
+        kind="participant", id="p-kim", name="Kim Vu", party="customer", person="customer--kim-vu", verified=True
+    )
+    new = Person.model_validate({"id": "kim-vu", "name": "Kim Vu", "party": "customer"})
+    stored.do(kim, AddPerson(new=new))
+    stored.do(kim, EditPerson(person="customer--kim-vu", set={"email": "kim@northwind.example"}))
+
+    with pytest.raises(Refused, match="you have changed nothing in this plan that could be taken back"):
+        stored.undo(kim)
+    stored.do(kim, EditStep(step="legal", set={"duration": "8d"}))
+    stored.undo(kim)
+    assert stored.step("legal")["duration"] == "10d"
+
+
+def test_that_one_brought_somebody_else_in_is_taken_back(stored: Stored) -> None:
+    new = Person.model_validate({"id": "kim-vu", "name": "Kim Vu", "party": "customer"})
+    stored.do(JO, AddPerson(new=new))
+    stored.undo(JO)
+
+    assert "Kim Vu" not in str(stored.document()["people"])

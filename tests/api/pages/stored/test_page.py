@@ -109,6 +109,18 @@ def test_what_was_just_done_is_told_with_what_it_moved_and_the_way_back(stored: 
     assert "undo" in FORMS.findall(text)
 
 
+def test_what_would_be_taken_back_is_named_and_offered_only_where_there_is_something(stored: Stored) -> None:
+    assert "undo" not in FORMS.findall(page(stored, JO))
+
+    stored.do(JO, StartStep(step="legal"))
+    assert "Take back that you started Legal review</button>" in page(stored, JO)
+    assert 'aria-label="Undo: You started Legal review."' in page(stored, JO, done=True)
+    assert "undo" not in FORMS.findall(page(stored, ANA))
+
+    stored.undo(JO)
+    assert "undo" not in FORMS.findall(page(stored, JO, done=True))
+
+
 def test_nothing_waits_on_hold_and_the_reason_is_told(stored: Stored) -> None:
     stored.do(ANA, HoldPlan(reason="The budget is decided in January"))
     text = page(stored, JO)

@@ -76,6 +76,19 @@ def test_of_two_at_once_the_second_sees_both_values_and_chooses(kept: Kept, plan
     assert post(kept, plan, **again).status_code == 303
 
 
+def test_the_way_back_of_one_tab_is_not_that_of_another(kept: Kept, plan: str) -> None:
+    post(kept, plan, do="longer", step="legal", amount="12", seen="1")
+    post(kept, plan, do="longer", step="set-up", amount="20", seen="1")
+
+    older = post(kept, plan, do="undo", seen="2")
+    newer = post(kept, plan, do="undo", seen="3")
+
+    assert (older.status_code, newer.status_code) == (422, 303)
+    assert "You did something else since you looked" in older.text
+    steps = {one["id"]: one for one in kept.send("GET", f"/v1{plan}/document").json()["steps"]}
+    assert (steps["legal"]["duration"], steps["set-up"]["duration"]) == ("12d", "15d")
+
+
 def test_two_who_change_other_things_are_both_right(kept: Kept, plan: str) -> None:
     for step in ("set-up", "training"):
         assert post(kept, plan, do="longer", step=step, amount="7", seen="1").status_code == 303
