@@ -75,11 +75,22 @@ class RequestAnswer(Answer):
     party: str = Field(description="The side that asks.")
     state: Literal["open", "accepted", "declined", "withdrawn"] = Field(description="How it stands.")
     operations: tuple[dict[str, JsonValue], ...] = Field(description="What is asked for.")
+    at: datetime = Field(description="When.")
+    by: str | None = Field(description="Who asks; null where its side keeps that person to itself.")
+    why: str | None = Field(description="In the words of who asks.")
 
     @classmethod
     def of(cls, one: ChangeRequest) -> RequestAnswer:
         """Write a request out."""
-        return cls(number=one.number, party=one.party, state=one.state, operations=tuple(one.operations))
+        return cls(
+            number=one.number,
+            party=one.party,
+            state=one.state,
+            operations=tuple(one.operations),
+            at=one.at,
+            by=one.by.name if one.shows_by else None,
+            why=one.why,
+        )
 
 
 class RequestsAnswer(Answer):

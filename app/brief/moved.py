@@ -17,19 +17,24 @@ TOLD = 3
 """Steps whose move is told; more are counted."""
 
 
-def moved_said(before: Projection, after: Projection) -> tuple[str, ...]:
-    """Say where critical dates land, those that stay too, and which steps are planned for other days."""
+def moved_said(before: Projection, after: Projection, *, would: bool = False) -> tuple[str, ...]:
+    """Say where critical dates land, those that stay too, and which steps are planned for other days.
+
+    `would` says it of a change that nobody has made yet.
+    """
     old, new = before.schedule, after.schedule
     steps = sorted(_moved(old, new), key=lambda pair: (-abs(pair[0]), pair[1].id))
-    dates = _dates(old, new)
+    dates = _dates(old, new, would=would)
     if not steps and not any(moved for moved, _ in dates):
-        return ("No date moves.",)
+        return ("No date would move." if would else "No date moves.",)
     more = len(steps) - TOLD
-    rest = [f"{more} more {'step moves' if more == 1 else 'steps move'}."] if more > 0 else []
-    return (*(said for _, said in dates), *(_step(new, days, step) for days, step in steps[:TOLD]), *rest)
+    verb = "would move" if would else "moves" if more == 1 else "move"
+    rest = [f"{more} more {'step' if more == 1 else 'steps'} {verb}."] if more > 0 else []
+    said = (_step(new, days, step, would=would) for days, step in steps[:TOLD])
+    return (*(said for _, said in dates), *said, *rest)
 
 
-def _dates(old: Schedule, new: Schedule) -> list[tuple[bool, str]]:
+def _dates(old: Schedule, new: Schedule, *, would: bool) -> list[tuple[bool, str]]:
     titles = {step.id: step.title for step in new.plan.steps}
     found = []
     for date in dates_in_order(new):
@@ -39,7 +44,8 @@ def _dates(old: Schedule, new: Schedule) -> list[tuple[bool, str]]:
         name = titles[date.step] if date.step is not None else "The whole plan"
         days = (day_of(date.forecast) - day_of(was.forecast)).days
         lands = day_said(date.forecast, near=new.as_of)
-        said = f"{name} lands on {lands}, {_counted(days)}." if days else f"{name} stays on {lands}."
+        moves, stays = ("would land", "would stay") if would else ("lands", "stays")
+        said = f"{name} {moves} on {lands}, {_counted(days)}." if days else f"{name} {stays} on {lands}."
         found.append((days != 0, said))
     return found
 
@@ -59,11 +65,13 @@ def _moved(old: Schedule, new: Schedule) -> list[tuple[int, Step]]:
     return found
 
 
-def _step(new: Schedule, days: int, step: Step) -> str:
+def _step(new: Schedule, days: int, step: Step, *, would: bool) -> str:
     one = new.steps[step.id]
     begun = step.progress.started is not None
     day = day_said(one.planned_finish if begun else one.planned_start, near=new.as_of)
-    says = "is now done by" if begun else "is now on" if step.timeless else "now starts on"
+    now = ("is now done by", "is now on", "now starts on")
+    then = ("would be done by", "would be on", "would start on")
+    says = (then if would else now)[0 if begun else 1 if step.timeless else 2]
     return f"{step.title} {says} {day}, {_counted(days)}."
 
 

@@ -18,6 +18,7 @@ from scheduler.refusals import Refused
 
 from .advancing import open_to_change
 from .changing import asked, done, done_by, making
+from .eyes import seen_of
 from .following import follow_invitations
 from .opening import open_plan, stored_plan
 from .own_names import as_own
@@ -62,6 +63,9 @@ def request_change(unit: Unit, plan_id: str, operations: Sequence[Verb], *, why:
         revision=changed.entry.revision,
         party=party,
         operations=[*asked(operations)],
+        by=changed.entry.by,
+        at=changed.entry.at,
+        why=why,
     )
     add_request(unit, plan_id, request)
     return Requested(changed=changed, request=request)
@@ -70,7 +74,10 @@ def request_change(unit: Unit, plan_id: str, operations: Sequence[Verb], *, why:
 def requests_of(unit: Unit, plan_id: str) -> list[ChangeRequest]:
     """Return what the two sides asked each other for, oldest first; it is theirs alone."""
     stored_plan(unit, plan_id)
-    return requests(unit, plan_id) if unit.actor.party in SIDES | {None} else []
+    if unit.actor.party not in SIDES | {None}:
+        return []
+    found = requests(unit, plan_id)
+    return [_shown(unit, plan_id, one) for one in found] if found else []
 
 
 def preview_request(unit: Unit, plan_id: str, number: int) -> tuple[Projections, Projections]:
@@ -191,7 +198,16 @@ def _open(unit: Unit, plan_id: str, number: int) -> ChangeRequest:
     return found
 
 
+def _shown(unit: Unit, plan_id: str, one: ChangeRequest) -> ChangeRequest:
+    """Return a request as the actor may see it: without who asked, where its side keeps that person to itself."""
+    seen = seen_of(unit.actor, open_plan(unit, plan_id).reading.document)
+    is_ours = unit.actor.party in {None, one.party} or one.by.person is None
+    return replace(one, shows_by=is_ours or any(person.id == one.by.person for person in seen.people))
+
+
 def _settled(unit: Unit, plan_id: str, request: ChangeRequest, state: State, changed: Changed) -> Requested:
     settle(unit, plan_id, request.number, state=state, by=changed.entry.number)
     follow_invitations(unit, changed.after.stored, changed.after.projections)  # who proposed another time hears of it
-    return Requested(changed=changed, request=replace(request, state=state, settled_by=changed.entry.number))
+    return Requested(
+        changed=changed, request=_shown(unit, plan_id, replace(request, state=state, settled_by=changed.entry.number))
+    )

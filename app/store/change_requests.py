@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import and_, insert, select, update
 
 from . import tables
+from .log import actor_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.actors import Actor
+
     from .unit import Unit
 
 State = Literal["open", "accepted", "declined", "withdrawn"]
@@ -28,7 +33,13 @@ class ChangeRequest:
     party: str
     """The side that asks."""
     operations: list[dict[str, Any]]
+    by: Actor
+    """Who asked, when, and why, as the log knows it."""
+    at: datetime
+    why: str | None
     state: State = "open"
+    shows_by: bool = True
+    """Whether who looks sees who asked."""
     settled_by: int | None = None
     """The entry that settled it."""
 
@@ -55,8 +66,11 @@ def rewrite_request(unit: Unit, plan: str, number: int, operations: list[dict[st
 
 def requests(unit: Unit, plan: str) -> list[ChangeRequest]:
     """Return all requests of a plan, oldest first."""
-    table = tables.change_requests
-    rows = unit.connection.execute(select(table).where(table.c.plan == plan).order_by(table.c.number))
+    table, log = tables.change_requests, tables.log
+    author = (log.c[name] for name in ("by_kind", "by_id", "by_name", "by_party", "by_person", "by_verified"))
+    said = and_(log.c.plan == table.c.plan, log.c.number == table.c.entry)
+    query = select(table, *author, log.c.at, log.c.why).join(log, said)
+    rows = unit.connection.execute(query.where(table.c.plan == plan).order_by(table.c.number))
     return [
         ChangeRequest(
             number=row.number,
@@ -64,6 +78,9 @@ def requests(unit: Unit, plan: str) -> list[ChangeRequest]:
             revision=row.revision,
             party=row.party,
             operations=row.operations,
+            by=actor_of(row),
+            at=row.at,
+            why=row.why,
             state=row.state,
             settled_by=row.settled_by,
         )

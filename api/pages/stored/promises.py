@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from app.brief.deeds import deed_said
-from app.phrases import person_said
-from app.plans import baselines_of, requests_of
+from api.pages.rendering import told
+from app.brief.changed import Changed, changed_said
+from app.brief.moved import moved_said
+from app.plans import baselines_of, preview_request, requests_of
 from app.plans.ledger import variance
+from scheduler.refusals import Refused
 from scheduler.wording import day_said, listed
 
 if TYPE_CHECKING:
@@ -37,7 +39,16 @@ class Request:
     """A change that one side asks for."""
 
     number: int
-    says: tuple[str, ...]
+    by: str
+    """Who asks: `Jo Kern`, or the side where the reader does not see who."""
+    when: str
+    why: str
+    changes: tuple[Changed, ...]
+    """What it would make of the plan."""
+    moves: tuple[str, ...]
+    """What that would do to the dates."""
+    hindered: str
+    """Why it cannot be done any more, as the plan is now."""
     ours: bool
     """Whether the reader's side asks."""
 
@@ -100,19 +111,33 @@ def _days(days: int) -> str:
 
 
 def _request(reader: Reader, one: ChangeRequest) -> Request:
+    changes, moves, hindered = _effect(reader, one)
     return Request(
         number=one.number,
-        says=tuple(_asked(reader, asked) for asked in one.operations),
+        by=_asker(reader, one),
+        when=day_said(one.at.date(), near=reader.projection.schedule.as_of),
+        why=one.why or "",
+        changes=changes,
+        moves=moves,
+        hindered=hindered,
         ours=one.party == reader.party,
     )
 
 
-def _asked(reader: Reader, asked: dict[str, Any]) -> str:
-    """Say an operation that somebody asks for."""
-    if asked["do"] == "move_critical_date":
-        names = {date.id: date.name for date in reader.brief.dates}
-        return f"{names.get(asked['critical_date'], 'A critical date')} on {asked['to']}"
-    plan = reader.projection.schedule.plan
-    titles = {step.id: step.title for step in reader.brief.steps}
-    names = {person.id: person_said(plan, person) for person in plan.people}
-    return deed_said(asked["do"], asked, titles, names)
+def _asker(reader: Reader, one: ChangeRequest) -> str:
+    """Say who asks; only the side of somebody whom it keeps to itself."""
+    side = reader.projection.schedule.plan.party_name(one.party)
+    return f"{one.by.name} ({side})" if one.shows_by else side
+
+
+def _effect(reader: Reader, one: ChangeRequest) -> tuple[tuple[Changed, ...], tuple[str, ...], str]:
+    """Return what a request would make of the plan as it is now, or why that cannot be done any more."""
+    audience = reader.projection.audience
+    if audience is None:
+        return (), (), ""
+    try:
+        before, after = preview_request(reader.unit, reader.opened.stored.id, one.number)
+    except Refused as refused:
+        return (), (), told(refused)
+    then = after.of(audience)
+    return changed_said(reader.projection, then), moved_said(before.of(audience), then, would=True), ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from api.pages.rendering import page
+from app.brief.changed import field_said, names_of, value_said
 from app.document.differences import ORDER
 from app.exports import EXPORTS, export
 from app.look import stylesheet
@@ -147,17 +148,11 @@ class Clashed:
 
 
 def _clash(reader: Reader, one: Clash) -> Clashed:
-    titles = {step.id: step.title for step in reader.brief.steps}
+    names, near = names_of(reader.projection), reader.projection.schedule.as_of
     path = [str(part) for part in one.path if part not in {"steps", ORDER}]
-    what = ": ".join(titles.get(part, part.replace("_", " ")) for part in path)
-    return Clashed(what=what, theirs=_written(one.theirs), mine=_written(one.mine))
-
-
-def _written(value: object) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        return ", ".join(f"{name.replace('_', ' ')} {_written(part)}" for name, part in value.items())
-    if isinstance(value, list):
-        return ", ".join(map(_written, value)) or "nothing"
-    return str(value)
+    field = path[-1] if path else ""
+    return Clashed(
+        what=": ".join(names.get(part, field_said(part)) for part in path),
+        theirs=value_said(field, one.theirs, names, near=near),
+        mine=value_said(field, one.mine, names, near=near),
+    )

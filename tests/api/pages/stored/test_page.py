@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from api.pages.static import styles
 from app.plans import comment, propose_baseline, request_change
 from app.verbs.agreements import ProposeDates
 from app.verbs.dates import MoveCriticalDate
+from app.verbs.members import EditPerson
 from app.verbs.people import AskForHelp
 from app.verbs.plan import HoldPlan
 from app.verbs.progress import StartStep
@@ -98,6 +100,46 @@ def test_a_baseline_and_a_request_wait_for_the_other_side(stored: Stored) -> Non
     assert "withdraw-request" in FORMS.findall(page(stored, JO))
     stranger = replace(JO, verified=False)
     assert "sign-baseline" not in FORMS.findall(page(stored, stranger))
+
+
+def test_a_request_shows_what_it_changes_who_asks_why_and_what_it_would_move(stored: Stored) -> None:
+    asked = [
+        EditStep(step="training", set={"duration": "50d"}),
+        MoveCriticalDate(critical_date="go-live", to="2027-04-30"),
+    ]
+    with stored.writing(JO) as unit:
+        request_change(unit, stored.plan, asked, why="The trainers are <away>")
+    shown = _words(page(stored, ANA).split('id="request-1"')[1].split("</form>")[0])
+    assert "Jo Kern (Northwind) asks for a change, Mon 23 Nov:" in shown
+    assert "Training, how long it takes 3 working days → becomes 50 working days" in shown
+    assert "Go-live, needed by Fri 26 Feb → becomes Fri 30 Apr" in shown
+    assert "Why: The trainers are <away>" in shown
+    assert "Go-live would land on" in shown
+    assert "days later." in shown
+    assert "You ask for a change" in page(stored, JO)
+
+
+def test_a_request_that_cannot_be_done_any_more_says_why_and_is_not_accepted(stored: Stored) -> None:
+    with stored.writing(JO) as unit:
+        request_change(unit, stored.plan, [EditStep(step="training", set={"duration": "5d"})])
+    stored.do(ANA, EditStep(step="training", set={"duration": "4d"}))
+    text = page(stored, ANA)
+    assert "It cannot be done any more." in text
+    assert "accept-request" not in FORMS.findall(text)
+    assert "decline-request" in FORMS.findall(text)
+
+
+def test_a_request_of_somebody_whom_its_side_keeps_to_itself_is_the_sides(stored: Stored) -> None:
+    with stored.writing(JO) as unit:
+        request_change(unit, stored.plan, [MoveCriticalDate(critical_date="go-live", to="2027-03-05")])
+    stored.do(JO, EditPerson(person="jo", set={"private": "customer"}))
+    shown = _words(page(stored, ANA).split('id="request-1"')[1].split("</form>")[0])
+    assert "Northwind asks for a change" in shown
+    assert "Jo" not in shown
+
+
+def _words(html: str) -> str:
+    return unescape(" ".join(re.sub(r"<[^>]*>", " ", html).split())).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_what_was_just_done_is_told_with_what_it_moved_and_the_way_back(stored: Stored) -> None:

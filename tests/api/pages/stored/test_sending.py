@@ -69,7 +69,7 @@ def test_of_two_at_once_the_second_sees_both_values_and_chooses(kept: Kept, plan
     assert post(kept, plan, do="longer", step="set-up", amount="20", seen="1").status_code == 303
     answer = post(kept, plan, do="longer", step="set-up", amount="10", seen="1")
     assert answer.status_code == 409
-    assert "now <b>20d</b>, yours <b>10d</b>" in answer.text
+    assert "now <b>20 working days</b>, yours <b>10 working days</b>" in answer.text
     form = answer.text.split('id="told"')[1].split("</form>")[0]
     again = dict(re.findall(r'name="([a-z-]+)" value="([^"]*)"', form))
     assert again == {"do": "longer", "step": "set-up", "amount": "10", "seen": "2"}
