@@ -39,7 +39,9 @@ class Part:
 
     def place(self, line: Line) -> str:
         """Return where a line stands on the plan's page."""
-        return f"{self.at}#{line.step}" if line.step else self.at
+        if line.step:
+            return f"{self.at}?step={line.step}#step-{line.step}"
+        return f"{self.at}#{line.place}" if line.place else self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,8 @@ class Line:
     says: str
     step: str = ""
     """Where on the plan's page it stands; empty for the plan itself."""
+    place: str = ""
+    """The same of what is about no step."""
     aside: str = ""
     """What was agreed, and what has become of it."""
 
@@ -88,7 +90,7 @@ def told_of(unit: Unit, plan_id: str, *, since: datetime | None, without: frozen
         week=tuple(_line(step, today, near) for step in soon) if today.weekday() == MONDAY else (),
         moved=moved_since(unit, opened, projection, since) if since is not None else (),
         asked=tuple(
-            Line(title=one.title, says=one.says, step=one.step)
+            Line(title=one.title, says=one.says, step=one.step, place=one.place)
             for one in asked_of(unit, plan_id, projection, actor, since=since, without=without)
         ),
     )

@@ -41,6 +41,7 @@ class Request:
     number: int
     by: str
     """Who asks: `Jo Kern`, or the side where the reader does not see who."""
+    side: str
     when: str
     why: str
     changes: tuple[Changed, ...]
@@ -64,6 +65,12 @@ class Promises:
     requests: tuple[Request, ...]
     can_sign: bool
     """Whether the reader is known well enough to sign."""
+
+    @property
+    def ask(self) -> bool:
+        """Tell whether the other side waits for an answer."""
+        unsigned = self.waiting is not None and not self.waiting.ours
+        return unsigned or any(not one.ours for one in self.requests)
 
 
 def promises_of(reader: Reader) -> Promises:
@@ -115,6 +122,7 @@ def _request(reader: Reader, one: ChangeRequest) -> Request:
     return Request(
         number=one.number,
         by=_asker(reader, one),
+        side=reader.projection.schedule.plan.party_name(one.party),
         when=day_said(one.at.date(), near=reader.projection.schedule.as_of),
         why=one.why or "",
         changes=changes,

@@ -39,6 +39,8 @@ class View:
     notice: Notice | None
     next: tuple[Card, ...]
     answers: tuple[Card, ...]
+    asked: bool
+    """Whether anything waits for the answer of the reader's side: dates, questions, changes, a signature."""
     wins: tuple[StepBrief, ...]
     """The small, announceable successes that the plan leads to."""
     remedies: tuple[Remedy, ...]
@@ -74,6 +76,7 @@ def view_of(reader: Reader) -> View:
     """Return what the page shows to a reader."""
     brief, document = reader.brief, reader.projection.document
     drawn = timeline(reader.projection, now="Today")
+    answers, promises = answer_cards(reader), promises_of(reader)
     archived = reader.opened.stored.archived_at is not None
     return View(
         names=" and ".join(filter(None, (brief.customer, brief.seller))),
@@ -81,14 +84,15 @@ def view_of(reader: Reader) -> View:
         facts=facts_of(reader.projection.schedule),
         notice=notice_of(reader),
         next=next_cards(reader),
-        answers=answer_cards(reader),
+        answers=answers,
+        asked=bool(answers) or promises.ask,
         wins=tuple(step for step in brief.steps if step.kind == "value_event"),
         remedies=remedies_of(reader),
         phases=phases_of(reader),
         now=brief.now,
         sharing=sharing_of(reader) if reader.may_change else None,
         colleagues=colleagues_of(reader) if reader.may_change else None,
-        promises=promises_of(reader),
+        promises=promises,
         points=open_points_of(reader),
         comments=comments_of(reader),
         files=attached_of(reader),

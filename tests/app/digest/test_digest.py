@@ -13,7 +13,7 @@ from app.accounts.mail_choices import choose
 from app.digest import find_due, write_digest
 from app.links.entering import link_at
 from app.mail import STOPPABLE
-from app.plans import comment
+from app.plans import comment, decline_change, propose_baseline, request_change
 from app.store import tables
 from app.store.mail_choices import stop_address
 from app.verbs.agreements import AgreeDates, ProposeDates
@@ -141,6 +141,25 @@ def test_who_does_without_a_kind_is_not_told_of_it(told: Mornings, left: str, go
 
     assert [one.address for one in found] == ([ANAS] if left == "digest" else [ANAS, JOS])
     assert not gone or gone not in of(found, JOS)
+
+
+def test_what_one_side_asks_of_the_other_waits_for_its_people_until_they_answer(told: Mornings) -> None:
+    told.stored.now = SEVEN
+    with told.stored.writing(JO) as unit:
+        request_change(unit, told.stored.plan, [EditStep(step="training", set={"duration": "5d"})], why="A fourth site")
+        propose_baseline(unit, told.stored.plan)
+    found = told.come()
+    anas, jos = of(found, ANAS), of(found, JOS)
+    assert "- Training: Jo Kern (Northwind) asks for a change; accept or decline it: A fourth site" in anas
+    assert "all dates as they stand were signed by Jo Kern for Northwind" in anas
+    assert "asks for a change" not in jos
+    assert "were signed" not in jos
+    [html] = [one.html or "" for one in found if one.address == ANAS]
+    assert f'href="{AT}/plans/{told.stored.plan}#request-1"' in html
+    assert f'href="{AT}/plans/{told.stored.plan}#baseline"' in html
+    with told.stored.writing(ANA) as unit:
+        decline_change(unit, told.stored.plan, 1, why="Not before summer")
+    assert "asks for a change" not in of(told.come(SEVEN + timedelta(days=1)), ANAS)
 
 
 def test_nothing_of_another_side_shows_in_any_byte(told: Mornings) -> None:

@@ -22,7 +22,7 @@ def test_what_people_wrote_stays_text() -> None:
 
     assert [one for one in ("<script", "<b>", "<i>") if one in said.html] == []
     assert "A &amp; B" in said.html
-    assert f'<a href="{AT}#sign">&lt;b&gt;Sign&lt;/b&gt;</a>' in said.html
+    assert f'<a href="{AT}?step=sign#step-sign">&lt;b&gt;Sign&lt;/b&gt;</a>' in said.html
     assert "var(--" not in said.html  # mail programs know no custom properties
     assert said.text == (
         f"A & B, Wed 20 Jan\n\n<script>alert(1)</script> Subject: more\nGo-live on Fri 26 Feb can be met.\n{AT}\n\n"

@@ -98,6 +98,11 @@ def test_a_baseline_and_a_request_wait_for_the_other_side(stored: Stored) -> Non
     assert "sign-baseline" in FORMS.findall(page(stored, JO))
     assert "accept-request" in FORMS.findall(page(stored, ANA))
     assert "withdraw-request" in FORMS.findall(page(stored, JO))
+    for text, waits in (
+        (page(stored, JO), "Dates to sign</h3>"),
+        (page(stored, ANA), "A change that Northwind asks for"),
+    ):
+        assert text.index('id="asked"') < text.index(waits) < text.index('id="next"')
     stranger = replace(JO, verified=False)
     assert "sign-baseline" not in FORMS.findall(page(stored, stranger))
 
