@@ -124,8 +124,8 @@ def stored_plan(database: Database, text: str = PLAN, *, now: datetime = START) 
     return Stored(database=database, workspace=workspace, plan=plan, now=now)
 
 
-def another_plan(stored: Stored, text: str = PLAN) -> Stored:
+def another_plan(stored: Stored, text: str = PLAN, *, owner: str | None = None) -> Stored:
     """Keep one more plan in the same workspace."""
     document = read(text, file="plan.yaml", as_of=stored.now.date().isoformat()).document
     with stored.writing() as unit:
-        return replace(stored, plan=create_plan(unit, document).after.stored.id)
+        return replace(stored, plan=create_plan(unit, document, owner=owner).after.stored.id)

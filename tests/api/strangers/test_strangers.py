@@ -8,7 +8,7 @@ import pytest
 
 from app.callers import Right
 from app.links import Said, introduce
-from tests.stored import another_plan
+from tests.stored import ANA, another_plan
 
 from .asking import ask, nothing, told
 from .entries import FIXED, OWN, PAGES, Sort
@@ -109,7 +109,7 @@ def all_that_is(place: Place) -> list[str]:
 @pytest.fixture(scope="module")
 def guests(place: Place) -> dict[str, Shown]:
     """Return those who came in by a link: of the plan here, of another one here, of one elsewhere."""
-    other = another_plan(stored_in(place.kept, place.here.id, place.here.plan))
+    other = another_plan(stored_in(place.kept, place.here.id, place.here.plan), owner=ANA.id)
     headers = place.here.tool
     answer = place.http.post(f"/v1/plans/{other.plan}/share-links", json={"party": "customer"}, headers=headers)
     now = place.kept.clock[0]
