@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from api.pages.facts import Fact, facts_of
+from app.document.moments import read_moment
 from app.feeds import feeds_of
 from app.templates import newer_version
 from app.timeline import legend, timeline
+from scheduler.wording import day_said
 
 from .cards import Card, answer_cards, next_cards
 from .colleagues import Colleagues, colleagues_of
@@ -26,6 +28,18 @@ if TYPE_CHECKING:
     from app.timeline import Key
 
     from .reader import Reader
+
+
+ENDS = {"won": "Won", "lost": "Lost", "no_decision": "Closed without a decision"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a plan ended."""
+
+    says: str
+    """`Lost on Mon 23 Nov.`"""
+    what_worked: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +80,12 @@ class View:
     """Whether there is a newer version of the template that it was made of; for the seller."""
     archived: bool
     changes: bool
-    """Whether the reader may do something to it as it is: an archived plan stays as it is."""
+    """Whether the reader may do something to it as it is: what is archived or was given up stays as it is."""
     held: bool
-    outcome: str
-    """How it ended; empty of a plan that goes on, and for whom that is not to be seen."""
+    ended: Ended | None
+    """How it ended; None of a plan that goes on, and for whom that is not to be seen."""
+    rests: bool
+    """Whether it was given up, so that nothing of it waits for anybody; a plan that was won goes on."""
 
 
 def view_of(reader: Reader) -> View:
@@ -78,9 +94,11 @@ def view_of(reader: Reader) -> View:
     drawn = timeline(reader.projection, now="Today")
     answers, promises = answer_cards(reader), promises_of(reader)
     archived = reader.opened.stored.archived_at is not None
+    ended = _ended(reader)
+    rests = ended is not None and document.outcome is not None and document.outcome.result != "won"
     return View(
         names=" and ".join(filter(None, (brief.customer, brief.seller))),
-        health=(brief.health or "on_track").replace("_", "-"),
+        health="ended" if rests else (brief.health or "on_track").replace("_", "-"),
         facts=facts_of(reader.projection.schedule),
         notice=notice_of(reader),
         next=next_cards(reader),
@@ -103,7 +121,17 @@ def view_of(reader: Reader) -> View:
         picture=drawn.says,
         newer_template=newer_version(reader.unit, document) is not None,
         archived=archived,
-        changes=reader.may_change and not archived,
+        changes=reader.may_change and not archived and not rests,
         held=document.hold is not None,
-        outcome=(document.outcome.result or "").replace("_", " ") if document.outcome else "",
+        ended=ended,
+        rests=rests,
     )
+
+
+def _ended(reader: Reader) -> Ended | None:
+    outcome = reader.projection.document.outcome
+    if outcome is None or outcome.result is None:
+        return None
+    near = reader.projection.schedule.as_of
+    on = f" on {day_said(read_moment(outcome.on), near=near)}" if outcome.on else ""
+    return Ended(says=f"{ENDS[outcome.result]}{on}.", what_worked=outcome.what_worked or "")

@@ -15,7 +15,7 @@ from app.verbs.agreements import ProposeDates
 from app.verbs.dates import MoveCriticalDate
 from app.verbs.members import EditPerson
 from app.verbs.people import AskForHelp
-from app.verbs.plan import HoldPlan
+from app.verbs.plan import ClosePlan, HoldPlan
 from app.verbs.progress import StartStep
 from app.verbs.steps import EditStep
 from tests.stored import ANA, JO, stored_plan
@@ -166,6 +166,30 @@ def test_what_would_be_taken_back_is_named_and_offered_only_where_there_is_somet
 
     stored.undo(JO)
     assert "undo" not in FORMS.findall(page(stored, JO, done=True))
+
+
+@pytest.mark.parametrize(("result", "says"), [("lost", "Lost on"), ("no_decision", "Closed without a decision on")])
+def test_a_plan_that_was_given_up_says_so_first_and_nothing_of_it_waits(stored: Stored, result: str, says: str) -> None:
+    customers = page(stored, JO)
+    stored.do(ANA, ClosePlan.model_validate({"result": result, "what_worked": "Legal <early>"}))
+    for told in ({}, {"step": "set-up"}):
+        text = page(stored, ANA, **told)
+        assert f"<h1>{says}" in text
+        assert "What to do again: <bdi>Legal &lt;early&gt;</bdi>" in text
+        assert {*FORMS.findall(text)} - {"undo"} == {"reopen-plan", "archive"}
+        assert "Start by" not in text.split("</section>")[0]
+        assert 'id="next"' not in text
+    assert "What to do again" not in page(stored, JO)
+    assert [line for line in page(stored, JO).splitlines() if "<h1>" in line] == [
+        line for line in customers.splitlines() if "<h1>" in line
+    ]
+
+
+def test_a_plan_that_was_won_goes_on(stored: Stored) -> None:
+    stored.do(ANA, ClosePlan(result="won", what_worked="A sponsor"))
+    text = page(stored, ANA)
+    assert "<b>Won on Mon" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert {"start", "finish", "reopen-plan"} <= {*FORMS.findall(text)}
 
 
 def test_nothing_waits_on_hold_and_the_reason_is_told(stored: Stored) -> None:
