@@ -11,6 +11,7 @@ from app.answers.events import PingEvent
 from app.document import PlanDocument
 from app.sample import sample_text
 
+from .browsers import FORM_KEY_HEADER
 from .declared import PLAN, PROBLEM
 from .declared import example as reference
 from .example_problems import problems
@@ -50,7 +51,21 @@ TAGS = [
     },
     {"name": "service", "description": "The service itself."},
 ]
-SCHEMES = {"token": {"type": "http", "scheme": "bearer", "description": "A token of the workspace, shown once."}}
+SCHEMES = {
+    "token": {"type": "http", "scheme": "bearer", "description": "A token of the workspace, shown once."},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "backplan",
+        "description": "The session of a member's browser.",
+    },
+    "form-key": {
+        "type": "apiKey",
+        "in": "header",
+        "name": FORM_KEY_HEADER.title(),
+        "description": "What the service's own pages hold for their forms; with a session, for what changes something.",
+    },
+}
 """What somebody shows at the door."""
 TAKEN = (
     PlanOrder,
@@ -97,14 +112,18 @@ def document(app: FastAPI) -> dict[str, Any]:
     for gone in ("HTTPValidationError", "ValidationError"):
         schemas.pop(gone, None)
     found["components"]["examples"] = _examples()
-    for operation in _operations(found):
+    for method, operation in _operations(found):
         if "401" in operation["responses"] and "security" not in operation:
             stranger: list[dict[str, Any]] = [{}] if operation["operationId"] in FOR_ANYBODY else []
-            operation["security"] = [*stranger, *({name: []} for name in SCHEMES)]
+            operation["security"] = [*stranger, {"token": []}, _SESSION[method == "get"]]
         _take_out_what_the_framework_guesses(operation)
         _add_examples(operation)
     found["webhooks"] = told_events(stored_examples())
     return found
+
+
+_SESSION: dict[bool, dict[str, list[str]]] = {True: {"session": []}, False: {"session": [], "form-key": []}}
+"""What a browser shows, by whether it looks alone."""
 
 
 def _examples() -> dict[str, Any]:
@@ -126,9 +145,9 @@ def _schemas(model: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - any mod
     return {name: whole, **{f"{name}.{part}": schema for part, schema in parts.items()}}
 
 
-def _operations(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _operations(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for path in found["paths"].values():
-        yield from path.values()
+        yield from path.items()
 
 
 def _take_out_what_the_framework_guesses(operation: dict[str, Any]) -> None:

@@ -83,6 +83,7 @@ def _ready_made(after: str) -> list[TemplateAnswer]:
         TemplateAnswer,
         "unauthenticated",
         "not-found",
+        "wrong-request",
     ),
 )
 def show_template(request: Request, shelf: Shelved, template_id: TemplateId) -> Response:

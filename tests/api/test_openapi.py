@@ -212,12 +212,18 @@ KEPT = (
 
 
 def test_every_route_of_what_is_kept_needs_a_credential_and_no_other(document: dict[str, Any]) -> None:
-    for name, (_, path, operation) in _operations(document).items():
+    for name, (method, path, operation) in _operations(document).items():
         is_kept, is_for_anybody = path.startswith(KEPT), name in FOR_ANYBODY
         assert ("401" in operation["responses"]) == (is_kept or path.startswith(COMING_IN)), name
         anybody: list[dict[str, Any]] = [{}] if is_for_anybody else []
-        assert operation.get("security", []) == ([*anybody, {"token": []}] if is_kept else []), name
-    assert document["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+        session: dict[str, Any] = {"session": []} | ({} if method == "GET" else {"form-key": []})
+        assert operation.get("security", []) == ([*anybody, {"token": []}, session] if is_kept else []), name
+    schemes = document["components"]["securitySchemes"]
+    assert {name: one.get("name", one.get("scheme")) for name, one in schemes.items()} == {
+        "token": "bearer",
+        "session": "backplan",
+        "form-key": "X-Form-Key",
+    }
 
 
 def test_plans_are_taken_in_every_form_that_is_read(document: dict[str, Any]) -> None:
