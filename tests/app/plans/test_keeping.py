@@ -43,7 +43,7 @@ from app.store.kept_answers import KeptAnswer, claim, keep_answer
 from app.store.sharing import set_shared
 from app.verbs.plan import HoldPlan
 from app.verbs.progress import FinishStep, StartStep
-from app.verbs.steps import AddStep, EditStep
+from app.verbs.steps import AddStep, EditStep, RemoveStep
 from app.webhooks import Outside, make_webhook
 from app.webhooks import Wanted as WantedWebhook
 from scheduler.refusals import Refused
@@ -215,6 +215,8 @@ def filled(stored: Stored, storage: FolderStorage) -> None:
     with stored.writing(ANA) as unit:
         wanted = WantedWebhook(url="https://crm.example.com/hooks", plans=(stored.plan,))
         make_webhook(unit, wanted, Outside())
+    stored.do(ANA, AddStep(new=Step(id="gone", title="Gone", duration="1d")))
+    stored.do(ANA, RemoveStep(step="gone"))
     stored.do(ANA, EditStep(step="set-up", set={"duration": "60d"}), why="A secret reason")
     with stored.writing(ANA) as unit:
         comment(unit, stored.plan, "Shared words")
