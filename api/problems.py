@@ -148,23 +148,11 @@ async def of_http(request: Request, refused: HTTPException) -> Response:
 
 
 def _methods(request: Request) -> Iterator[str]:
-    """Yield the methods that an address takes, whichever route it is that takes them.
-
-    Where one route names the address and another has a place in it for any id, it is the first one's.
-    """
-    taken = {method: [*_paths(request, method)] for method in METHODS}
-    named = min((path.count("{") for paths in taken.values() for path in paths), default=0)
-    for method, paths in taken.items():
-        if any(path.count("{") == named for path in paths):
+    """Yield the methods that an address takes, whichever route it is that takes them."""
+    for method in METHODS:
+        scope = {**request.scope, "method": method}
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.router.routes):
             yield from ("GET", "HEAD") if method == "GET" else (method,)
-
-
-def _paths(request: Request, method: str) -> Iterator[str]:
-    """Yield the paths, as they are declared, of the routes that take a method at an address."""
-    scope = {**request.scope, "method": method}
-    for route in request.app.router.routes:
-        if route.matches(scope)[0] is Match.FULL:
-            yield getattr(route, "path", "")
 
 
 def told_of_request(refused: RequestValidationError) -> ProblemDocument:

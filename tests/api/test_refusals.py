@@ -103,8 +103,6 @@ def test_what_is_refused_before_anybody_reads_the_plan(
         ("/v1/tokens", "GET, HEAD, POST"),
         ("/v1/templates/mine", "GET, HEAD, PUT"),
         ("/v1/plans/p1", "GET, HEAD, DELETE"),
-        ("/v1/erasures/e1", "GET, HEAD"),
-        ("/v1/erasures/preview", "POST"),
     ],
 )
 def test_a_method_that_is_not_taken_is_told_which_are(client: httpx.Client, path: str, methods: str) -> None:
