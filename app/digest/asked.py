@@ -14,7 +14,7 @@ from app.mail.kinds import AGREEMENTS, MENTIONS, QUESTIONS
 from app.operations.agreements import SIDES
 from app.phrases import person_said
 from app.plans import baselines_of, requests_of
-from app.plans.eyes import may_read
+from app.plans.eyes import may_read, told_as
 from app.store.comments import comments_in
 from scheduler.wording import day_said, listed
 
@@ -120,8 +120,9 @@ def _mentions(unit: Unit, plan_id: str, projection: Projection, actor: Actor, si
         is_new = one.at > since and one.text is not None and actor.person in one.mentions
         if not is_new or not may_read(actor, projection.document, step=one.step, private=one.private):
             continue
+        who = told_as(actor, projection.document, one.by)
         title = titles.get(one.step or "", "") or projection.document.title
-        yield Asked(title=title, says=f"{one.by.name} asks you to look: {_short(one.text or '')}", step=one.step or "")
+        yield Asked(title=title, says=f"{who.name} asks you to look: {_short(one.text or '')}", step=one.step or "")
 
 
 def _short(text: str) -> str:

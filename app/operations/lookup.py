@@ -33,6 +33,13 @@ def step_of(document: PlanDocument, step_id: str) -> Step:
     return document.steps[step_at(document, step_id)]
 
 
+def party_name(document: PlanDocument, party: PartyId) -> str:
+    """Return what people call a party: its organisation's name, else who it is."""
+    others = {one.id: one.name for one in document.parties}
+    names = {SELLER: document.seller or "the seller", CUSTOMER: document.customer or "the customer"}
+    return names.get(party) or others.get(party) or party
+
+
 def critical_date_of(document: PlanDocument, date_id: str) -> CriticalDate:
     """Return a critical date."""
     for date in document.critical_dates:

@@ -6,7 +6,7 @@ that nobody reaches, never a file without content. `sweep_orphans` deletes what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from io import SEEK_END
 from itertools import islice
@@ -19,7 +19,7 @@ from app.store.files import File, add_file, discarded, files_in, forget, reachab
 from scheduler.wording import listed
 
 from .advancing import open_to_change
-from .eyes import kept_to, may_read
+from .eyes import kept_to, may_read, told_as
 from .opening import open_plan
 from .recording import Changed, Deed, note
 
@@ -31,7 +31,7 @@ ATTACH, REMOVE = "attach", "remove_file"
 LARGEST = 25_000_000
 """Bytes of one file."""
 MOST = 500
-"""Files of one plan."""
+"""Files that one side attaches to a plan: those of the others, which may be private, are in nobody's way."""
 BYTES = "application/octet-stream"
 """The media type of what is only to be saved."""
 PATIENCE = timedelta(days=1)
@@ -106,7 +106,7 @@ def files_of(unit: Unit, plan_id: str, step: str | None = None) -> list[File]:
     """Return the files that the actor's party may read, of a plan or of one step, oldest first."""
     seen = open_plan(unit, plan_id).seen_by(unit.actor)
     return [
-        one
+        replace(one, by=told_as(unit.actor, seen, one.by))
         for one in files_in(unit, plan_id)
         if step in {None, one.step} and may_read(unit.actor, seen, step=one.step, private=one.private)
     ]
@@ -181,8 +181,8 @@ def _checked(name: str, media_type: str, content: BinaryIO, largest: int) -> Kin
 
 
 def _refuse_more(unit: Unit, plan_id: str) -> None:
-    if len(files_in(unit, plan_id)) >= MOST:
-        raise refused("too-many-files", f"the plan has {MOST} files, which are the most; remove some")
+    if sum(one.by.party == unit.actor.party for one in files_in(unit, plan_id)) >= MOST:
+        raise refused("too-many-files", f"your side attached {MOST} files to the plan, which are the most; remove some")
 
 
 def _found(unit: Unit, plan_id: str, file_id: str) -> File:

@@ -29,7 +29,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "nothing-to-meet": "People are invited to meetings and gates, and a step is neither: set its kind.",
         "plan-full": "The plan has as many steps, links or critical dates as the limit: split it, or remove some.",
         "plan-waits": "The plan is on hold, so nobody is invited: resume it first.",
-        "no-dates-then": "What happened later contradicts a day, so there are no dates as of it: take a later one.",
+        "no-dates-then": "A plan has no dates as of a day that has passed: take its own day or a later one.",
         "no-revision": "The plan has no revision of that number for you: look at its log for those that it has.",
         "not-named": "It is not known who you are: say it at the address of your link.",
         "not-archived": "The plan is not archived: there is nothing to restore.",

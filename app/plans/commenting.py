@@ -11,7 +11,7 @@ from app.operations.lookup import refused
 from app.store.comments import Comment, add_comment, comments_in, erase_text
 
 from .advancing import open_to_change
-from .eyes import kept_to, known_in, may_read
+from .eyes import kept_to, known_in, may_read, told_as
 from .opening import open_plan, stored_plan
 from .permitting import refuse_unpermitted
 from .recording import Changed, Deed, note
@@ -71,7 +71,11 @@ def comments(unit: Unit, plan_id: str, step: str | None = None) -> list[Comment]
     seen = open_plan(unit, plan_id).seen_by(unit.actor)
     people = {person.id for person in seen.people}
     return [
-        replace(one, mentions=tuple(name for name in one.mentions if name in people))
+        replace(
+            one,
+            by=told_as(unit.actor, seen, one.by),
+            mentions=tuple(name for name in one.mentions if name in people),
+        )
         for one in comments_in(unit, plan_id)
         if step in {None, one.step} and may_read(unit.actor, seen, step=one.step, private=one.private)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.operations.lookup import refused, step_of
+from app.operations.lookup import party_name, refused, step_of
 from app.projection.visible import visible
 
 if TYPE_CHECKING:
@@ -25,6 +25,19 @@ def known_in(document: PlanDocument, actor: Actor) -> Actor:
     wanted = actor.email.casefold()
     own = (one for one in document.people if one.party == actor.party and (one.email or "").casefold() == wanted)
     return replace(actor, person=next((one.id for one in own), None))
+
+
+def told_as(actor: Actor, seen: PlanDocument, doer: Actor) -> Actor:
+    """Return who did something as it is told to an actor, who sees this of the document.
+
+    Somebody of another party who is none of the people that the actor sees, as that party keeps them to itself or took
+    them away, has the name of the party and no other.
+    """
+    if actor.party in {None, doer.party} or doer.person is None or doer.party is None:
+        return doer
+    if any(one.id == doer.person for one in seen.people):
+        return doer
+    return replace(doer, id=doer.party, name=party_name(seen, doer.party), person=None)
 
 
 def may_read(actor: Actor, seen: PlanDocument, *, step: str | None, private: str | None) -> bool:

@@ -91,13 +91,13 @@ def ledger_of(unit: Unit, plan_id: str) -> dict[str, Slipped]:
 
 
 def variance(unit: Unit, plan_id: str) -> dict[str, dict[str, Variance]]:
-    """Return by `steps` and `critical_dates` how far the forecast is from the baseline in force; empty without one."""
+    """Return by `steps` and `critical_dates` how far what the actor sees is from the baseline in force."""
     opened, baseline = open_plan(unit, plan_id), in_force(unit, plan_id)
     if baseline is None:
         return {"steps": {}, "critical_dates": {}}
     schedule, seen = opened.reading.schedule, opened.seen_by(unit.actor)
     finishes = {step.id: day_of(schedule.steps[step.id].planned_finish).isoformat() for step in seen.steps}
-    lands = {one.id: day_of(one.forecast).isoformat() for one in schedule.critical_dates.values()}
+    lands = {one.id: day_of(schedule.critical_dates[one.id].forecast).isoformat() for one in seen.critical_dates}
     steps = {name: dates["finish"][:10] for name, dates in baseline.dates["steps"].items()}
     return {"steps": _apart(steps, finishes), "critical_dates": _apart(baseline.dates["critical_dates"], lands)}
 

@@ -92,5 +92,8 @@ def today_in(unit: Unit, stored: StoredPlan) -> date:
 
 
 def rests(stored: StoredPlan) -> bool:
-    """Tell whether no days pass in a plan: it is archived, or nobody works on it any more."""
-    return stored.archived_at is not None or stored.outcome in {"lost", "no_decision"}
+    """Tell whether no days pass in a plan: it is archived.
+
+    How it ended is no reason: only the seller knows, and the others would read it from the dates.
+    """
+    return stored.archived_at is not None

@@ -8,9 +8,8 @@ from app.operations.lookup import refused
 from app.projection import Audience, narrowed
 from app.seen import audience_of
 from scheduler.plan import SELLER
-from scheduler.refusals import Refused
 
-from .opening import open_plan
+from .opening import open_plan, opened_on
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,15 +24,15 @@ if TYPE_CHECKING:
 def open_as_of(unit: Unit, plan_id: str, day: date | None) -> Opened:
     """Return a plan as of a day, today where none is named.
 
-    What happened after another day can contradict it; that is refused without a word about what it was.
+    Every day that has passed is refused, not only one that what happened since contradicts: that may be hidden.
     """
-    if day is None:
-        return open_plan(unit, plan_id)
-    try:
-        return open_plan(unit, plan_id, as_of=day)
-    except Refused:
-        sentence = "the plan has no dates as of that day, as what happened later contradicts it; take a later one"
-        raise refused("no-dates-then", sentence) from None
+    today = open_plan(unit, plan_id)
+    if day is None or day == today.day:
+        return today
+    if day < today.day:
+        sentence = f"the plan has dates as of {today.day.isoformat()} and later days; take one of these"
+        raise refused("no-dates-then", sentence)
+    return opened_on(unit, today.stored, day)
 
 
 def own_eyes(actor: Actor) -> Audience | None:

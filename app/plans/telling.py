@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.operations.agreements import SIDES
 from app.store.log import latest
 from app.store.views import views_made
 
 from .booking import DAY, WAITING
-from .eyes import may_read, seen_of
+from .eyes import may_read, seen_of, told_as
 from .ledger import HIDDEN
 from .opening import open_plan
+from .text import written_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from app.document import PlanDocument
     from app.store import Unit
     from app.store.log import Entry, ForecastMove
+    from app.store.plans import StoredPlan
 
 CHANGE = "change"
-"""What is told of several things that another party did at once: some may be out of the reader's sight."""
+"""What is told of several things that another party did at once, and of what it did to a step out of sight."""
 BETWEEN_THE_SIDES = frozenset({"propose_baseline", "sign_baseline", "withdraw_baseline", "request_change"}) | frozenset(
     {"accept_change", "decline_change", "withdraw_change", "share_sums", "unshare_sums"}
 )
@@ -60,7 +62,7 @@ class Told:
 def told_log(unit: Unit, plan_id: str, *, after: Place | None = None, limit: int) -> tuple[list[Told], Place | None]:
     """Return lines of the log, newest first, and how far they go; None once there are no more."""
     opened = open_plan(unit, plan_id)
-    reader = _Reader(unit=unit, plan=plan_id, seen=seen_of(unit.actor, opened.reading.document))
+    reader = _Reader(unit=unit, plan=plan_id, stored=opened.stored, seen=seen_of(unit.actor, opened.reading.document))
     skipped, found = (after.told if after else 0), list[Told]()
     for line in reader.lines(until=after.at if after else None):
         if after is not None and line.at == after.at and skipped:
@@ -85,6 +87,7 @@ class _Reader:
 
     unit: Unit
     plan: str
+    stored: StoredPlan
     seen: PlanDocument
     """What the reader sees of the plan now."""
 
@@ -108,8 +111,11 @@ class _Reader:
         revision = made.get(entry.revision) if entry.before != entry.revision else None
         if not self._shows(entry, revision, effect):
             return _line(entry, by=None, verb=HIDDEN, effect=effect) if effect else None
+        by = told_as(self.unit.actor, self.seen, entry.by)
+        if not self._may_know(entry):
+            return _line(entry, by=by, verb=CHANGE, revision=revision, effect=effect)
         verb, step = self._what(entry)
-        return _line(entry, by=entry.by, verb=verb, step=step, why=entry.why, revision=revision, effect=effect)
+        return _line(entry, by=by, verb=verb, step=step, why=entry.why, revision=revision, effect=effect)
 
     def _shows(self, entry: Entry, revision: int | None, effect: dict[str, ForecastMove]) -> bool:
         """Tell whether the reader sees what was done."""
@@ -123,6 +129,21 @@ class _Reader:
         if entry.before != entry.revision:
             return revision is not None and entry.private in {None, party}
         return may_read(self.unit.actor, self.seen, step=entry.step, private=entry.private)
+
+    def _may_know(self, entry: Entry) -> bool:
+        """Tell whether the reader may know what was done and why: not if it was about a step that was hidden from it.
+
+        What is hidden can change what is seen: a step that is removed leaves a link in its place.
+        """
+        party = self.unit.actor.party
+        if party in {None, entry.by.party} or entry.step is None or entry.before == entry.revision:
+            return True
+        return any(self._saw(entry.step, number) for number in (entry.revision, entry.before) if number)
+
+    def _saw(self, step: str, revision: int) -> bool:
+        """Tell whether a revision had a step that the reader saw."""
+        steps: Any = written_at(self.unit, self.stored, revision).get("steps", [])
+        return any(one["id"] == step and one.get("private") in {None, self.unit.actor.party} for one in steps)
 
     def _what(self, entry: Entry) -> tuple[str, str | None]:
         """Return what was done, and to which step, as far as the reader may know."""

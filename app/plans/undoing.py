@@ -16,6 +16,7 @@ from .advancing import open_to_change
 from .changing import seen_by
 from .conflicts import named
 from .creating import CREATE
+from .eyes import seen_of, told_as
 from .opening import LIMITS
 from .permitting import EMAIL, PARTICIPANT
 from .privacy import refuse_hiding_owed
@@ -151,7 +152,8 @@ def _later(unit: Unit, stored: StoredPlan, entry: Entry, clashes: list[Differenc
     for later in entries(unit, stored.id, after=entry.number):
         found = _differences(unit, stored, later.before, later.revision)
         if any(one.touches(clash) for one in found for clash in clashes):
-            return f"{later.by.name} ({later.verb.replace('_', ' ')}, {later.at.date().isoformat()})"
+            who = told_as(unit.actor, seen_of(unit.actor, document_at(unit, stored, stored.revision)), later.by)
+            return f"{who.name} ({later.verb.replace('_', ' ')}, {later.at.date().isoformat()})"
     return "somebody"
 
 

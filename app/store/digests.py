@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import Select, String, and_, cast, delete, exists, insert, null, select, tuple_, union, update
+from sqlalchemy import Select, String, and_, cast, delete, exists, insert, null, or_, select, tuple_, union, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from . import tables
@@ -183,7 +183,14 @@ def _members(plans: Any, found: Any) -> Select[Any]:  # noqa: ANN401 - a conditi
         _nobody().label("participant"),
         members.joined_at.label("made_at"),
     ).select_from(found.join(tables.members, here))
-    return query.where(plans, members.disabled_at.is_(None), users.disabled_at.is_(None), tables.DAYS_PASS)
+    is_in = and_(members.disabled_at.is_(None), users.disabled_at.is_(None))
+    return query.where(plans, is_in, tables.DAYS_PASS, _goes_on())
+
+
+def _goes_on() -> Any:  # noqa: ANN401 - a condition
+    """Return what holds for plans that the seller did not give up: its own people need no more mail of those."""
+    outcome = tables.plans.c.outcome
+    return or_(outcome.is_(None), outcome == "won")
 
 
 def _nobody() -> Any:  # noqa: ANN401 - an expression

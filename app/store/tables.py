@@ -53,7 +53,7 @@ def _who() -> tuple[Column[Any], ...]:
 
 
 FOLDED = "without regard to capitals and accents"
-DAYS_PASS = text("archived_at IS NULL AND (outcome IS NULL OR outcome NOT IN ('lost', 'no_decision'))")
+DAYS_PASS = text("archived_at IS NULL")
 """What is true of plans that do not rest; written out, so that a query finds the index of just these."""
 
 workspaces = Table(

@@ -38,9 +38,9 @@ def as_keeper(twin: Twin, party: str, act: Callable[[Unit], object]) -> str | No
     return None
 
 
-def changing(twin: Twin, *operations: dict[str, Any]) -> Callable[[Unit], object]:
+def changing(twin: Twin, *operations: dict[str, Any], why: str | None = None) -> Callable[[Unit], object]:
     """Return the act of changing the plan."""
-    return lambda unit: change_plan(unit, twin.plan, read_operations([*operations]))
+    return lambda unit: change_plan(unit, twin.plan, read_operations([*operations]), why=why)
 
 
 def saying(twin: Twin, text: str, step: str) -> Callable[[Unit], object]:

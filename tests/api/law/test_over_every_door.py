@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from app.plans import attaching
 from app.store import open_database
 from app.store.migrations import upgrade
 from tests.api.strangers.walk import Door
@@ -28,7 +29,8 @@ from tests.app.projection.rewritings.hidden import STEPS, hidden_steps, rename
 
 from .living import OTHER, adding, digested, happen, happen_unseen, kept_of, mailed, probed
 from .twin import Twin, twin
-from .walking import fillings, is_page, read_doors, walked
+from .walking import fillings, is_dated, is_page, read_doors, walked
+from .withholding import FILES, finish_unseen, handed_in, taken_back, withhold, withhold_more
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -135,19 +137,35 @@ def _both(
 ) -> Iterator[tuple[Twin, Twin]]:
     with ExitStack() as stack:
         urls = [None if server is None else stack.enter_context(server.database()) for _ in range(2)]
+        stack.enter_context(pytest.MonkeyPatch.context()).setattr(attaching, "MOST", FILES)
         one = stack.enter_context(twin(folder / "one", unused, plan, party, urls[0]))
-        yield one, stack.enter_context(twin(folder / "two", unused, other, party, urls[1]))
+        yield one, stack.enter_context(twin(folder / "two", unused, other, party, urls[1], word="Whisper"))
 
 
 def _live(one: Twin, two: Twin, party: str, plans: tuple[Document, Document]) -> None:
-    """Let the same happen in both, more in the second out of sight, and a day pass."""
+    """Let the same happen in both, more in the second out of sight, and two days pass."""
     steps = _seen(plans[0], party)
+    for here in (one, two):
+        withhold(here, party, steps)
     _compare(one, two, party, lambda here: happen(here, MAIN[party], party, steps))
     assert happen_unseen(two, party, plans[1]) > 0
+    assert withhold_more(two, party) >= FILES
+    _let_days_pass(one, two)
+    assert finish_unseen(two, party) is None
+    _let_days_pass(one, two)
+    openapi = one.kept.client.get("/openapi.json").json()
+    dated = [door for door in read_doors(one.kept.app) if is_dated(door, openapi)]
+    _compare(one, two, party, lambda here: walked(here, MAIN[party], dated, openapi, steps[:1]))
+    _compare(one, two, party, lambda here: handed_in(here, MAIN[party]))
+    _compare(one, two, party, lambda here: happen(here, MAIN[party], party, steps[::-1]))
+    _compare(one, two, party, lambda here: taken_back(here, MAIN[party], party, steps[0]))
+
+
+def _let_days_pass(one: Twin, two: Twin) -> None:
     one.kept.clock[0] = two.kept.clock[0]
     for here in (one, two):
         here.kept.later(days=1)
-    _compare(one, two, party, lambda here: happen(here, MAIN[party], party, steps[::-1]))
+        here.at_midnight()
 
 
 def _walk(one: Twin, two: Twin, party: str, plans: tuple[Document, Document]) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.accounts.sessions import begin_session
-from app.actors import Actor
+from app.actors import SYSTEM, Actor
 from app.callers import ADMIN, Right
 from app.document import read
 from app.links import Said, introduce
-from app.plans import create_plan, open_plan
+from app.plans import advance_day, create_plan, open_plan
 from app.projection import Audience
 from app.store.members import join_workspace
 from app.store.users import User, add_user
@@ -52,6 +52,8 @@ class Twin:
 
     kept: Kept
     plan: str
+    word: str
+    """What each of the two writes where nobody else may read it."""
     readers: dict[str, Shown] = field(default_factory=dict)
     """What each shows, by who it is."""
     values: dict[str, list[str]] = field(default_factory=dict)
@@ -71,6 +73,12 @@ class Twin:
         headers = self.readers[reader] | rest.pop("headers", {})
         return self.kept.client.request(method, path, headers=headers, **rest)
 
+    def at_midnight(self) -> None:
+        """Bring the plan to its new day, as the service does of itself, whoever touches the plan."""
+        kept = self.kept
+        with kept.database.writing(workspace=kept.workspace, actor=SYSTEM, now=kept.clock[0]) as unit:
+            advance_day(unit, self.plan)
+
     def for_party(self, party: str) -> None:
         """Leave what a party's readers may hold in their hands: its own feeds and links."""
         self.values["feed"] = self.feeds[party]
@@ -86,7 +94,9 @@ class Twin:
 
 
 @contextmanager
-def twin(folder: Path, unused: Path, document: Document, party: str, url: str | None = None) -> Iterator[Twin]:
+def twin(
+    folder: Path, unused: Path, document: Document, party: str, url: str | None = None, *, word: str = "Hush"
+) -> Iterator[Twin]:
     """Serve one plan with a database of its own, the one at an address where one is given."""
     folder.mkdir()
     shutil.copy(unused, folder / "backplan.db")
@@ -97,7 +107,7 @@ def twin(folder: Path, unused: Path, document: Document, party: str, url: str | 
         reading = read(json.dumps(document), file="plan.json")
         with kept.database.writing(workspace=kept.workspace, actor=SELLER, now=kept.clock[0]) as unit:
             plan = create_plan(unit, reading.document, owner=ANA.id).after.stored.id
-        found = Twin(kept=kept, plan=plan)
+        found = Twin(kept=kept, plan=plan, word=word)
         _let_in(found)
         if party == "hw":
             _let_supplier_in(found)

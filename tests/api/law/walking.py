@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -90,14 +91,29 @@ def walked(
     """Yield what each address tells a reader."""
     for door in walk:
         for names in fillings(door, twin):
-            for query in _queries(door, openapi, steps):
+            for query in _queries(door, openapi, steps, _days(twin)):
                 answer = twin.send(reader, "GET", door.filled(names), params=query, follow_redirects=False)
                 yield f"{reader}: {door} {sorted(names.items())} {query}", twin.masks.told(answer)
 
 
-def _queries(door: Door, openapi: Mapping[str, Any], steps: Iterable[str]) -> list[dict[str, str]]:
+def is_dated(door: Door, openapi: Mapping[str, Any]) -> bool:
+    """Tell whether a route answers as of a day that is asked for."""
+    asked = openapi["paths"].get(door.path, {}).get("get", {}).get("parameters", ())
+    return "as_of" in {one["name"] for one in asked}
+
+
+def _days(twin: Twin) -> list[str]:
+    """Return days that have passed in the plan, and one to come."""
+    return [(twin.kept.clock[0] + timedelta(days=days)).date().isoformat() for days in (-2, -1, 1)]
+
+
+def _queries(door: Door, openapi: Mapping[str, Any], steps: Iterable[str], days: Iterable[str]) -> list[dict[str, str]]:
     if door.path not in openapi["paths"]:
         return [{}]
     if door.path.endswith("/explain"):
-        return [{"step": step, "date": date} for step in steps for date in DATES]
-    return [dict(example_of(openapi, door).parameters)]
+        found = [{"step": step, "date": date} for step in steps for date in DATES]
+    else:
+        found = [dict(example_of(openapi, door).parameters)]
+    if is_dated(door, openapi):
+        found += [{**found[0], "as_of": day} for day in days if found]
+    return found

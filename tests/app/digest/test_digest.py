@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from sqlalchemy import update
 
 from app.accounts.mail_choices import choose
 from app.digest import find_due, write_digest
+from app.document.wire import Person
 from app.links.entering import link_at
 from app.mail import STOPPABLE
 from app.plans import comment, decline_change, propose_baseline, request_change
@@ -18,8 +19,9 @@ from app.store import tables
 from app.store.mail_choices import stop_address
 from app.verbs.agreements import AgreeDates, ProposeDates
 from app.verbs.calendars import AddClosure
+from app.verbs.members import AddPerson
 from app.verbs.people import AskForHelp
-from app.verbs.plan import HoldPlan, ResumePlan
+from app.verbs.plan import ClosePlan, HoldPlan, ResumePlan
 from app.verbs.progress import StartStep
 from app.verbs.steps import EditStep
 from tests.stored import ANA, JO, another_plan, stored_plan
@@ -56,6 +58,22 @@ def test_each_is_told_what_is_theirs_with_a_way_in(told: Mornings) -> None:
     assert (link.listed, link.person, link.level, link.handed_on_from) == ((JOS,), "jo", "listed", "l-jo")
 
 
+def test_whom_a_side_keeps_to_itself_writes_in_the_name_of_that_side(told: Mornings) -> None:
+    told.come()
+    kay = Person(id="kay", name="Kay Secretchief", party="seller", private="seller")
+    told.stored.do(ANA, AddPerson(new=kay))
+    kays = replace(ANA, id="m-kay", name="Kay Secretchief", person="kay")
+    told.stored.do(kays, EditStep(step="set-up", set={"duration": "60d"}))
+    with told.stored.writing(kays) as unit:
+        comment(unit, told.stored.plan, "Can you?", step="legal", mentions=["jo"])
+
+    text = of(told.come(later(1)), JOS)
+
+    assert "Kay" not in text
+    assert "Acme asks you to look: Can you?" in text
+    assert "Because Acme " in text
+
+
 def test_nobody_is_told_twice_a_day_and_the_way_in_stays(told: Mornings) -> None:
     first = told.come()
     assert told.come() == told.come(SEVEN + timedelta(hours=3)) == []
@@ -70,6 +88,16 @@ def test_nobody_is_told_twice_a_day_and_the_way_in_stays(told: Mornings) -> None
 def test_nobody_is_written_to_before_seven_or_in_the_evening(told: Mornings, hour: int) -> None:
     assert told.come(SEVEN + timedelta(hours=hour)) == []
     assert told.tasks() == []
+
+
+@pytest.mark.parametrize("result", ["lost", "no_decision"])
+def test_how_a_plan_ended_is_known_to_the_sellers_people_alone(
+    told: Mornings, result: Literal["lost", "no_decision"]
+) -> None:
+    told.come()
+    told.stored.do(ANA, ClosePlan(result=result))
+
+    assert [one.address for one in told.come(later(1))] == [JOS]
 
 
 def test_nothing_comes_on_a_saturday_or_while_a_side_rests(told: Mornings) -> None:

@@ -255,7 +255,6 @@ ENDS: dict[str, Callable[[Stored], None]] = {
     ),
     "left out": _ends({"do": "skip_step", "step": "review"}),
     "on hold": _ends({"do": "hold_plan", "reason": "Budget"}),
-    "lost": _ends({"do": "close_plan", "result": "lost"}),
     "a task now": _ends({"do": "edit_step", "step": "review", "set": {"kind": "task", "meeting": None}}),
     "archived": _archive,
     "erased": _erase,
@@ -276,6 +275,16 @@ def test_what_does_not_take_place_is_taken_out_of_calendars(plan: Stored, end: C
     ]
     assert [one.event["UID"] for one in told] == [one.event["UID"] for one in sent]
     assert [one.event["STATUS"] for one in told] == ["CANCELLED"] * 2
+
+
+@pytest.mark.parametrize("result", ["won", "lost", "no_decision"])
+def test_how_a_plan_ends_is_told_nobody_by_a_mail(plan: Stored, result: str) -> None:
+    send_invitation(plan, "review")
+    post(plan)
+
+    do(plan, ANA, {"do": "close_plan", "result": result})
+
+    assert post(plan) == []
 
 
 def test_what_was_called_off_is_invited_to_anew_under_a_higher_number(plan: Stored) -> None:

@@ -23,6 +23,7 @@ from app.plans import (
 from app.plans.baselines import Proposed, digest_of
 from app.store import Database
 from app.store.baselines import baselines
+from app.verbs import read_operations
 from app.verbs.agreements import AgreeDates, ProposeDates
 from app.verbs.calendars import AddClosure
 from app.verbs.dates import AddCriticalDate
@@ -30,7 +31,7 @@ from app.verbs.plan import HoldPlan, ResumePlan
 from app.verbs.progress import FinishStep
 from app.verbs.steps import EditStep, RemoveStep
 from scheduler.refusals import Refused
-from tests.stored import ANA, JO, PLAN, Stored, stored_plan
+from tests.stored import ANA, JO, NOVA, PLAN, Stored, stored_plan
 
 
 def propose(stored: Stored, actor: Actor = ANA) -> Proposed:
@@ -199,6 +200,28 @@ def test_it_counts_from_the_proposal_whatever_moved_until_it_was_signed(stored: 
     assert found["critical_dates"]["go-live"].days == moved
     assert found["steps"]["training"].days == moved
     assert found["steps"]["legal"].days < 0  # its latest safe day came nearer, so it is planned earlier
+
+
+def test_where_a_date_lands_that_is_hidden_by_now_is_told_to_its_side_alone(stored: Stored) -> None:
+    pilot = {"id": "pilot", "title": "Pilot", "side": "customer", "duration": "2d"}
+    due = {"id": "pilot-date", "step": "customer--pilot", "date": "2027-02-01"}
+    add_step, add_date = ({"do": "add_step", "new": pilot}, {"do": "add_critical_date", "new": due})
+    stored.do(NOVA, *read_operations([add_step, add_date]))
+    sign(stored, propose(stored))
+    gone = [
+        {"do": "remove_critical_date", "critical_date": "customer--pilot-date"},
+        {"do": "remove_step", "step": "customer--pilot"},
+    ]
+    stored.do(NOVA, *read_operations(gone))
+    hidden_step = {**pilot, "private": "customer", "duration": "90d"}
+    stored.do(NOVA, *read_operations([{"do": "add_step", "new": hidden_step}, add_date]))
+
+    found = {}
+    for actor in (ANA, JO):
+        with stored.reading(actor) as unit:
+            found[actor.party] = {kind: {*named} for kind, named in variance(unit, stored.plan).items()}
+    hidden = {"steps": {"customer--pilot"}, "critical_dates": {"customer--pilot-date"}}
+    assert {kind: names - found["seller"][kind] for kind, names in found["customer"].items()} == hidden
 
 
 def test_a_newer_baseline_begins_to_count_anew(stored: Stored) -> None:

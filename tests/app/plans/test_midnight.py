@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from sqlalchemy import event, text, update
@@ -133,14 +133,27 @@ def break_off(database: Database, *, at: int) -> None:
 
 
 def test_a_plan_that_rests_is_left_alone(database: Database) -> None:
-    archived, lost = planned(database, BERLIN), planned(database, BERLIN)
+    archived = planned(database, BERLIN)
     with archived.writing() as unit:
         archive_plan(unit, archived.plan)
-    lost.do(ANA, ClosePlan(result="lost"))
 
     find_behind(database, START + timedelta(days=3))
 
     assert kept(database) == []
+
+
+@pytest.mark.parametrize("result", ["won", "lost", "no_decision"])
+def test_days_pass_in_a_plan_however_it_ended(
+    database: Database, result: Literal["won", "lost", "no_decision"]
+) -> None:
+    ended, open_ = planned(database, BERLIN), planned(database, BERLIN)
+    ended.do(ANA, ClosePlan(result=result))
+    for one in (ended, open_):
+        one.now += timedelta(days=9)
+
+    assert ended.opened().day == open_.opened().day == date(2026, 12, 2)
+    find_behind(database, ended.now)
+    assert {about for _, about in kept(database)} == {ended.plan, open_.plan}
 
 
 def test_who_touched_a_plan_first_leaves_nothing_to_do(stored: Stored) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.plans import comment, open_plan
+from app.actors import Actor
+from app.files.folder import FolderStorage
+from app.plans import attach, change_plan, comment, comments, files_of, open_plan
 from app.plans.telling import Told, told_log
 from app.plans.views import document_seen, revision_seen, view_of
 from app.verbs import OPERATION
 from scheduler.refusals import Refused
-from tests.stored import ANA, JO
+from tests.stored import ANA, JO, NOVA
 
 if TYPE_CHECKING:
-    from app.actors import Actor
+    from pathlib import Path
+
     from tests.stored import Stored
 
 
@@ -22,7 +26,7 @@ def do(stored: Stored, actor: Actor, *operations: dict[str, Any], why: str | Non
     stored.do(actor, *map(OPERATION.validate_python, operations), why=why)
 
 
-def edit(step: str, **fields: str) -> dict[str, Any]:
+def edit(step: str, **fields: str | list[str]) -> dict[str, Any]:
     return {"do": "edit_step", "step": step, "set": fields}
 
 
@@ -90,6 +94,57 @@ def test_of_several_things_that_another_party_did_no_verb_is_told(stored: Stored
 
     shown = [(line.verb, line.step) for line in (told(stored, JO)[0], told(stored, ANA)[0])]
     assert shown == [("change", None), ("several", "margin")]
+
+
+def test_what_was_done_to_a_hidden_step_is_told_by_nothing_but_what_is_seen_of_it(stored: Stored) -> None:
+    do(stored, ANA, edit("signature", after=["margin"]), edit("margin", after=["legal"]))
+    before = told(stored, JO)
+    do(stored, ANA, {"do": "remove_step", "step": "margin"}, why="No discount needed, they are desperate")
+
+    line, *rest = told(stored, JO)
+    assert rest == before
+    assert (line.verb, line.step, line.why, line.by) == ("change", None, None, ANA)
+    assert line.revision == sees(stored, JO)  # legal leads to the signature in its place
+    assert [(one.verb, one.why) for one in told(stored, ANA)[:1]] == [
+        ("remove_step", "No discount needed, they are desperate")
+    ]
+
+
+def test_what_was_done_to_a_step_that_was_seen_stays_told_once_it_is_gone(stored: Stored) -> None:
+    do(stored, ANA, {"do": "remove_step", "step": "training"}, why="They know it already")
+
+    line = told(stored, JO)[0]
+    assert (line.verb, line.step, line.why) == ("remove_step", None, "They know it already")
+
+
+KAY = Actor(
+    kind="participant", id="p-kay", name="Kay Secretchief", party="customer", person="customer--kay", verified=True
+)
+"""Whom the customer keeps to itself."""
+
+
+def test_whom_a_party_keeps_to_itself_the_others_know_as_the_party(stored: Stored, tmp_path: Path) -> None:
+    kay = {"id": "kay", "name": "Kay Secretchief", "party": "customer", "private": "customer"}
+    do(stored, NOVA, {"do": "add_person", "new": kay})
+    do(stored, KAY, edit("legal", title="Review by the lawyers"))
+    with stored.writing(KAY) as unit:
+        comment(unit, stored.plan, "Well?", mentions=["ana"])
+        attach(unit, FolderStorage(tmp_path), stored.plan, name="a.txt", content=io.BytesIO(b"x"))
+
+    def known(actor: Actor) -> set[tuple[str, str | None]]:
+        with stored.reading(actor) as unit:
+            said = [one.by for one in comments(unit, stored.plan)]
+            handed_in = [one.by for one in files_of(unit, stored.plan)]
+        done = [one.by for one in told(stored, actor)[:3]]
+        return {(one.name, one.person) for one in (*done, *said, *handed_in) if one is not None}
+
+    assert known(ANA) == {("Northwind", None)}
+    assert known(JO) == {("Kay Secretchief", "customer--kay")}
+    with stored.writing() as unit:
+        change_plan(unit, stored.plan, [OPERATION.validate_python(edit("legal", title="Legal review"))])
+    do(stored, KAY, edit("legal", title="Review"))
+    with pytest.raises(Refused, match=r"Northwind \(edit step, 2026-11-23\) changed this later"):
+        stored.undo(ANA)
 
 
 def test_what_is_hidden_may_be_as_it_likes(stored: Stored) -> None:
