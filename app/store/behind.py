@@ -26,20 +26,22 @@ class Behind:
 
 
 def zones(unit: Unit) -> list[str]:
-    """Return the zones in which plans live, each found by one step into the index."""
+    """Return the zones in which plans live, each found by one step into the index; and those of plans given up."""
     found, column = list[str](), tables.plans.c.zone
-    query = select(column).where(tables.DAYS_PASS).order_by(column).limit(1)
+    query = select(column).where(tables.GO_ON).order_by(column).limit(1)
     while (zone := unit.connection.scalar(query.where(column > found[-1]) if found else query)) is not None:
         found.append(zone)
-    return found
+    given_up = unit.connection.scalars(select(column).where(tables.GIVEN_UP).distinct())
+    return sorted({*found, *given_up})
 
 
 def behind(unit: Unit, zone: str, today: date, *, after: Behind | None, limit: int) -> list[Behind]:
     """Return plans of a zone in which it is not today yet, the longest behind first, from one on."""
     table = tables.plans
-    place = tuple_(table.c.day, table.c.id)
-    query = select(table.c.id, table.c.workspace, table.c.day).where(tables.DAYS_PASS, table.c.zone == zone)
-    query = query.where(table.c.day < today).order_by(table.c.day, table.c.id).limit(limit)
+    query = select(table.c.id, table.c.workspace, table.c.day).where(table.c.zone == zone, table.c.day < today)
+    query = query.order_by(table.c.day, table.c.id).limit(limit)
     if after is not None:
-        query = query.where(place > tuple_(after.day, after.id))
-    return [Behind(**row._mapping) for row in unit.connection.execute(query)]  # noqa: SLF001 - documented name
+        query = query.where(tuple_(table.c.day, table.c.id) > tuple_(after.day, after.id))
+    rows = [row for which in (tables.GO_ON, tables.GIVEN_UP) for row in unit.connection.execute(query.where(which))]
+    found = sorted((Behind(**row._mapping) for row in rows), key=lambda one: (one.day, one.id))  # noqa: SLF001 - documented
+    return found[:limit]

@@ -54,7 +54,11 @@ def _who() -> tuple[Column[Any], ...]:
 
 FOLDED = "without regard to capitals and accents"
 DAYS_PASS = text("archived_at IS NULL")
-"""What is true of plans that do not rest; written out, so that a query finds the index of just these."""
+"""What is true of plans in which days pass."""
+GO_ON = text("archived_at IS NULL AND (outcome IS NULL OR outcome NOT IN ('lost', 'no_decision'))")
+"""What is true of nearly all of them; written out, so that a query finds the index of just these."""
+GIVEN_UP = text("archived_at IS NULL AND outcome IN ('lost', 'no_decision')")
+"""What is true of the others, which are few, and found without one."""
 
 workspaces = Table(
     "workspaces",
@@ -94,7 +98,7 @@ plans = Table(
     Column("next_start", Date, comment="when it is planned to"),
     Index("ix_plans_workspace_changed_at", "workspace", "changed_at"),
     Index("ix_plans_workspace_next_start", "workspace", "next_start"),
-    Index("ix_plans_zone_day_id", "zone", "day", "id", sqlite_where=DAYS_PASS, postgresql_where=DAYS_PASS),
+    Index("ix_plans_zone_day_id", "zone", "day", "id", sqlite_where=GO_ON, postgresql_where=GO_ON),
 )
 
 revisions = Table(

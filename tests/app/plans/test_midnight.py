@@ -200,12 +200,13 @@ def test_what_is_behind_is_found_by_an_index(database: Database, asked: list[tup
     statements = [*asked]
 
     assert (found.id, found.workspace, found.day) == (stored.plan, stored.workspace, START.date())
-    assert len(statements) == 4
+    found_by_index = [one for one in statements if "NOT IN" in one[0]]
+    assert (len(statements), len(found_by_index)) == (6, 4)
     with stored.reading() as unit:
         if database.is_postgres:
             unit.connection.execute(text("SET LOCAL enable_seqscan = off"))  # else a table of one row is read whole
         how = "EXPLAIN" if database.is_postgres else "EXPLAIN QUERY PLAN"
-        for statement, parameters in statements:
+        for statement, parameters in found_by_index:
             rows = unit.connection.exec_driver_sql(f"{how} {statement}", parameters)
             assert "ix_plans_zone_day_id" in " ".join(str(row[-1]) for row in rows)
 
