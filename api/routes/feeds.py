@@ -26,11 +26,11 @@ async def feed(request: Request) -> Response:
     origin = origin_of(request)
     if not service.rates.may_read(secret):
         return _too_often()
-    if not service.rates.may_guess(origin):
-        return _too_often()
     async with service.gate.line(), service.gate.turn():
         found = await run_in_threadpool(service.subscriptions.served, secret, now)
-    if found is None:
+    if found is None:  # only who has no good address waits: many subscribers can share where they come from
+        if not service.rates.may_guess(origin):
+            return _too_often()
         service.rates.guessed(origin)
         return Response(status_code=404)
     subscription, served = found

@@ -139,7 +139,10 @@ def _moment(lines: list[_Line] | None, zone: ZoneInfo) -> Moment | None:
         raise BadAnswer("bad-time", f"its file has a time that nobody can read: {value[:40]!r}")
     named = lines[0].params.get("TZID", "")
     local = ZoneInfo("UTC") if value.endswith("Z") else _zone(named) if named else zone
-    return _timed(value).replace(tzinfo=local).astimezone(UTC)
+    try:
+        return _timed(value).replace(tzinfo=local).astimezone(UTC)
+    except OverflowError as error:
+        raise BadAnswer("bad-time", f"its file has a time that no calendar has: {value[:40]!r}") from error
 
 
 def _day(text: str) -> date:

@@ -26,6 +26,8 @@ LARGEST = 1_000_000
 LARGEST_HEAD, LARGEST_FILE = 64_000, 100_000
 MOST_LINES, MOST_MARKS, MOST_PARTS, LONGEST_TYPE = 50_000, 40, 50, 4_000
 LONGEST_WORDS, LONGEST_LINE = 5_000, 300
+MOST_NESTED = 100
+"""Brackets and colons in addresses."""
 CHARSETS = frozenset({"utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"})
 """Those that are decoded; anything else is taken for UTF-8."""
 RECIPIENTS = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To", "Cc")
@@ -113,8 +115,15 @@ def _parts(message: Message) -> Iterator[Message]:
             yield part
 
 
+def _addresses(headers: list[str]) -> list[str]:
+    """Return the addresses in headers; the standard library goes one call deeper for every bracket and group."""
+    if sum(one.count(sign) for one in headers for sign in "(:") > MOST_NESTED:
+        raise BadLetter("long-head", "its addresses are nested more deeply than any program writes")
+    return [address for _, address in getaddresses(headers)]
+
+
 def _sender(message: Message) -> str:
-    found = [address for _, address in getaddresses([str(one) for one in message.get_all("From", [])])]
+    found = _addresses([str(one) for one in message.get_all("From", [])])
     if len(found) != 1 or "@" not in found[0]:
         raise BadLetter("no-sender", "it does not say from which one address it comes")
     return found[0].strip()
@@ -124,7 +133,7 @@ def _tokens(message: Message, desk: Desk) -> tuple[str, ...]:
     local, _, domain = desk.address.rpartition("@")
     own = re.compile(rf"{re.escape(local)}\+([0-9a-f]{{32}})@{re.escape(domain)}", re.IGNORECASE)
     headers = [str(one) for name in RECIPIENTS for one in message.get_all(name, [])]
-    found = (own.fullmatch(address.strip()) for _, address in getaddresses(headers))
+    found = (own.fullmatch(address.strip()) for address in _addresses(headers))
     return tuple(dict.fromkeys(one[1].lower() for one in found if one))
 
 

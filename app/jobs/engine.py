@@ -29,8 +29,16 @@ SERIALIZER = DBOSPortableJSONSerializer()
 def engine_of(database: Database) -> Engine:
     """Return what the threads of a worker reach the database by; not ours, which begins transactions in its own way."""
     if database.is_postgres:
-        return create_engine(database.engine.url, pool_pre_ping=True, pool_size=POOL, max_overflow=0)
-    engine = create_engine(database.engine.url, connect_args={"timeout": PATIENCE}, pool_size=POOL, max_overflow=0)
+        return create_engine(
+            database.engine.url, pool_pre_ping=True, pool_size=POOL, max_overflow=0, hide_parameters=True
+        )
+    engine = create_engine(
+        database.engine.url,
+        connect_args={"timeout": PATIENCE},
+        pool_size=POOL,
+        max_overflow=0,
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "connect")
     def promise(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, insert, select, update
 
 from . import tables
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from .unit import Unit
+
+
+FORGOTTEN = ""
+"""Stands for the digest of what is not known any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +52,12 @@ class Seen:
 
 
 def remembered(unit: Unit, plan: str, audience: str | None = None) -> dict[tuple[str, str], Remembered]:
-    """Return what is remembered of a plan's entries, by audience and UID; of one audience where it is named."""
+    """Return what is remembered of a plan's entries, by audience and UID; of one audience where it is named.
+
+    Nothing is of those that went long ago, but the number.
+    """
     table = tables.calendar_entries
-    query = select(table).where(table.c.plan == plan)
+    query = select(table).where(table.c.plan == plan, table.c.content != FORGOTTEN)
     if audience is not None:
         query = query.where(table.c.audience == audience)
     columns = [column for column in table.c if column.name != "plan"]
@@ -119,6 +126,10 @@ def _raise(unit: Unit, plan: str, rows: list[dict[str, Any]], values: dict[str, 
 
 
 def forget(unit: Unit, plan: str, *, cancelled_before: datetime) -> None:
-    """Forget entries that were cancelled so long ago that every calendar has heard of it."""
+    """Forget what entries showed that were cancelled so long ago that every calendar has heard of it.
+
+    Their numbers stay: one that comes back has a higher one.
+    """
     table = tables.calendar_entries
-    unit.connection.execute(delete(table).where(table.c.plan == plan, table.c.cancelled_at < cancelled_before))
+    of = and_(table.c.plan == plan, table.c.cancelled_at < cancelled_before, table.c.content != FORGOTTEN)
+    unit.connection.execute(update(table).where(of).values(content=FORGOTTEN, last_seen={"summary": ""}))

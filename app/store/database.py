@@ -125,12 +125,13 @@ class Database:
 def open_database(url: str, *, patience: float = PATIENCE, most: Most | None = None) -> Database:
     """Return the database at an address, `sqlite:///folder/backplan.db` or `postgresql+psycopg://...`.
 
-    `patience` is how many seconds a writer waits for its turn on SQLite, `most` how large a plan may become.
+    `patience` is how many seconds a writer waits for its turn on SQLite, `most` how large a plan may become. What is
+    written is in no error, and so in no log.
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return Database(_sqlite(url, patience), Watch(address.database or ""), most=most or Most())
-    return Database(create_engine(url, pool_pre_ping=True), most=most or Most())
+    return Database(create_engine(url, pool_pre_ping=True, hide_parameters=True), most=most or Most())
 
 
 def place_of(url: str) -> str:
@@ -154,7 +155,7 @@ def keep_promises(connection: Any) -> None:  # noqa: ANN401 - the driver's own
 
 
 def _sqlite(url: str, patience: float) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": patience, "isolation_level": None})
+    engine = create_engine(url, connect_args={"timeout": patience, "isolation_level": None}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def promise(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own

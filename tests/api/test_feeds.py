@@ -120,9 +120,13 @@ def test_whoever_reads_too_often_or_guesses_is_asked_to_wait(stored: Stored) -> 
     with subscribed(stored) as (client, path):
         reads = [client.get(path).status_code for _ in range(READS + 1)]
         guesses = [client.get(f"/f/bpf_{at}/a.ics") for at in range(GUESSES.amount + 1)]
+        with stored.writing(JO) as unit:
+            other = make_feed(unit, stored.plan, WHOLE).secret
+        good = client.get(f"/f/{other}/a.ics")
     assert reads == [200] * READS + [429]
     assert [one.status_code for one in guesses] == [404] * GUESSES.amount + [429]
     assert guesses[-1].headers["retry-after"] == "60"
+    assert good.status_code == 200  # many subscribers come from the address of one fetcher
 
 
 def test_the_address_is_in_no_line_of_the_log(stored: Stored, caplog: pytest.LogCaptureFixture) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Table, event, text, update
 from app.accounts.tokens import enter_by_token, make_token
 from app.callers import Right
 from app.feeds import Choice, Subscriptions, make_feed, revoke_feed
-from app.plans import advance_day
+from app.plans import advance_day, undo
 from app.store import tables
 from app.verbs import VERBS
 from scheduler.refusals import Refused
@@ -101,6 +101,21 @@ def test_what_leaves_the_plan_is_cancelled_for_thirty_days(stored: Stored) -> No
     with later.writing() as unit:
         advance_day(unit, later.plan)
     assert b"CANCELLED" not in read(later, whole)
+
+
+def test_what_comes_back_after_a_long_time_has_a_higher_number_still(stored: Stored) -> None:
+    whole = subscribed(stored, Choice(whole=True, ahead=None))
+    do(stored, ANA, do="edit_step", step="training", set={"title": "Training of all"})
+    do(stored, ANA, do="remove_step", step="training")
+    later = replace(stored, now=stored.now + timedelta(days=40))
+    with later.writing() as unit:
+        advance_day(unit, later.plan)
+    again = replace(later, now=later.now + timedelta(days=1))
+
+    with again.writing(ANA) as unit:
+        undo(unit, again.plan)
+
+    assert sequences(read(again, whole))["training"] == 3
 
 
 def test_ones_own_step_that_leaves_the_plan_is_cancelled_in_ones_own_feed(stored: Stored) -> None:

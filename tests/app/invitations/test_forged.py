@@ -134,11 +134,20 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "a large file": lambda: file_of("BEGIN:VEVENT", "COMMENT:" + "a" * 200_000, "END:VEVENT"),
     "many lines in the file": lambda: file_of(*["BEGIN:VEVENT", "END:VEVENT"] * 2_000),
     "no file at all in its part": lambda: b"Content-Type: text/calendar\r\n\r\n\0\0\0",
+    "a time before all time": lambda: file_of("BEGIN:VEVENT", "DTSTART;TZID=Asia/Tokyo:00010101T000000", "END:VEVENT"),
     "a part that is no base64": lambda: (
         b"Content-Type: text/calendar\r\nContent-Transfer-Encoding: base64\r\n\r\n====="
     ),
     "an unknown charset": lambda: b'Content-Type: text/calendar; charset="../../etc"\r\n\r\nBEGIN:VCALENDAR',
 }
+
+
+@pytest.mark.parametrize("nested", ["(" * 1_000, "a:" * 1_000, "(" * 60_000])
+@pytest.mark.parametrize("header", ["From", "To", "Delivered-To"])
+def test_addresses_within_addresses_are_refused(single_plan: Stored, jo: Post, header: str, nested: str) -> None:
+    raw = f"{header}: {nested}\r\n".encode() + Reply(to=jo).raw()
+    assert answered(single_plan, raw).outcome == "refused"
+    assert post(single_plan) == []
 
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=[*BOMBS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, insert, inspect, select
+from sqlalchemy.exc import IntegrityError
 
 from app.document.wire.steps import Step
+from app.jobs.engine import engine_of
 from app.store import Database, open_database, tables
 from app.store.history import FULL_EVERY, add_revision, revision_text
 from app.store.migrations import behind, upgrade
@@ -118,3 +121,15 @@ def test_many_who_write_at_once_lose_nothing(stored: Stored) -> None:
     added = {f"customer--new-{number}" if number % 3 == 2 else f"new-{number}" for number in range(24)}
     assert added <= {str(one["id"]) for one in steps if isinstance(one, dict)}
     assert [one.revision for one in stored.log()] == [*range(1, 26)]
+
+
+def test_what_could_not_be_written_is_in_no_error_and_so_in_no_log(stored: Stored, database: Database) -> None:
+    secret = "a discount of 40 per cent"
+    with stored.reading() as unit:
+        row = unit.connection.execute(select(tables.plans)).one()._mapping  # noqa: SLF001 - SQLAlchemy's documented name
+
+    with pytest.raises(IntegrityError) as broken, database.engine.begin() as connection:
+        connection.execute(insert(tables.plans).values({**row, "title": secret}))
+
+    assert secret not in "".join(traceback.format_exception_only(broken.value))
+    assert engine_of(database).hide_parameters
