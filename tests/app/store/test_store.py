@@ -124,12 +124,12 @@ def test_many_who_write_at_once_lose_nothing(stored: Stored) -> None:
 
 
 def test_what_could_not_be_written_is_in_no_error_and_so_in_no_log(stored: Stored, database: Database) -> None:
-    secret = "a discount of 40 per cent"
+    title = "a discount of 40 per cent"
     with stored.reading() as unit:
         row = unit.connection.execute(select(tables.plans)).one()._mapping  # noqa: SLF001 - SQLAlchemy's documented name
 
     with pytest.raises(IntegrityError) as broken, database.engine.begin() as connection:
-        connection.execute(insert(tables.plans).values({**row, "title": secret}))
+        connection.execute(insert(tables.plans).values({**row, "title": title}))
 
-    assert secret not in "".join(traceback.format_exception_only(broken.value))
+    assert title not in "".join(traceback.format_exception_only(broken.value))
     assert engine_of(database).hide_parameters
