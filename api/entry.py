@@ -26,13 +26,14 @@ WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 Known = Annotated[Caller, Depends(caller_of)]
 
 
-async def body_in_turn(request: Request, caller: Known) -> AsyncIterator[bytes]:  # noqa: ARG001 - strangers send none
-    """Read the body, if any, of somebody known in the line, and wait for a turn; it lasts until the answer is made."""
-    gate = service_of(request).gate
-    async with gate.line():
-        body = await read_body(request) if request.method in WITH_BODY else b""
-        async with gate.turn():
-            yield body
+async def body_in_turn(request: Request, caller: Known) -> AsyncIterator[bytes]:
+    """Read the body, if any, of somebody known, and wait for a turn, which lasts until the answer is made."""
+    gate, body = service_of(request).gate, b""
+    if request.method in WITH_BODY:
+        async with gate.sending(caller.actor.id, is_known=True):
+            body = await read_body(request)
+    async with gate.line(), gate.turn():
+        yield body
 
 
 InTurn = Annotated[bytes, Depends(body_in_turn, scope="function")]

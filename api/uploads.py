@@ -36,16 +36,16 @@ class Upload:
     """What its sender calls it, if anything."""
 
 
-async def upload_in_turn(request: Request, caller: Known) -> AsyncIterator[Upload]:  # noqa: ARG001 - strangers send none
-    """Read a file of somebody known in the line, and wait for a turn; it lasts until the answer is made."""
+async def upload_in_turn(request: Request, caller: Known) -> AsyncIterator[Upload]:
+    """Read a file of somebody known, and wait for a turn, which lasts until the answer is made."""
     gate = service_of(request).gate
-    async with gate.line():
+    async with gate.sending(caller.actor.id, is_known=True):
         content = await streamed(request, most=LARGEST, patience=PATIENCE)
-        with content:
-            digest = await run_in_threadpool(_digest, content)
-            async with gate.turn():
-                media_type = request.headers.get("content-type", "")
-                yield Upload(content=content, sha256=digest, media_type=media_type)
+    with content:
+        digest = await run_in_threadpool(_digest, content)
+        async with gate.line(), gate.turn():
+            media_type = request.headers.get("content-type", "")
+            yield Upload(content=content, sha256=digest, media_type=media_type)
 
 
 def _digest(content: BinaryIO) -> str:

@@ -13,6 +13,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from api.body import streamed
+from api.browsers import origin_of
 from api.fields import MOST_FIELDS
 from api.state import service_of
 from app.files.storage import CHUNK
@@ -59,18 +60,18 @@ async def handed_in(request: Request, *, most: int) -> HandedIn:
 
 
 def handed_in_turn(most: int) -> Callable[[Request], AsyncGenerator[HandedIn, None]]:
-    """Read a form with a file of so many bytes in the line, and give it when it is its turn.
+    """Read a form with a file of so many bytes, and give it when it is its turn.
 
     The file is closed after the answer.
     """
 
     async def given(request: Request) -> AsyncGenerator[HandedIn, None]:
         gate = service_of(request).gate
-        async with gate.line():
+        async with gate.sending(origin_of(request), is_known=False):
             handed = await handed_in(request, most=most)
-            with nullcontext() if handed.content is None else handed.content:
-                async with gate.turn():
-                    yield handed
+        with nullcontext() if handed.content is None else handed.content:
+            async with gate.line(), gate.turn():
+                yield handed
 
     return given
 
