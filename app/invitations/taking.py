@@ -119,7 +119,7 @@ def _forged(letter: Letter, one: Invitation, gate: Gate) -> str | None:
     """Say why a message is not from whom was invited; None where it is."""
     if key_of(letter.sender) != key_of(one.email):
         return f"it is from {letter.sender[:100]}, and {one.email} was invited"
-    return doubted(letter.authentication, gate.server)
+    return doubted(letter.authentication, gate.server, letter.sender)
 
 
 def _key(*parts: str) -> str:

@@ -1,4 +1,4 @@
-"""Whether the server that took a message in says that its sender is made up (RFC 8601)."""
+"""Whether the server that took a message in vouches for its sender (RFC 8601, RFC 7489)."""
 
 from __future__ import annotations
 
@@ -10,35 +10,47 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"\([^()]*\)")
 _RESULT = re.compile(r"\s*(dmarc|dkim|spf)\s*=\s*([a-z]+)", re.IGNORECASE)
+_DOMAIN = {
+    "dkim": re.compile(r"\bheader\.(?:d=|i=\S*@)([^\s;]+)", re.IGNORECASE),
+    "spf": re.compile(r"\bsmtp\.mailfrom=(?:\S*@)?([^\s;]+)", re.IGNORECASE),
+}
+"""For which domain each of them speaks, as the server says."""
 
 
-def doubted(headers: Sequence[str], server: str) -> str | None:
-    """Say why a message is not taken to be from whom it says; None where nothing speaks against it.
+def doubted(headers: Sequence[str], server: str, sender: str) -> str | None:
+    """Say why a message is not taken to be from the address that it says; None where its server vouches for that.
 
-    `server` is the one that is believed; where none is named, nobody is asked.
+    `server` is the one that is believed, by its newest word; where none is named, nobody is asked. It vouches where it
+    found the domain's own rule kept (dmarc), or else a signature or a way in that is of the sender's domain.
     """
     if not server:
         return None
-    results = _results(headers, server)
-    if results is None:
+    said = next((one for one in headers if _is_from(one, server)), None)
+    if said is None:
         return f"{server} does not say who sent it"
-    if results.get("dmarc") == "pass":
+    results = [part for part in _COMMENT.sub(" ", said).split(";")[1:] if _RESULT.match(part)]
+    kept = {found[1].lower(): found[2].lower() for part in results if (found := _RESULT.match(part))}
+    if kept.get("dmarc") == "pass":
         return None
-    failed = [name for name in ("dmarc", "dkim", "spf") if results.get(name) == "fail"]
-    if "dmarc" in failed or (failed and "pass" not in results.values()):
-        return f"{server} says {failed[0]}=fail"
-    return None
+    if kept.get("dmarc") == "fail":
+        return f"{server} says dmarc=fail"
+    if any(_vouches(part, sender) for part in results):
+        return None
+    return f"{server} vouches for nobody at {sender.rpartition('@')[2]}"
 
 
-def _results(headers: Sequence[str], server: str) -> dict[str, str] | None:
-    """Return what a server found, by method, its newest word first; None where it says nothing."""
-    found: dict[str, str] = {}
-    said = False
-    for header in headers:
-        name, *results = _COMMENT.sub(" ", header).split(";")
-        if [word.casefold() for word in name.split()[:1]] != [server.casefold()]:
-            continue
-        said = True
-        for result in filter(None, map(_RESULT.match, results)):
-            found.setdefault(result[1].lower(), result[2].lower())
-    return found if said else None
+def _is_from(header: str, server: str) -> bool:
+    """Tell whether a header is of a server; a version may stand behind its name."""
+    return [word.casefold() for word in _COMMENT.sub(" ", header).partition(";")[0].split()[:1]] == [server.casefold()]
+
+
+def _vouches(result: str, sender: str) -> bool:
+    """Tell whether one thing that was found is well, and is about the sender's own domain, or one above or below it."""
+    found = _RESULT.match(result)
+    if found is None or found[2].lower() != "pass" or found[1].lower() not in _DOMAIN:
+        return False
+    named = _DOMAIN[found[1].lower()].search(result)
+    own, theirs = sender.rpartition("@")[2].casefold(), named[1].casefold() if named else ""
+    return (
+        theirs != "" and "." in theirs and (own == theirs or own.endswith(f".{theirs}") or theirs.endswith(f".{own}"))
+    )

@@ -156,7 +156,7 @@ END:VCALENDAR
 APPLE = """\
 Return-Path: <{email}>
 X-Original-To: {organizer}
-Authentication-Results: mx.plans.example; dkim=pass; spf=pass; dmarc=none
+Authentication-Results: mx.plans.example; dkim=pass header.d=northwind.example; spf=pass; dmarc=none
 From: Jo Kern <{email}>
 Content-Type: multipart/alternative; boundary="Apple-Mail=_6B8F"
 MIME-Version: 1.0 (Mac OS X Mail 16.0 \\(3826.200.121\\))

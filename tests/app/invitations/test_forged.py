@@ -192,19 +192,31 @@ def test_an_answer_in_a_message_that_was_passed_on_is_none(single_plan: Stored, 
 DOUBTS: dict[str, tuple[str, bool]] = {
     "all is well": ("mx; spf=pass; dkim=pass; dmarc=pass", False),
     "passed on, and signed": ("mx; spf=fail (gone (on)); dkim=pass; dmarc=pass", False),
-    "no word of anything": ("mx; none", False),
-    "not signed": ("mx; spf=pass; dkim=none", False),
+    "signed by the domain, which has no rule": ("mx; dkim=pass header.d=northwind.example; dmarc=none", False),
+    "signed for the address": ("mx; dkim=pass header.i=@northwind.example", False),
+    "by the domain's own way": ("mx; spf=pass smtp.mailfrom=bounce@mail.northwind.example; dkim=none", False),
+    "no word of anything": ("mx; none", True),
+    "signed by nobody who is named": ("mx; spf=pass; dkim=pass", True),
+    "signed by another domain": ("mx; dkim=pass header.d=elsewhere.example; dmarc=none", True),
+    "signed by half the world": ("mx; dkim=pass header.d=example", True),
+    "by a domain that ends alike": ("mx; spf=pass smtp.mailfrom=evilnorthwind.example", True),
+    "by another's way": ("mx; spf=pass smtp.mailfrom=jo@elsewhere.example; dmarc=none", True),
+    "perhaps not": ("mx; spf=softfail smtp.mailfrom=northwind.example; dkim=none; dmarc=none", True),
     "a wrong signature": ("mx; dkim=fail reason=x", True),
     "from elsewhere": ("mx; spf=fail smtp.mailfrom=a", True),
-    "against the domain's policy": ("mx 1; spf=pass; dkim=pass; dmarc=fail (p=REJECT)", True),
+    "against the domain's policy": (
+        "mx 1; spf=pass; dkim=pass header.d=northwind.example; dmarc=fail (p=REJECT)",
+        True,
+    ),
     "of another server": ("elsewhere; dmarc=pass", True),
 }
 
 
 @pytest.mark.parametrize(("header", "is_doubted"), DOUBTS.values(), ids=[*DOUBTS])
 def test_what_the_own_server_says_is_believed(header: str, *, is_doubted: bool) -> None:
-    assert (doubted([header], "mx") is not None) is is_doubted
+    assert (doubted([header], "mx", "jo@northwind.example") is not None) is is_doubted
 
 
-def test_a_word_that_the_sender_put_there_weighs_nothing() -> None:
-    assert doubted(["mx; dmarc=fail", "mx; dmarc=pass"], "mx")
+@pytest.mark.parametrize("newest", ["mx; dmarc=fail", "mx; spf=fail smtp.mailfrom=a"])
+def test_a_word_that_the_sender_put_there_weighs_nothing(newest: str) -> None:
+    assert doubted([newest, "mx; dmarc=pass"], "mx", "jo@northwind.example")
