@@ -85,7 +85,7 @@ class Attempts:
             return
         if task.is_last:
             raise GivenUp(name)
-        following = options_of(series, attempt + 1, max(asked, job.rest(series, attempt)))
+        following = options_of(job, series, attempt + 1, max(asked, job.rest(series, attempt)))
         self.client.enqueue(following, name, workspace, about, attempt + 1)
 
     def _stay(self) -> None:

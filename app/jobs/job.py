@@ -21,6 +21,8 @@ class Job:
     """How long it rests after each attempt that failed; after the last one it is given up."""
     jitter: float = 0.0
     """By which part of itself a rest is longer at most, so that what failed together does not come back together."""
+    priority: int = 5
+    """What somebody waits for has a small one: however much else is in the queue, it is done before that."""
 
     def rest(self, series: str, attempt: int) -> timedelta:
         """Return how long one job rests after an attempt: always as long, however often that is asked."""

@@ -21,15 +21,20 @@ def enqueue(unit: Unit, job: Job, about: str, *, key: str | None = None, after: 
 
     `about` is the id of what it is about. Of all that have the same `key` only the first is done.
     """
-    options = options_of(f"{job.name}:{key or uuid4()}", 1, after)
+    options = options_of(job, f"{job.name}:{key or uuid4()}", 1, after)
     writer(unit.connection.dialect.name).enqueue_in_transaction(
         unit.connection, options, job.name, unit.workspace, about, 1
     )
 
 
-def options_of(series: str, attempt: int, after: timedelta) -> EnqueueOptions:
+def options_of(job: Job, series: str, attempt: int, after: timedelta) -> EnqueueOptions:
     """Return how an attempt is kept: its id says of which job it is the how manieth, so that it is kept once."""
-    options = EnqueueOptions(workflow_name=WORKFLOW, queue_name=QUEUE, workflow_id=attempt_id(series, attempt))
+    options = EnqueueOptions(
+        workflow_name=WORKFLOW,
+        queue_name=QUEUE,
+        workflow_id=attempt_id(series, attempt),
+        priority=job.priority,
+    )
     if after:
         options["delay_seconds"] = after.total_seconds()
     return options

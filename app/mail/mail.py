@@ -16,7 +16,7 @@ from .kinds import kind_of
 if TYPE_CHECKING:
     from app.store import Unit
 
-SEND_MAIL = Job(name="send_mail")
+SEND_MAIL = Job(name="send_mail", priority=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

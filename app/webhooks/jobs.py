@@ -2,7 +2,7 @@
 
 from app.jobs import Job
 
-DELIVER = Job(name="deliver_event", jitter=0.2)
+DELIVER = Job(name="deliver_event", jitter=0.2, priority=7)
 """Tried for a day, a little later each time than another one that failed at the same moment."""
 RELEASE = Job(name="release_events")
 FORGET_DELIVERIES = Job(name="forget_deliveries", waits=())

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
 
 from app.jobs import enqueue, working
+from app.mail.mail import SEND_MAIL
+from app.plans.midnight import ADVANCE
 from app.store.plans import find_plan
+from app.webhooks import DELIVER
 from tests.workers import GREET, HURRY, Seen, kept
 
 if TYPE_CHECKING:
@@ -66,3 +70,18 @@ def test_what_waits_is_written_as_plain_text(stored: Stored) -> None:
 
 def test_a_database_without_jobs_has_the_tables_for_them(database: Database) -> None:
     assert kept(database) == []
+
+
+def test_what_somebody_waits_for_is_done_before_all_else_that_waits(stored: Stored) -> None:
+    slow = replace(GREET, name="slow", priority=9)
+    with stored.writing() as unit:
+        for number in range(6):
+            enqueue(unit, slow, f"slow-{number}")
+        enqueue(unit, replace(GREET, priority=1), "quick")
+
+    seen = Seen()
+    with working(stored.database, [seen.duty(), seen.duty(slow)], pace=replace(HURRY, at_once=1)):
+        seen.wait_for(7)
+
+    assert [task.about for task in seen.tasks] == ["quick", *(f"slow-{number}" for number in range(6))]
+    assert SEND_MAIL.priority < DELIVER.priority < ADVANCE.priority
