@@ -108,7 +108,7 @@ def _service(settings: Settings, now: Callable[[], datetime]) -> Service:
         ),
         provider=_provider(settings),
         now=now,
-        subscriptions=Subscriptions(database, public=settings.public_url or None),
+        subscriptions=Subscriptions(database, public=settings.address),
         rates=Rates(),
         readiness=Readiness(database),
         metrics=Metrics(database, now),

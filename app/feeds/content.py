@@ -24,28 +24,32 @@ if TYPE_CHECKING:
 EVERYTHING = Scope(past=36_500)
 
 
-def feed_content(unit: Unit, feed: Feed, stored: StoredPlan, *, public: str | None) -> bytes:
+def feed_content(unit: Unit, feed: Feed, stored: StoredPlan, *, public: str) -> bytes:
     """Return the file of a feed as of the day that the plan has come to; the same state gives the same bytes anywhere.
 
-    `public` is where readers find the service; entries have no address without it.
+    `public` is where readers find the service. Each entry has an address of its own: programs take two that differ in
+    their UIDs alone for the same.
     """
     audience = Audience(party=feed.party, person=feed.person)
     seen = opened_on(unit, stored, stored.day).projections.dated(audience)
     scope = Scope(person=feed.person, past=feed.past, ahead=feed.ahead, bars=feed.bars)
     known = {uid: one for (_, uid), one in remembered(unit, stored.id, feed.party).items()}
-    url = None if public is None else f"{public}/plans/{stored.id}"
     kept = [
         Kept(
             entry=entry,
             sequence=known[entry.uid].sequence,
             created=known[entry.uid].made_at,
             changed=known[entry.uid].changed_at,
-            url=url and f"{url}#{_anchor(entry.uid, stored.id)}",
+            url=_url(public, entry.uid, stored.id),
             remind=feed.remind,
         )
         for entry in entries(seen, scope)
     ]
-    gone = [_cancelled(one) for one in known.values() if _shown_as_cancelled(one, feed, stored)]
+    gone = [
+        _cancelled(one, _url(public, one.uid, stored.id))
+        for one in known.values()
+        if _shown_as_cancelled(one, feed, stored)
+    ]
     everything = sorted(
         [*kept, *gone], key=lambda one: (*_day_and_time(one.entry.span.begin, stored.zone), one.entry.uid)
     )
@@ -72,7 +76,7 @@ def _shown_as_cancelled(one: Remembered, feed: Feed, stored: StoredPlan) -> bool
     return stored.day < heard and begins and ends
 
 
-def _cancelled(one: Remembered) -> Kept:
+def _cancelled(one: Remembered, url: str) -> Kept:
     seen = one.last_seen
     entry = Entry(
         uid=one.uid,
@@ -81,7 +85,9 @@ def _cancelled(one: Remembered) -> Kept:
         dates=("It is no part of the plan any more.",),
         texts=(),
     )
-    return Kept(entry=entry, sequence=one.sequence, created=one.made_at, changed=one.changed_at, cancelled=True)
+    return Kept(
+        entry=entry, sequence=one.sequence, created=one.made_at, changed=one.changed_at, url=url, cancelled=True
+    )
 
 
 def _moment(written: str) -> Moment:
@@ -93,6 +99,9 @@ def _day_and_time(moment: Moment, zone: str) -> tuple[date, str]:
     return day, str(moment)
 
 
-def _anchor(uid: str, plan: str) -> str:
-    """Return the place of an entry's step, or critical date, on the page of its plan."""
-    return uid.removeprefix(f"{plan.lower()}.").removesuffix("@backplan").removesuffix(".start")
+def _url(public: str, uid: str, plan: str) -> str:
+    """Return the address of an entry: the place of its step, or critical date, on the page of its plan."""
+    name = uid.removeprefix(f"{plan.lower()}.").removesuffix("@backplan").removesuffix(".start")
+    date = name.removeprefix("date.")
+    place = f"#date-{date}" if date != name else f"?step={name}#step-{name}"
+    return f"{public}/plans/{plan}{place}"

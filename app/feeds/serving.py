@@ -42,7 +42,7 @@ class Served:
 class Subscriptions:
     """The feeds of one database."""
 
-    def __init__(self, database: Database, *, public: str | None = None, room: int = ROOM) -> None:
+    def __init__(self, database: Database, *, public: str, room: int = ROOM) -> None:
         """Begin with nothing kept; `public` is where readers find the service."""
         self._database = database
         self._public = public

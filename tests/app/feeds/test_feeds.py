@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -103,6 +104,18 @@ def test_what_leaves_the_plan_is_cancelled_for_thirty_days(stored: Stored) -> No
     assert b"CANCELLED" not in read(later, whole)
 
 
+def test_every_entry_has_an_address_of_its_own_also_one_that_went(stored: Stored) -> None:
+    whole = subscribed(stored, Choice(whole=True, ahead=None))
+    do(stored, ANA, do="remove_step", step="training")
+
+    seen = read(stored, whole).decode().replace("\r\n ", "")
+
+    addresses = re.findall(r"^URL:(.*)\r$", seen, re.MULTILINE)
+    assert len(addresses) == seen.count("BEGIN:VEVENT") == len({*addresses})
+    assert f"{PUBLIC}/plans/{stored.plan}?step=training#step-training" in addresses
+    assert f"{PUBLIC}/plans/{stored.plan}#date-go-live" in addresses
+
+
 def test_what_comes_back_after_a_long_time_has_a_higher_number_still(stored: Stored) -> None:
     whole = subscribed(stored, Choice(whole=True, ahead=None))
     do(stored, ANA, do="edit_step", step="training", set={"title": "Training of all"})
@@ -134,7 +147,7 @@ def test_a_day_on_which_something_had_to_start_just_ends(stored: Stored) -> None
 
 def test_an_entry_leads_to_its_step_and_reminds_when_asked(stored: Stored) -> None:
     seen = read(stored, subscribed(stored, Choice(ahead=None, remind=2))).decode().replace("\r\n ", "")
-    assert f"URL:{PUBLIC}/plans/{stored.plan}#legal\r\n" in seen
+    assert f"URL:{PUBLIC}/plans/{stored.plan}?step=legal#step-legal\r\n" in seen
     assert "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:" in seen
     assert "TRIGGER:-P1DT15H\r\n" in seen
 
@@ -145,7 +158,7 @@ def test_a_secret_that_is_none_or_was_revoked_or_ran_out_reads_nothing(stored: S
         passing = make_feed(unit, stored.plan, Choice(), expires_at=stored.now + timedelta(days=1))
         gone = make_feed(unit, stored.plan, Choice())
         revoke_feed(unit, stored.plan, gone.feed.id)
-    feeds = Subscriptions(stored.database)
+    feeds = Subscriptions(stored.database, public=PUBLIC)
 
     assert feeds.served(secret, stored.now) is not None
     assert feeds.served(secret[:-1], stored.now) is None
@@ -174,7 +187,7 @@ def test_a_choice_that_cannot_be_is_refused(stored: Stored, choice: Choice) -> N
 
 def test_no_row_holds_the_secret_and_the_last_use_is_kept(stored: Stored) -> None:
     secret = subscribed(stored)
-    feeds = Subscriptions(stored.database)
+    feeds = Subscriptions(stored.database, public=PUBLIC)
     feeds.served(secret, stored.now)
     feeds.keep_last_use()
     with stored.database.engine.connect() as connection:
@@ -185,7 +198,7 @@ def test_no_row_holds_the_secret_and_the_last_use_is_kept(stored: Stored) -> Non
 
 def test_what_nobody_changed_is_not_made_twice(stored: Stored) -> None:
     secret, asked = subscribed(stored, MINE), list[str]()
-    feeds = Subscriptions(stored.database)
+    feeds = Subscriptions(stored.database, public=PUBLIC)
     first = feeds.served(secret, stored.now)
     event.listen(stored.database.engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
 
@@ -203,7 +216,7 @@ def test_what_nobody_changed_is_not_made_twice(stored: Stored) -> None:
 
 def test_the_room_for_what_was_made_is_bounded(stored: Stored) -> None:
     secrets = [subscribed(stored, Choice(whole=True, past=days)) for days in range(10)]
-    feeds = Subscriptions(stored.database, room=10_000)
+    feeds = Subscriptions(stored.database, public=PUBLIC, room=10_000)
     files = [feeds.served(secret, stored.now) for secret in secrets]
     assert all(files)
     assert 0 < feeds.size <= 10_000
@@ -246,7 +259,7 @@ def test_two_workers_with_different_hash_seeds_give_the_same_bytes(stored: Store
     ],
 )
 def test_a_feed_ends_with_the_way_in_of_who_made_it(stored: Stored, table: Table, values: dict[str, Any]) -> None:
-    secret, feeds = subscribed(stored, MINE), Subscriptions(stored.database)
+    secret, feeds = subscribed(stored, MINE), Subscriptions(stored.database, public=PUBLIC)
     assert feeds.served(secret, stored.now) is not None
     with stored.writing() as unit:
         unit.connection.execute(update(table).values(**values))
@@ -254,7 +267,7 @@ def test_a_feed_ends_with_the_way_in_of_who_made_it(stored: Stored, table: Table
 
 
 def test_a_feed_ends_where_a_member_is_one_no_more(stored: Stored) -> None:
-    secret, feeds = subscribed(stored, MINE, actor=ANA), Subscriptions(stored.database)
+    secret, feeds = subscribed(stored, MINE, actor=ANA), Subscriptions(stored.database, public=PUBLIC)
     assert feeds.served(secret, stored.now) is not None
     with stored.writing() as unit:
         unit.connection.execute(update(tables.members).values(disabled_at=stored.now))
@@ -268,6 +281,6 @@ def test_a_feed_ends_with_the_token_of_the_tool_that_made_it(stored: Stored) -> 
     assert caller is not None
     with stored.writing(caller.actor) as unit:
         secret = make_feed(unit, stored.plan, WHOLE).secret
-    feeds = Subscriptions(stored.database)
+    feeds = Subscriptions(stored.database, public=PUBLIC)
     assert feeds.served(secret, stored.now) is not None
     assert feeds.served(secret, stored.now + timedelta(days=1)) is None
