@@ -29,6 +29,13 @@ Whoever reads a plan as a party reads what this page lists, in every door and ev
 - A **critical date** is kept to oneself by the step that it binds: a quarter end by a private milestone.
 - **Parties, calendars and phases** are seen as far as something names them that is seen.
 - A **criterion** that nobody of the customer's people has said is the seller's alone.
+- **Who did something**: in the log, comments, files, mails and refusals, somebody who is none of the people
+  that the reader sees has the name of the party, such as "Northwind", and no id. The name under a signature stays: it
+  is written for the other side. So does the name of whoever came in by a link, for those who can shut that one out.
+- What was done to a **step that the reader did not see** then is told as `change`, without why,
+  where it changed what the reader sees, as `wait` where it moved a date, and else not at all.
+- **How a plan ended** stops no days, mails or meetings, which all parties see; archiving does.
+- **As of a day** that has passed a stored plan has no dates, whatever happened since.
 - The **revision** is in nobody's part: it counts changes of what is hidden too.
 
 `make cases` writes this table from the schema.

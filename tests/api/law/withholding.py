@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.plans import attach, baselines_of, comment, propose_baseline, sign_baseline
-from scheduler.refusals import Refused
 
 from .living import OTHER, as_keeper, changing, tried
 from .twin import KEEPERS
@@ -138,19 +136,18 @@ def _attaching(twin: Twin, *, private: bool = False) -> Callable[[Unit], object]
 
 
 def _kay(twin: Twin, keeper: str) -> Actor:
-    """Return somebody of a side whom that side keeps to itself, in each of the two by another name."""
+    """Return somebody of a side whom that side keeps to itself, in each of the two by another name.
+
+    With the rights of a tool: whoever came in by a link may change little of what both see.
+    """
     person = f"{_own(keeper)}kay-{twin.word.casefold()}"
-    return replace(KEEPERS[keeper], id=f"kay-{keeper}", name=f"Kay {twin.word}", person=person)
+    return replace(KEEPERS[keeper], kind="tool", id=f"kay-{keeper}", name=f"Kay {twin.word}", person=person)
 
 
 def _as(twin: Twin, actor: Actor, act: Callable[[Unit], object]) -> None:
-    """Let somebody do something, if that one may."""
     kept = twin.kept
     kept.later(minutes=7)
-    with (
-        suppress(Refused),
-        kept.database.writing(workspace=kept.workspace, actor=actor, now=kept.clock[0]) as unit,
-    ):
+    with kept.database.writing(workspace=kept.workspace, actor=actor, now=kept.clock[0]) as unit:
         act(unit)
 
 
