@@ -15,6 +15,7 @@ from app.operations.owners import joining
 from app.plans import change_plan, open_plan
 from app.projection.visible import visible
 from app.store.participants import Participant, add_participant
+from app.store.share_links import keep_link
 from app.store.users import key_of
 from app.verbs.members import AddPerson, EditPerson
 
@@ -50,6 +51,7 @@ def joined(
         _join(unit, link, one, who)
     secret = drawn(PARTICIPANT)
     add_participant(unit, one, digest(secret))
+    keep_link(unit, link.id, used_at=unit.now)
     if known is not None:
         learn_email(unit, link, one)
     return Entered(workspace=unit.workspace, link=link, participant=one), secret

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from app.links import To, leave, participants_of, revoke_link, revoke_participant, visits_of
+from app.links import To, leave, links_of, participants_of, revoke_link, revoke_participant, visits_of
 from app.links.entering import note_visit
 from app.store.share_links import Level
 from app.verbs.members import AddPerson
@@ -39,6 +39,18 @@ def test_who_joined_takes_back_neither_that_nor_its_proved_address(door: Door) -
     for came in (named, proved):
         assert refusal(lambda came=came: door.stored.undo(door.actor(came))) == "nothing-to-undo"  # type: ignore[misc]
     assert {"customer--mia-roth", "customer--max-ott"} <= set(door.people())
+
+
+def test_a_link_is_used_from_when_the_first_comes_in_by_it(door: Door) -> None:
+    made = door.share()
+
+    def used() -> object:
+        with door.stored.reading() as unit:
+            return next(one.used_at for one in links_of(unit, door.stored.plan) if one.id == made.link.id)
+
+    assert used() is None
+    door.comes(made.secret, "Mia Roth")
+    assert used() == door.stored.now
 
 
 def test_who_the_plan_knows_already_is_not_there_twice(door: Door) -> None:
