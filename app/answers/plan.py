@@ -15,6 +15,7 @@ from .steps import StepAnswer
 from .values import Answer, Moment, timed
 
 if TYPE_CHECKING:
+    from app.document.wire import Confirmed
     from app.projection import Projection
     from scheduler.plan import CriticalDate
     from scheduler.schedule import Schedule
@@ -27,6 +28,13 @@ class BufferAnswer(Answer):
     left: int = Field(description="Working units that the forecast leaves of it.")
 
 
+class ConfirmedAnswer(Answer):
+    """Who last stood by a critical date, and when."""
+
+    by: str | None = Field(description="The person; null where nobody is named, or you do not see whom.")
+    on: str | None = Field(description="The day.")
+
+
 class CriticalDateAnswer(Answer):
     """How a critical date stands."""
 
@@ -36,6 +44,7 @@ class CriticalDateAnswer(Answer):
     reason: str = Field(description="Why it is what it is: the compelling event.")
     party: str = Field(description="Whose date it is.")
     standing: Literal["wished", "confirmed", "contractual"] = Field(description="How firm it is.")
+    confirmed: ConfirmedAnswer | None = Field(description="Who last stood by it, and when; null where nobody did.")
     forecast: Moment = Field(description="Where it lands if the plan is kept.")
     earliest: Moment = Field(description="Where it could land at best.")
     total_float: int | None = Field(description="Units that its step can slip before it is missed.")
@@ -45,8 +54,9 @@ class CriticalDateAnswer(Answer):
     critical_path: tuple[str, ...] = Field(description="The steps that set its earliest date, predecessors first.")
 
     @classmethod
-    def of(cls, date: CriticalDate, schedule: Schedule) -> CriticalDateAnswer:
+    def of(cls, date: CriticalDate, confirmed: Confirmed | None, schedule: Schedule) -> CriticalDateAnswer:
         """Write a critical date out."""
+        seen = {person.id for person in schedule.plan.people}
         one = schedule.critical_dates[date.id]
         return cls(
             id=date.id,
@@ -55,6 +65,9 @@ class CriticalDateAnswer(Answer):
             reason=date.reason,
             party=date.party,
             standing=date.standing,
+            confirmed=None
+            if confirmed is None
+            else ConfirmedAnswer(by=confirmed.by if confirmed.by in seen else None, on=confirmed.on),
             forecast=timed(one.forecast, schedule),
             earliest=timed(one.earliest, schedule),
             total_float=one.total_float,
@@ -87,6 +100,7 @@ class PlanAnswer(Answer):
         schedule, plan = projection.schedule, projection.schedule.plan
         written = {step.id: step for step in projection.document.steps}
         steps = {step.id: step for step in plan.steps}
+        confirmed = {date.id: date.confirmed for date in projection.document.critical_dates}
         return cls(
             id=projection.document.id,
             title=plan.title,
@@ -97,7 +111,9 @@ class PlanAnswer(Answer):
             as_of=timed(schedule.as_of, schedule),
             headline=headline(schedule),
             feasible=schedule.feasible,
-            critical_dates=tuple(CriticalDateAnswer.of(date, schedule) for date in plan.critical_dates),
+            critical_dates=tuple(
+                CriticalDateAnswer.of(date, confirmed[date.id], schedule) for date in plan.critical_dates
+            ),
             findings=tuple(FindingAnswer.of(one) for one in schedule.findings),
             steps=tuple(StepAnswer.of(written[one], steps[one], schedule) for one in schedule.steps),
         )

@@ -9,6 +9,7 @@ from app.document.moments import read_day, read_moment
 from app.phrases import HEALTHS, person_said
 from app.timeline import dates_in_order
 from scheduler.plan import CUSTOMER
+from scheduler.timeline import day_of
 from scheduler.wording import amount_said, day_said
 
 from .money import amount_in
@@ -51,6 +52,8 @@ class DateBrief:
     health_says: str
     standing: str
     """`confirmed by Jo Kern on Fri 20 Nov`, `contractual`, `not yet confirmed`."""
+    age: str
+    """How long ago somebody last stood by it: `40 days ago`; empty where nobody did, or nobody knows when."""
     party: PartyId
     """Whose date it is."""
     whose: str
@@ -87,6 +90,7 @@ def _brief(projection: Projection, one: ScheduledDate, written: CriticalDate) ->
         health=one.health,
         health_says=HEALTHS[one.health],
         standing=_standing(projection, written),
+        age=_age(projection, written),
         party=written.party or CUSTOMER,
         whose=schedule.plan.party_name(written.party or CUSTOMER),
         reason=written.reason or "",
@@ -125,6 +129,15 @@ def _standing(projection: Projection, written: CriticalDate) -> str:
     when = day_said(read_moment(on), near=projection.schedule.as_of) if on else ""
     said = " ".join(filter(None, ["confirmed", by and f"by {by}", when and f"on {when}"]))
     return said if standing == "confirmed" else f"{standing}, {said}"
+
+
+def _age(projection: Projection, written: CriticalDate) -> str:
+    if written.confirmed is None or written.confirmed.on is None or not written.standing:
+        return ""
+    days = (day_of(projection.schedule.as_of) - day_of(read_moment(written.confirmed.on))).days
+    if days < 1:
+        return "today" if days == 0 else ""
+    return "yesterday" if days == 1 else f"{days} days ago"
 
 
 def _cost(written: CriticalDate) -> Cost | None:

@@ -48,6 +48,7 @@ def test_a_plan_is_answered_whole() -> None:
                 "reason": "The old licence ends",
                 "party": "customer",
                 "standing": "wished",
+                "confirmed": None,
                 "forecast": "2026-12-02",
                 "earliest": "2026-12-01",
                 "total_float": 3,

@@ -52,6 +52,15 @@ def test_how_firm_a_date_is(written: dict[str, Any], says: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("on", "age"),
+    [("2026-10-13", "41 days ago"), ("2026-11-22", "yesterday"), ("2026-11-23", "today"), (None, "")],
+)
+def test_how_long_ago_somebody_stood_by_a_date(on: str | None, age: str) -> None:
+    confirmed = {"by": "jo", **({"on": on} if on else {})}
+    assert brief(dated(standing="confirmed", confirmed=confirmed)).dates[0].age == age
+
+
+@pytest.mark.parametrize(
     ("due", "buffer", "landing", "short", "reserve"),
     [
         ("2026-12-11", "2d", "forecast Wed 9 Dec, at the earliest Wed 2 Dec", "", "2 of 2 working days in reserve"),
