@@ -168,6 +168,7 @@ def _let_days_pass(one: Twin, two: Twin) -> None:
     for here in (one, two):
         here.kept.later(days=1)
         here.at_midnight()
+    assert one.day == two.day  # asked of the plan: dates that move because of it would make it another plan
 
 
 def _walk(one: Twin, two: Twin, party: str, plans: tuple[Document, Document]) -> None:

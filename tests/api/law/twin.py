@@ -30,6 +30,7 @@ from .masks import Masks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     import httpx
 
@@ -85,6 +86,12 @@ class Twin:
         self.values["secret"] = {"customer": self.values["secret"], "hw": self.values["supplied"]}.get(
             party, ["bps_unknown"]
         )
+
+    @property
+    def day(self) -> date:
+        """Return the day that it is in the plan."""
+        with self.kept.database.reading(workspace=self.kept.workspace, actor=ANA, now=self.kept.clock[0]) as unit:
+            return open_plan(unit, self.plan).day
 
     def dates(self, party: str) -> object:
         """Return the dates that a party sees as things stand."""

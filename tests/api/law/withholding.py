@@ -37,14 +37,16 @@ def withhold_more(twin: Twin, party: str) -> int:
     keeper = OTHER[party]
     own = _own(keeper)
     odd = {"id": "odd", "title": "Odd", "side": keeper, "kind": "milestone", "private": keeper}
-    signed = {"do": "edit_step", "step": f"{own}signed", "set": {"duration": "20d"}}
     refused = [
         as_keeper(twin, keeper, changing(twin, {"do": "add_step", "new": odd})),
         as_keeper(twin, keeper, changing(twin, {"do": "remove_step", "step": f"{own}odd"}, why="It was odd")),
-        as_keeper(twin, keeper, changing(twin, signed)),
         *(as_keeper(twin, keeper, _attaching(twin, private=True)) for _ in range(FILES - 2)),
     ]
-    if party != "seller":
+    if party == "seller":
+        late = {"do": "edit_step", "step": f"{own}signed", "set": {"finish_no_earlier_than": "2041-01-02"}}
+        _as(twin, _tool(keeper), changing(twin, late))
+    else:
+        as_keeper(twin, "seller", changing(twin, {"do": "reopen_plan"}))  # where it was closed already
         refused.append(as_keeper(twin, "seller", changing(twin, {"do": "close_plan", "result": "lost"})))
     return sum(one is None for one in refused)
 
@@ -73,20 +75,25 @@ def taken_back(twin: Twin, reader: str, party: str, step: str) -> Iterator[tuple
 
 
 def _sign_what_goes_out_of_sight(twin: Twin, keeper: str) -> None:
-    """Let both sides sign the date of a step that is the keeper's secret from then on."""
-    own = _own(keeper)
+    """Let both sides sign the date of a step that is the customer's secret from then on, as the ids of one are its own.
+
+    The seller has no such: an id that it gave is given no second time, and what is signed is hidden by nobody.
+    """
+    if keeper != "customer":
+        return
+    own, tool = _own(keeper), _tool(keeper)
     new = {"id": "signed", "title": "Signed", "side": keeper, "duration": "1d"}
     due = {"id": "signed-date", "step": f"{own}signed", "date": "2040-01-02"}
     add_date = {"do": "add_critical_date", "new": due}
-    as_keeper(twin, keeper, changing(twin, {"do": "add_step", "new": new}, add_date))
+    _as(twin, tool, changing(twin, {"do": "add_step", "new": new}, add_date))
     as_keeper(twin, "seller", lambda unit: propose_baseline(unit, twin.plan))
     as_keeper(twin, "customer", lambda unit: _sign(unit, twin))
     gone = [
         {"do": "remove_critical_date", "critical_date": f"{own}signed-date"},
         {"do": "remove_step", "step": f"{own}signed"},
     ]
-    as_keeper(twin, keeper, changing(twin, *gone))
-    as_keeper(twin, keeper, changing(twin, {"do": "add_step", "new": {**new, "private": keeper}}, add_date))
+    _as(twin, tool, changing(twin, *gone))
+    _as(twin, tool, changing(twin, {"do": "add_step", "new": {**new, "private": keeper}}, add_date))
 
 
 def _sign(unit: Unit, twin: Twin) -> object:
@@ -133,6 +140,11 @@ def _attaching(twin: Twin, *, private: bool = False) -> Callable[[Unit], object]
     return lambda unit: attach(
         unit, storage, twin.plan, name="theirs.txt", content=io.BytesIO(b"Theirs.\n"), private=private
     )
+
+
+def _tool(keeper: str) -> Actor:
+    """Return a tool with the eyes of a side."""
+    return replace(KEEPERS[keeper], kind="tool", id="t-law")
 
 
 def _kay(twin: Twin, keeper: str) -> Actor:
