@@ -23,11 +23,12 @@ class WhoAnswer(Answer):
     name: str = Field(description="What people call it.")
     party: str | None = Field(description="On whose side; null for Backplan itself.")
     person: str | None = Field(description="Who it is among the plan's people, where that is known.")
+    verified: bool = Field(description="False for who came in by a link and gave a name, but proved no e-mail address.")
 
     @classmethod
     def of(cls, actor: Actor) -> WhoAnswer:
         """Write somebody out."""
-        return cls(kind=actor.kind, name=actor.name, party=actor.party, person=actor.person)
+        return cls(kind=actor.kind, name=actor.name, party=actor.party, person=actor.person, verified=actor.is_proved)
 
 
 class EffectAnswer(Answer):

@@ -77,6 +77,7 @@ class RequestAnswer(Answer):
     operations: tuple[dict[str, JsonValue], ...] = Field(description="What is asked for.")
     at: datetime = Field(description="When.")
     by: str | None = Field(description="Who asks; null where its side keeps that person to itself.")
+    verified: bool | None = Field(description="Whether it is known who that is; null where `by` is.")
     why: str | None = Field(description="In the words of who asks.")
 
     @classmethod
@@ -89,6 +90,7 @@ class RequestAnswer(Answer):
             operations=tuple(one.operations),
             at=one.at,
             by=one.by.name if one.shows_by else None,
+            verified=one.by.is_proved if one.shows_by else None,
             why=one.why,
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.brief.who import who_did
 from app.document.moments import read_moment
 from app.mail.kinds import AGREEMENTS, MENTIONS, QUESTIONS
 from app.operations.agreements import SIDES
@@ -95,8 +96,7 @@ def _requests(unit: Unit, plan_id: str, projection: Projection, actor: Actor) ->
             continue
         about = one.operations[0]
         title = titles.get(about.get("step", "")) or titles_of_dates.get(about.get("critical_date", ""))
-        side = plan.party_name(one.party)
-        who = f"{one.by.name} ({side})" if one.shows_by else side
+        who = who_did(one.by, plan) if one.shows_by else plan.party_name(one.party)
         why = f": {_short(one.why)}" if one.why else ""
         says = f"{who} asks for a change; accept or decline it{why}"
         yield Asked(title=title or projection.document.title, says=says, place=f"request-{one.number}")
@@ -120,9 +120,9 @@ def _mentions(unit: Unit, plan_id: str, projection: Projection, actor: Actor, si
         is_new = one.at > since and one.text is not None and actor.person in one.mentions
         if not is_new or not may_read(actor, projection.document, step=one.step, private=one.private):
             continue
-        who = told_as(actor, projection.document, one.by)
+        who = who_did(told_as(actor, projection.document, one.by), projection.schedule.plan)
         title = titles.get(one.step or "", "") or projection.document.title
-        yield Asked(title=title, says=f"{who.name} asks you to look: {_short(one.text or '')}", step=one.step or "")
+        yield Asked(title=title, says=f"{who} asks you to look: {_short(one.text or '')}", step=one.step or "")
 
 
 def _short(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.brief.deeds import deed_said
 from app.brief.moved import moved_said
+from app.brief.who import who_did
 from app.document import read_plain
 from app.plans.ledger import HIDDEN
 from app.plans.opening import LIMITS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.plans.telling import Told
     from app.projection import Projection
     from app.store import Unit
+    from scheduler.plan import Plan
 
 NOTHING = ("No date moves.",)
 CAUSES = 3
@@ -57,8 +59,8 @@ def _as_it_was(unit: Unit, opened: Opened, audience: Audience, since: datetime) 
 def _causes(unit: Unit, opened: Opened, now: Projection, since: datetime) -> tuple[str, ...]:
     """Say what moved forecasts since then, the newest first."""
     lines, _ = told_log(unit, opened.stored.id, limit=LOOKS)
-    titles = {step.id: step.title for step in now.schedule.plan.steps}
-    said = dict.fromkeys(_said(one, titles) for one in lines if one.at > since and one.effect and not _is_time(one))
+    plan = now.schedule.plan
+    said = dict.fromkeys(_said(one, plan) for one in lines if one.at > since and one.effect and not _is_time(one))
     return tuple(said)[:CAUSES]
 
 
@@ -66,8 +68,8 @@ def _is_time(one: Told) -> bool:
     return one.by is not None and one.by.kind == "system"
 
 
-def _said(one: Told, titles: dict[str, str]) -> str:
+def _said(one: Told, plan: Plan) -> str:
     if one.verb == HIDDEN or one.by is None:
         return "Because something took longer that you do not see."
-    did = deed_said(one.verb, {"step": one.step or ""}, titles, {})
-    return f"Because {one.by.name} {did}."
+    did = deed_said(one.verb, {"step": one.step or ""}, {step.id: step.title for step in plan.steps}, {})
+    return f"Because {who_did(one.by, plan)} {did}."

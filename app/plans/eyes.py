@@ -31,13 +31,13 @@ def told_as(actor: Actor, seen: PlanDocument, doer: Actor) -> Actor:
     """Return who did something as it is told to an actor, who sees this of the document.
 
     Somebody of another party who is none of the people that the actor sees, as that party keeps them to itself or took
-    them away, has the name of the party and no other.
+    them away, has the name of the party and no other, and whether its address was proved is not told either.
     """
     if actor.party in {None, doer.party} or doer.person is None or doer.party is None:
         return doer
     if any(one.id == doer.person for one in seen.people):
         return doer
-    return replace(doer, id=doer.party, name=party_name(seen, doer.party), person=None)
+    return replace(doer, id=doer.party, name=party_name(seen, doer.party), person=None, verified=True)
 
 
 def may_read(actor: Actor, seen: PlanDocument, *, step: str | None, private: str | None) -> bool:

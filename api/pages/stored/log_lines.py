@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.brief.deeds import deed_said
+from app.brief.who import who_did
 from app.plans.telling import told_log
 from scheduler.wording import day_said
 
 if TYPE_CHECKING:
+    from app.brief.who import Who
     from app.plans.telling import Told
 
     from .reader import Reader
@@ -25,7 +27,8 @@ class Line:
     """One line of the log."""
 
     when: str
-    who: str
+    who: Who | None
+    """None for what the reader does not see."""
     did: str
     why: str
     effect: str
@@ -43,7 +46,7 @@ def _line(reader: Reader, one: Told) -> Line:
     at = one.at.astimezone(ZoneInfo(reader.opened.stored.zone))
     return Line(
         when=f"{day_said(at.date(), near=reader.projection.schedule.as_of)}, {at:%H:%M}",
-        who=one.by.name if one.by else "",
+        who=who_did(one.by, reader.projection.schedule.plan) if one.by else None,
         did=deed_said(one.verb, {"step": one.step or ""}, titles, {}),
         why=one.why or "",
         effect=_effect(reader, one),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from api.pages.rendering import told
 from app.brief.changed import Changed, changed_said
 from app.brief.moved import moved_said
+from app.brief.who import who_did
 from app.plans import baselines_of, preview_request, requests_of
 from app.plans.ledger import variance
 from scheduler.refusals import Refused
@@ -134,8 +135,8 @@ def _request(reader: Reader, one: ChangeRequest) -> Request:
 
 def _asker(reader: Reader, one: ChangeRequest) -> str:
     """Say who asks; only the side of somebody whom it keeps to itself."""
-    side = reader.projection.schedule.plan.party_name(one.party)
-    return f"{one.by.name} ({side})" if one.shows_by else side
+    plan = reader.projection.schedule.plan
+    return str(who_did(one.by, plan)) if one.shows_by else plan.party_name(one.party)
 
 
 def _effect(reader: Reader, one: ChangeRequest) -> tuple[tuple[Changed, ...], tuple[str, ...], str]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.brief.who import who_did
 from app.plans import comments, files_of
 from scheduler.wording import day_said
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from app.brief.who import Who
+    from app.store.files import File
 
     from .reader import Reader
 
@@ -19,7 +23,7 @@ class Comment:
     """Something that was said."""
 
     id: str
-    by: str
+    by: Who
     when: str
     about: str
     """The step's title; empty for the whole plan."""
@@ -57,7 +61,7 @@ def comments_of(reader: Reader) -> tuple[Comment, ...]:
     return tuple(
         Comment(
             id=one.id,
-            by=one.by.name,
+            by=who_did(one.by, reader.projection.schedule.plan),
             when=_when(reader, one.at),
             about=titles.get(one.step or "", ""),
             text=one.text or "",
@@ -76,13 +80,15 @@ def attached_of(reader: Reader) -> tuple[Attached, ...]:
         Attached(
             id=one.id,
             name=one.name,
-            says=", ".join(
-                filter(None, [titles.get(one.step or "", ""), one.by.name, _when(reader, one.at), _size(one.size)])
-            ),
+            says=", ".join(filter(None, (titles.get(one.step or "", ""), *_handed_in(reader, one), _size(one.size)))),
             own=one.by.party == reader.party,
         )
         for one in files_of(reader.unit, reader.opened.stored.id)
     )
+
+
+def _handed_in(reader: Reader, one: File) -> tuple[str, str]:
+    return str(who_did(one.by, reader.projection.schedule.plan)), _when(reader, one.at)
 
 
 def _when(reader: Reader, at: datetime) -> str:

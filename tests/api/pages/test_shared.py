@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -241,3 +242,15 @@ def test_the_forms_that_share_take_the_right_to(shared: Sharing, do: str) -> Non
     assert "his needs the right plans:share" in answer.text
     with shared.stored.reading() as unit:
         assert [one.revoked_at for one in links_of(unit, shared.stored.plan)] == [None]
+
+
+def test_who_types_the_reps_name_is_not_taken_for_the_rep(shared: Sharing) -> None:
+    at = f"/s/{shared.share().secret}"
+    jo = shared.browser()
+    jo.post(f"{at}/who", name="Ana Ruiz")
+
+    told = jo.post(at, page=at, do="comment", text="Please pay in advance.").text
+
+    assert "Please pay in advance." in told
+    assert re.search(r"<b><bdi>Ana Ruiz</bdi></b> <small>Northwind, not confirmed · ", told)
+    assert "<b><bdi>Ana Ruiz</bdi></b> <small>(Northwind, not confirmed)</small> wrote a comment" in told

@@ -137,7 +137,7 @@ def test_what_moved_is_told_with_its_cause(told: Mornings) -> None:
     jos = of(told.come(later(1)), JOS)
 
     assert "MOVED SINCE YOU WERE LAST TOLD" in jos
-    assert "Because Ana Ruiz changed Set-up." in jos
+    assert "Because Ana Ruiz (Acme) changed Set-up." in jos
     assert "MOVED" not in of(told.come(later(2)), JOS)
 
 
@@ -151,7 +151,7 @@ def test_questions_and_mentions_wait_for_whom_they_ask(told: Mornings) -> None:
 
     assert "WAITS FOR YOUR ANSWER" in of(found, JOS)
     assert "asks: Which clause? (by Tue 1 Dec)" in of(found, JOS)
-    assert "Ana Ruiz asks you to look: Could you look at this?" in of(found, JOS)
+    assert "Ana Ruiz (Acme) asks you to look: Could you look at this?" in of(found, JOS)
     assert "Which clause?" not in of(found, ANAS)
 
 
