@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.allowed import LOGGED, VERBS, Needs
 from app.operations.agreements import refuse_unproved
 from app.operations.lookup import refused
+from app.verbs import OPERATION
 from app.verbs.members import EditPerson
+from scheduler.refusals import Refused
 
 from .eyes import seen_of
 from .owning import RULES, bound_step
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from app.actors import Actor
     from app.document import PlanDocument
     from app.verbs import Verb
@@ -46,6 +50,25 @@ def refuse_beyond_own(document: PlanDocument, operation: Verb, actor: Actor) -> 
         raise refused("by-request", sentence)
     if _sets_email(operation):
         _refuse_unknown(actor, Needs.PROOF)
+
+
+def refuse_beyond_own_again(
+    documents: tuple[PlanDocument, ...], asked: Sequence[Mapping[str, Any]], actor: Actor
+) -> None:
+    """Refuse to take operations back, or to do them again, on what is not its side's any more, or bound by now.
+
+    `documents` are the plan as it is and as it would be: what an operation is about stands in one of them, or in none.
+    """
+    for one in asked if actor.kind == PARTICIPANT else ():
+        operation = OPERATION.validate_python(one)
+        for document in documents:
+            try:
+                refuse_beyond_own(document, operation, actor)
+            except Refused as wrong:
+                if not wrong.problems[0].code.startswith("unknown-"):
+                    raise
+            else:
+                break
 
 
 def _refuse_unknown(actor: Actor, needs: Needs) -> None:

@@ -8,7 +8,7 @@ from app.document import PlanDocument
 from app.document.differences import differences, with_differences
 from app.operations.lookup import refused
 from app.preview import made
-from app.store.log import Entry, entries, newest_first
+from app.store.log import Entry, entries, entry_of, newest_first
 from app.verbs import PERMANENT
 from scheduler.refusals import Problem, Refused
 
@@ -18,7 +18,7 @@ from .conflicts import named
 from .creating import CREATE
 from .eyes import seen_of, told_as
 from .opening import LIMITS
-from .permitting import EMAIL, PARTICIPANT
+from .permitting import EMAIL, PARTICIPANT, refuse_beyond_own_again
 from .privacy import refuse_hiding_owed
 from .recording import Changed, Deed, record
 from .requesting import ACCEPT
@@ -130,6 +130,8 @@ def _taken_back(unit: Unit, opened: Opened, entry: Entry, deed: Deed) -> Changed
 
     after = made(opened.projections, make, party=unit.actor.party, file=stored.title, limits=LIMITS)
     refuse_hiding_owed(unit, stored.id, opened.projections, after)
+    first = entry if entry.undoes is None else entry_of(unit, stored.id, entry.undoes)
+    refuse_beyond_own_again((opened.document, after.reading.document), first.asked, unit.actor)
     return record(unit, stored, opened.projections, after, deed)
 
 

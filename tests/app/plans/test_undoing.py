@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.actors import Actor
-from app.document.wire import Person
+from app.document.wire import CriticalDate, Person
 from app.document.wire.steps import Link, Step
+from app.verbs.dates import AddCriticalDate
 from app.verbs.members import AddPerson, EditPerson
-from app.verbs.progress import FinishStep
+from app.verbs.progress import FinishStep, SkipStep
 from app.verbs.steps import AddStep, EditStep, LinkSteps, RemoveStep
 from scheduler.refusals import Refused
 from tests.stored import ANA, BEN, JO, NOVA, Stored
@@ -190,3 +191,28 @@ def test_that_one_brought_somebody_else_in_is_taken_back(stored: Stored) -> None
     stored.undo(JO)
 
     assert "Kim Vu" not in str(stored.document()["people"])
+
+
+def test_what_is_no_longer_ones_sides_own_is_neither_taken_back_nor_done_again(stored: Stored) -> None:
+    stored.do(JO, EditStep(step="legal", set={"duration": "8d"}))
+    stored.do(ANA, EditStep(step="legal", set={"side": "seller", "owners": {"seller": "ana"}}))
+    with pytest.raises(Refused, match="ask for anything else as a change request"):
+        stored.undo(JO)
+    stored.undo(ANA)
+    stored.undo(JO)
+    stored.do(ANA, EditStep(step="legal", set={"side": "seller", "owners": {"seller": "ana"}}))
+    with pytest.raises(Refused, match="ask for anything else as a change request"):
+        stored.redo(JO)
+
+    assert stored.step("legal")["duration"] == "10d"
+
+
+def test_what_a_critical_date_binds_by_now_is_not_loosened_by_doing_it_again(stored: Stored) -> None:
+    stored.do(JO, SkipStep(step="legal"))
+    stored.undo(JO)
+    date = CriticalDate.model_validate({"id": "signed", "step": "legal", "date": "2027-01-29"})
+    stored.do(ANA, AddCriticalDate(new=date))
+
+    with pytest.raises(Refused, match="a critical date binds Legal review"):
+        stored.redo(JO)
+    assert "progress" not in stored.step("legal")
