@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 
+from app.accounts.secrets import SHARE
 from app.accounts.sessions import OLDEST, Entered, enter_by_session
 
 from .body import read_body
@@ -69,6 +71,21 @@ def signed_in(request: Request) -> Entered:
         query = f"?{request.url.query}" if request.url.query else ""
         raise NotSignedInError(f"{request.url.path}{query}" if request.method in HARMLESS else "")
     return found
+
+
+WAY = "backplan-way"
+"""The cookie of who came in by a link, sent to the plan's own address only: the link's secret."""
+_SECRET = re.compile(rf"{SHARE}[A-Za-z0-9_-]{{16,64}}")
+
+
+def way_in(request: Request) -> str:
+    """Return the address of the link by which this browser came into the plan that it asks for; empty without one.
+
+    Entries of calendars lead to the plan's own address, as a feed holds no secret.
+    """
+    secret = request.cookies.get(WAY, "")
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"/s/{secret}{query}" if request.method == "GET" and _SECRET.fullmatch(secret) else ""
 
 
 Member = Annotated[Entered, Depends(signed_in, scope="function")]

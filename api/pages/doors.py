@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.browsers import ForeignFormError, NotSignedInError
+from api.browsers import ForeignFormError, NotSignedInError, way_in
 
 from .rendering import page
 
@@ -66,8 +66,8 @@ def member_page(template: str, entered: Entered, status: int = 200, /, **shown: 
     return door(template, status, me=entered.session, may=entered.caller.may, **shown)
 
 
-async def _sign_in_first(_: Request, refused: NotSignedInError) -> Response:
-    return go(to_sign_in(refused.leads_to))
+async def _sign_in_first(request: Request, refused: NotSignedInError) -> Response:
+    return go(way_in(request) or to_sign_in(refused.leads_to))
 
 
 async def _foreign_form(_: Request, refused: ForeignFormError) -> Response:

@@ -6,7 +6,7 @@ import hmac
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from api.browsers import ForeignFormError
+from api.browsers import WAY, ForeignFormError
 from api.state import service_of
 from app.accounts.secrets import digest
 from app.links import enter_by_participant
@@ -32,9 +32,14 @@ def participant_of(request: Request, found: Found) -> Entered | None:
     return entered if entered is not None and entered.link.id == found.link.id else None
 
 
-def show_who(request: Request, at: str, secret: str) -> None:
-    """Let the browser show from now on who it is; an empty secret takes that away."""
-    _show(request, WHO, secret, at, LASTS if secret else timedelta())
+def show_who(request: Request, at: str, plan: str, secret: str) -> None:
+    """Let the browser show from now on who it is; an empty secret takes that away.
+
+    At the plan's own address, to which entries of calendars lead, it shows by which link it came.
+    """
+    lasts = LASTS if secret else timedelta()
+    _show(request, WHO, secret, at, lasts)
+    _show(request, WAY, at.removeprefix("/s/") if secret else "", f"/plans/{plan}", lasts)
 
 
 def show_asked(request: Request, at: str, secret: str) -> None:

@@ -187,7 +187,7 @@ def says_who(request: Request, way: AtLink, fields: Form, secret: str) -> Respon
         with _reading(request, way.caller, way.found) as unit:
             return who_page(unit, way.found, at=way.at, fields=fields, refused=refused)
     _forget(request, way)
-    show_who(request, way.at, came.secret)
+    show_who(request, way.at, way.found.link.plan, came.secret)
     return go(way.at)
 
 
@@ -239,7 +239,7 @@ def proves(request: Request, way: AtLink, fields: Form, secret: str) -> Response
         return code_page(at=way.at, key=form_key(request), refused=refused)
     show_asked(request, way.at, "")
     if came is not None:
-        show_who(request, way.at, came.secret)
+        show_who(request, way.at, way.found.link.plan, came.secret)
     return go(way.at)
 
 
@@ -273,7 +273,7 @@ def leaves(request: Request, way: AtLink, fields: Form) -> Response:
     """Let this browser in no more, as who it was."""
     refuse_foreign(request, fields, entered=way.entered)
     _forget(request, way)
-    show_who(request, way.at, "")
+    show_who(request, way.at, way.found.link.plan, "")
     return go(way.at)
 
 

@@ -83,15 +83,16 @@ def test_who_says_a_name_sees_its_own_sides_plan_and_changes_it(shared: Sharing)
     assert shared.browser().get(at).status_code == 401
 
 
-def test_the_cookie_goes_to_the_links_address_alone(shared: Sharing) -> None:
+def test_the_cookies_go_to_the_addresses_of_the_link_and_its_plan_alone(shared: Sharing) -> None:
     at = f"/s/{shared.share().secret}"
     http = shared.browser().http
 
     answer = http.post(f"{at}/who", data={"name": "Jo Kern"}, follow_redirects=False)
 
-    [cookie] = answer.headers.get_list("set-cookie")
-    said = set(cookie.split("; ")[1:])
-    assert {f"Path={at}", "HttpOnly", "SameSite=Lax"} <= said
+    who, way = answer.headers.get_list("set-cookie")
+    assert {f"Path={at}", "HttpOnly", "SameSite=Lax"} <= set(who.split("; ")[1:])
+    assert {f"Path=/plans/{shared.stored.plan}", "HttpOnly", "SameSite=Lax"} <= set(way.split("; ")[1:])
+    assert way.startswith(f"backplan-way={at.removeprefix('/s/')}; ")
     assert answer.status_code == 303
 
 
@@ -99,7 +100,7 @@ def test_the_cookie_of_one_link_opens_no_other(shared: Sharing) -> None:
     one, other = (f"/s/{shared.share().secret}" for _ in range(2))
     jo = shared.browser()
     jo.post(f"{one}/who", name="Jo Kern")
-    secret = next(cookie.value for cookie in jo.http.cookies.jar)
+    secret = jo.http.cookies["backplan-who"]
 
     answer = shared.browser().http.get(other, headers={"Cookie": f"backplan-who={secret}"})
 
@@ -254,3 +255,24 @@ def test_who_types_the_reps_name_is_not_taken_for_the_rep(shared: Sharing) -> No
     assert "Please pay in advance." in told
     assert re.search(r"<b><bdi>Ana Ruiz</bdi></b> <small>Northwind, not confirmed · ", told)
     assert "<b><bdi>Ana Ruiz</bdi></b> <small>(Northwind, not confirmed)</small> wrote a comment" in told
+
+
+def test_an_entry_of_a_calendar_leads_to_the_plan_in_the_browser_that_came_in(shared: Sharing) -> None:
+    """Entries hold no secret: they lead to the plan's own address, from which the browser is sent to its link."""
+    at, entry = f"/s/{shared.share().secret}", f"/plans/{shared.stored.plan}?step=legal"
+    jo = shared.browser()
+    assert "You need no account: open that link once more in this browser" in jo.get(entry).text
+    jo.post(f"{at}/who", name="Jo Kern")
+
+    page = jo.get(entry)
+    assert (page.status_code, page.url.path, page.url.query) == (200, at, b"step=legal")
+    assert "You are here as Jo Kern." in page.text
+
+    jo.post(f"{at}/leave", page=at)
+    assert jo.get(entry).url.path == "/sign-in"
+
+
+def test_a_cookie_that_holds_no_secret_of_a_link_leads_nowhere(shared: Sharing) -> None:
+    for wrong in ("/evil.example", "bps_", "bps_../../../../sign-out-of-everything", "x" * 5_000):
+        answer = shared.browser().http.get(f"/plans/{shared.stored.plan}", headers={"Cookie": f"backplan-way={wrong}"})
+        assert answer.url.path == "/sign-in"
