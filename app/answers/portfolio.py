@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from app.store.plans import StoredPlan
 
 
+class StartingAnswer(Answer):
+    """A step that starts soon."""
+
+    step: str = Field(description="Its id.")
+    title: str = Field(description="What it is.")
+    sides: tuple[str, ...] = Field(description="The parties that do it.")
+    start: date = Field(description="When it is planned to start.")
+
+
 class ListedPlanAnswer(Answer):
     """How a plan stands."""
 
@@ -29,13 +38,17 @@ class ListedPlanAnswer(Answer):
     short_by: int = Field(description="Working units by which it is short.")
     next_step: str | None = Field(description="The title of the step that starts next.")
     next_start: date | None = Field(description="When that is planned to start.")
+    starting: tuple[StartingAnswer, ...] = Field(
+        description="The steps that have not begun and start within two weeks, the soonest first, at most 30."
+    )
     changed_at: datetime = Field(description="When something last changed that the seller's people see.")
 
     @classmethod
     def of(cls, plan: StoredPlan) -> ListedPlanAnswer:
         """Write a plan out."""
-        values = {name: getattr(plan, name) for name in cls.model_fields if name != "archived"}
-        return cls(archived=plan.archived_at is not None, **values)
+        values = {name: getattr(plan, name) for name in cls.model_fields if name not in {"archived", "starting"}}
+        starting = tuple(StartingAnswer.model_validate(one) for one in plan.starting or ())
+        return cls(archived=plan.archived_at is not None, starting=starting, **values)
 
 
 class PortfolioAnswer(Answer):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.projection import Audience
 from app.store.folding import folded
-from app.store.plans import Standing
+from app.store.plans import Standing, Starting
 from scheduler.plan import SELLER
 from scheduler.timeline import day_of
 
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
     from scheduler.plan import Step
     from scheduler.schedule import Schedule, ScheduledDate
 
+SOON = timedelta(days=13)
+"""How far lists look ahead: this week and the next, whatever day it is."""
+MOST = 30
+"""Steps of one plan that lists show."""
+
 
 def standing_of(projections: Projections) -> Standing:
     """Return how a plan stands for the seller, whose lists show it: nothing that another side keeps to itself."""
     seen = projections.of(Audience(party=SELLER))
     document, schedule = seen.document, seen.schedule
-    coming, starting = next_date(schedule), next_step(document, schedule)
+    coming, waiting = next_date(schedule), next_steps(document, schedule)
+    starting = waiting[0] if waiting else None
     return Standing(
         title=document.title,
         customer=document.customer,
@@ -33,6 +40,7 @@ def standing_of(projections: Projections) -> Standing:
         short_by=coming.short_by if coming else 0,
         next_step=starting.title if starting else None,
         next_start=day_of(schedule.steps[starting.id].planned_start) if starting else None,
+        starting=_soon(waiting, schedule),
         title_key=folded(document.title),
         customer_key=folded(document.customer or ""),
     )
@@ -44,13 +52,24 @@ def next_date(schedule: Schedule) -> ScheduledDate | None:
     return min(coming, key=lambda date: (day_of(date.date), date.id), default=None)
 
 
-def next_step(document: PlanDocument, schedule: Schedule) -> Step | None:
-    """Return the step that starts next, of those that have not begun; None on hold, or without one."""
+def next_steps(document: PlanDocument, schedule: Schedule) -> list[Step]:
+    """Return the steps that have not begun, by when they are planned to start; none on hold."""
     if document.hold is not None:
-        return None
+        return []
     waiting = [
         step
         for step in schedule.plan.steps
         if step.progress.started is None and not step.progress.skipped and schedule.steps[step.id].health != "done"
     ]
-    return min(waiting, key=lambda step: (day_of(schedule.steps[step.id].planned_start), step.id), default=None)
+    return sorted(waiting, key=lambda step: (day_of(schedule.steps[step.id].planned_start), step.id))
+
+
+def _soon(waiting: list[Step], schedule: Schedule) -> list[Starting]:
+    """Return those that start soon, as they are kept."""
+    days = [(step, day_of(schedule.steps[step.id].planned_start)) for step in waiting[:MOST]]
+    until = day_of(schedule.as_of) + SOON
+    return [
+        Starting(step=step.id, title=step.title, sides=[*step.side], start=day.isoformat())
+        for step, day in days
+        if day <= until
+    ]

@@ -117,15 +117,15 @@ def _newest(unit: Unit, stored: StoredPlan) -> Iterator[Fault]:
     yield from calendar_faults(unit, opened)
 
 
-STARTING = ("next_step", "next_start")
-"""What lists of older versions did not have: it comes with the next day or change."""
+STARTING = (("next_step", "next_start"), ("starting",))
+"""What lists of older versions did not have, by version: it comes with the next day or change."""
 
 
 def _summary(opened: Opened, stored: StoredPlan) -> Iterator[Fault]:
     computed = {**asdict(standing_of(opened.projections)), "zone": opened.document.time_zone or "UTC"}
     kept = asdict(stored)
-    if all(kept[name] is None for name in STARTING):
-        computed = {name: value for name, value in computed.items() if name not in STARTING}
+    unknown = {name for names in STARTING if all(kept[one] is None for one in names) for name in names}
+    computed = {name: value for name, value in computed.items() if name not in unknown}
     for name, value in computed.items():
         if kept[name] != value:
             says = f"lists show {kept[name]!s}, and the plan has {value!s}"

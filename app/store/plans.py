@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 
@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from .unit import Unit
+
+
+class Starting(TypedDict):
+    """A step that starts soon."""
+
+    step: str
+    title: str
+    sides: list[str]
+    """The parties that do it."""
+    start: str
+    """The day on which it is planned to start, ISO."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +45,9 @@ class Standing:
     """The title of the step that starts next, as the seller sees it; another one is no news for the log."""
     next_start: date | None = field(default=None, compare=False)
     """When it is planned to."""
+    starting: list[Starting] | None = field(default=None, compare=False)
+    """The steps that start within two weeks of the plan's day, the soonest first; None until a day passes in a plan
+    that an older version kept."""
     title_key: str = field(default="", compare=False)
     """The title as it is looked for and put in order."""
     customer_key: str = field(default="", compare=False)

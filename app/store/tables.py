@@ -52,6 +52,7 @@ def _who() -> tuple[Column[Any], ...]:
     )
 
 
+SOON = "within two weeks, the soonest first"
 FOLDED = "without regard to capitals and accents"
 DAYS_PASS = text("archived_at IS NULL")
 """What is true of plans in which days pass."""
@@ -96,6 +97,7 @@ plans = Table(
     Column("short_by", Integer, nullable=False),
     Column("next_step", Text, comment="the title of the step that starts next, as the seller sees it"),
     Column("next_start", Date, comment="when it is planned to"),
+    Column("starting", JSON(none_as_null=True), comment=f"steps that start {SOON}, as the seller sees them"),
     Index("ix_plans_workspace_changed_at", "workspace", "changed_at"),
     Index("ix_plans_workspace_next_start", "workspace", "next_start"),
     Index("ix_plans_zone_day_id", "zone", "day", "id", sqlite_where=GO_ON, postgresql_where=GO_ON),

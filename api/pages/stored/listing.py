@@ -11,6 +11,7 @@ from api.pages.rendering import page
 from app.accounts.membership import members_of
 from app.phrases import HEALTHS
 from app.store.portfolio import Behind, Filter, Order, State, key_of, key_read, key_written, plans_in_order
+from scheduler.plan import CUSTOMER, SELLER
 from scheduler.wording import day_said
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 25
 """Plans of one page."""
+SHOWN_STARTS = 3
+"""Steps that start this week, of one plan."""
 STATES = {"open": "Open", "closed": "Closed", "archived": "Archived"}
 SORTS: dict[Order, str] = {
     "starts": "next step",
@@ -37,6 +40,16 @@ SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A step that starts this week."""
+
+    day: str
+    title: str
+    side: str
+    """Who does it, where that is not the seller alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One plan."""
 
@@ -46,7 +59,8 @@ class Line:
     next_step: str
     starts: str
     """When it starts; empty where nothing does."""
-    this_week: bool
+    this_week: tuple[Start, ...]
+    """The steps that start this week."""
     due: str
     forecast: str
     short: bool
@@ -63,12 +77,25 @@ class Listing:
     lines: tuple[Line, ...]
     wanted: Filter
     sort: Order
-    this_week: int
-    """How many of the lines have something that starts this week."""
     more: str
     """The query of the next page; empty on the last one."""
     narrowed: bool
     """Whether anything was asked for, so that nothing found does not mean that there is nothing."""
+
+    @property
+    def headline(self) -> str:
+        """Say what starts this week, in the plans of this page."""
+        if not self.lines:
+            return "No plan is like that." if self.narrowed else "There are no plans yet."
+        counts = [len(one.this_week) for one in self.lines if one.this_week]
+        if not counts:
+            return "Nothing has to start this week."
+        least = "At least " if self.more else ""
+        steps, plans = (
+            f"{count} {what}{'' if count == 1 else 's'}"
+            for count, what in ((sum(counts), "step"), (len(counts), "plan"))
+        )
+        return f"{least}{steps} {'starts' if sum(counts) == 1 else 'start'} this week, in {plans}."
 
     @property
     def chosen(self) -> bool:
@@ -89,6 +116,7 @@ def listing_page(unit: Unit, asked: Mapping[str, str], **shown: object) -> Respo
         outcomes=tuple(OUTCOMES.items()),
         healths=tuple((health, HEALTHS[health]) for health in HEALTH_ORDER),
         owners=owners,
+        shown_starts=SHOWN_STARTS,
         **shown,
     )
     response.headers["Cache-Control"] = "no-store"
@@ -111,7 +139,6 @@ def _listing(unit: Unit, asked: Mapping[str, str], names: dict[str, str]) -> Lis
         lines=lines,
         wanted=wanted,
         sort=sort,
-        this_week=sum(one.this_week for one in lines),
         more=more,
         narrowed=wanted != Filter() or bool(asked.get("after")),
     )
@@ -166,13 +193,28 @@ def _line(one: StoredPlan, today: date, week: date, names: dict[str, str]) -> Li
         customer=one.customer or "",
         next_step=one.next_step or "",
         starts=_said(one.next_start, today),
-        this_week=one.next_start is not None and one.next_start <= week,
+        this_week=_this_week(one, today, week),
         due=_said(one.next_due, today),
         forecast=_said(one.forecast, today),
         short=one.short_by > 0,
         health=one.health.replace("_", "-"),
         health_says=HEALTHS[cast("Health", one.health)],
         owner=names.get(one.owner or "", ""),
+    )
+
+
+def _this_week(one: StoredPlan, today: date, week: date) -> tuple[Start, ...]:
+    """Return the steps of a plan that start until the week ends, the soonest first."""
+    sides = {SELLER: "", CUSTOMER: one.customer or CUSTOMER}
+    days = [(date.fromisoformat(step["start"]), step) for step in one.starting or ()]
+    return tuple(
+        Start(
+            day=_said(day, today),
+            title=step["title"],
+            side="both sides" if len(step["sides"]) > 1 else sides.get(step["sides"][0], step["sides"][0]),
+        )
+        for day, step in days
+        if day <= week
     )
 
 

@@ -129,3 +129,35 @@ def test_the_page_chooses_by_what_it_offers(many: Kept) -> None:
     assert shown(many, "due=tomorrow&sort=title")[0] == [f"Plan {number}" for number in range(5)]
     assert shown(many, "outcome=won")[0] == []
     assert sorted(shown(many, "sort=due&after=x&key=never")[0]) == [f"Plan {number}" for number in range(5)]
+
+
+def test_the_list_says_how_many_steps_start_this_week_and_which(on_both: Kept) -> None:
+    steps = [
+        {"id": name, "title": f"Step {name}", "duration": "2d", "side": side, "must_start_on": day}
+        for name, side, day in (
+            ("a", "seller", "2026-11-23"),
+            ("b", "customer", "2026-11-24"),
+            ("c", ["seller", "customer"], "2026-11-25"),
+            ("d", "seller", "2026-11-27"),
+            ("e", "seller", "2026-11-30"),
+        )
+    ]
+    plan = {"format": "backplan/1", "title": "Busy", "customer": "Northwind", "steps": steps}
+    assert on_both.send("POST", "/v1/plans", json=plan).status_code == 201
+
+    [busy] = on_both.send("GET", "/v1/plans", params={"starts_by": "2026-11-29"}).json()["plans"]
+    shown = browser(on_both, on_both.workspace, "ana")
+    page = unescape(on_both.client.get("/plans", headers=shown).text)
+
+    assert [(one["step"], one["sides"], one["start"]) for one in busy["starting"]] == [
+        ("a", ["seller"], "2026-11-23"),
+        ("b", ["customer"], "2026-11-24"),
+        ("c", ["seller", "customer"], "2026-11-25"),
+        ("d", ["seller"], "2026-11-27"),
+        ("e", ["seller"], "2026-11-30"),
+    ]
+    assert "4 steps start this week, in 1 plan." in page
+    assert "Step b (Northwind)" in page
+    assert "Step c (both sides)" in page
+    assert "and 1 more this week" in page
+    assert "Step d" not in page

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 
+from app.document.wire.steps import Step
 from app.plans import advance_day, archive_plan
 from app.store.plans import Standing
 from app.store.portfolio import Behind, Filter, key_of, plans_in_order
 from app.verbs.plan import ClosePlan, EditPlan, HoldPlan
 from app.verbs.progress import StartStep
-from app.verbs.steps import EditStep
+from app.verbs.steps import AddStep, EditStep
 from tests.stored import ANA, JO, PLAN, another_plan, stored_plan
 
 if TYPE_CHECKING:
@@ -40,6 +41,35 @@ def test_a_plan_says_what_starts_next_as_the_seller_sees_it(stored: Stored) -> N
     assert (found.next_step, found.next_start) == ("Legal review", date(2027, 1, 13))
     stored.do(JO, EditStep(step="legal", set={"private": "customer"}))
     assert stored.opened().stored.next_step == "Margin talks"
+
+
+def test_a_plan_says_all_that_starts_within_two_weeks_as_the_seller_sees_it(stored: Stored) -> None:
+    soon = another_plan(stored, PLAN.replace("duration: 10d", "duration: 40d"))
+    assert soon.opened().stored.starting == [
+        {"step": "legal", "title": "Legal review", "sides": ["customer"], "start": "2026-12-02"}
+    ]
+    soon.do(
+        ANA,
+        AddStep(
+            new=Step.model_validate(
+                {
+                    "id": "kick-off",
+                    "title": "Kick-off",
+                    "side": ["seller", "customer"],
+                    "duration": "1d",
+                    "must_start_on": "2026-12-01",
+                }
+            )
+        ),
+    )
+    assert [(one["step"], one["start"]) for one in soon.opened().stored.starting or ()] == [
+        ("kick-off", "2026-12-01"),
+        ("legal", "2026-12-02"),
+    ]
+    soon.do(JO, EditStep(step="legal", set={"private": "customer"}))
+    assert [one["step"] for one in soon.opened().stored.starting or ()] == ["kick-off"]
+    soon.do(ANA, HoldPlan())
+    assert soon.opened().stored.starting == []
 
 
 def test_what_has_begun_starts_no_more_and_nothing_does_on_hold(stored: Stored) -> None:
