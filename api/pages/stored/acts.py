@@ -7,7 +7,10 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from networkx import DiGraph, descendants
+
 from app.document.moments import read_moment
+from app.document.wire.steps import Link
 from app.exports.seen import one_line
 from app.operations.agreements import SIDES
 from app.plans import invitations_of, replies_of
@@ -16,9 +19,11 @@ from app.plans.permitting import refuse_beyond_own
 from app.plans.privacy import is_owed
 from app.verbs.people import AnswerHelp, Delegate, WithdrawHelp
 from app.verbs.progress import BlockStep, FinishStep, ProgressStep, ReopenStep, StartStep
-from app.verbs.steps import EditStep
+from app.verbs.steps import EditStep, LinkSteps
 from scheduler.refusals import Refused
 from scheduler.wording import day_said
+
+from .reader import Named
 
 if TYPE_CHECKING:
     from app.brief.steps import StepBrief
@@ -88,6 +93,11 @@ class Acts:
     is_private: bool
     can_hide: bool
     """Whether the reader's side does it alone, so that it may keep it to itself."""
+    can_link: Way = Way.NOT
+    """How a reader comes to let it wait for other steps, or no longer."""
+    waits_for: tuple[Named, ...] = ()
+    could_wait_for: tuple[Named, ...] = ()
+    """The steps that do not wait for it themselves."""
     can_invite: bool = False
     """Whether people can be invited to it."""
     invited: tuple[str, ...] = ()
@@ -139,6 +149,8 @@ def acts_of(reader: Reader, step: StepBrief) -> Acts:
         is_private=written.private is not None,
         can_hide=step.sides == (reader.party,)
         and not is_owed(reader.unit, reader.opened.stored.id, reader.projection.document, written),
+        can_link=way(LinkSteps(step=step.id, to=Link(step=step.id))) if open_one else Way.NOT,
+        **_links(reader, known),
         can_invite=reader.invites and open_one and owned and step.kind in MEETS and reader.actor.is_proved,
         invited=_invited(reader, step) if step.kind in MEETS else (),
         wrote=_wrote(reader, step) if step.kind in MEETS and reader.is_seller else (),
@@ -184,6 +196,17 @@ def _way(reader: Reader, operation: Verb) -> Way:
         if refused.problems[0].code == "by-request":
             return Way.ASK if reader.is_side else Way.NOT
     return Way.DO
+
+
+def _links(reader: Reader, step: Step) -> dict[str, tuple[Named, ...]]:
+    """Return the steps for which one waits, and those for which it could, as nothing waits in a circle."""
+    steps, before = reader.projection.schedule.plan.steps, {link.step for link in step.after}
+    waits: DiGraph[str] = DiGraph((link.step, one.id) for one in steps for link in one.after)
+    behind = {step.id} | (descendants(waits, step.id) if step.id in waits else set())
+    return {
+        "waits_for": tuple(Named(id=one.id, said=one.title) for one in steps if one.id in before),
+        "could_wait_for": tuple(Named(id=one.id, said=one.title) for one in steps if one.id not in before | behind),
+    }
 
 
 def _length(step: Step, *, begun: bool) -> tuple[str, str]:

@@ -177,6 +177,14 @@ def _edit(form: Form) -> list[Asked]:
     return _about(form, "edit_step", set=new)
 
 
+def _wait(form: Form) -> list[Asked]:
+    return _about(form, "link", to=form.needed("other", "choose what it waits for"))
+
+
+def _no_longer_wait(form: Form) -> list[Asked]:
+    return _about(form, "unlink", predecessor=form.needed("other", "choose what it no longer waits for"))
+
+
 def _hide(form: Form) -> list[Asked]:
     return _about(form, "edit_step", set={"private": form.party})
 
@@ -201,6 +209,27 @@ def _add(form: Form) -> list[Asked]:
     }
     waiting = [one.id for one in form.document.steps if any(link.step == behind.id for link in one.after)]
     return [{"do": "add_step", "new": new, "behind": behind.id, "before": [] if private else waiting}]
+
+
+def _rename(form: Form) -> list[Asked]:
+    """Return what sets the plan's title and who the customer is, where that is new."""
+    title, customer = form.needed("title", "say what the plan is for"), form.said("customer")
+    new = {"title": title} if title != form.document.title else {}
+    new |= {"customer": customer} if customer and customer != form.document.customer else {}
+    if not new:
+        raise refused("nothing-asked", "nothing differs from what is there; change something first")
+    return [{"do": "edit_plan", "set": new}]
+
+
+def _freeze(form: Form) -> list[Asked]:
+    first = form.needed("from", "say on which day it begins")
+    new = {"from": first, "to": form.said("to") or first, "reason": form.said("reason") or "Change freeze"}
+    return [{"do": "add_freeze", "new": new}]
+
+
+def _decide(form: Form) -> list[Asked]:
+    by = form.needed("by", "say who decided")
+    return [{"do": "record_decision", "text": form.needed("text", "write down what was decided"), "decided_by": by}]
 
 
 def _closed(form: Form) -> list[Asked]:
@@ -248,6 +277,8 @@ FORMS: Mapping[str, Callable[[Form], list[Asked]]] = {
     "skip": _plain("skip_step"),
     "remove": _plain("remove_step"),
     "edit": _edit,
+    "wait": _wait,
+    "no-longer-wait": _no_longer_wait,
     "hide": _hide,
     "show": _show,
     "add": _add,
@@ -256,6 +287,9 @@ FORMS: Mapping[str, Callable[[Form], list[Asked]]] = {
     "move-date": _date("move_critical_date", to="to", confirmed_by="by"),
     "confirm-date": _date("confirm_critical_date", by="by"),
     "reconfirm-date": _date("reconfirm_critical_date"),
+    "rename": _rename,
+    "freeze": _freeze,
+    "decide": _decide,
     "hold": _plan("hold_plan", "until", "reason"),
     "resume": _plan("resume_plan"),
     "close": _plan("close_plan", "result", "what-worked"),

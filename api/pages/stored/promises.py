@@ -11,6 +11,7 @@ from app.brief.moved import moved_said
 from app.brief.who import who_did
 from app.plans import baselines_of, preview_request, requests_of
 from app.plans.ledger import variance
+from app.store.baselines import shares_sums
 from scheduler.refusals import Refused
 from scheduler.wording import day_said, listed
 
@@ -64,6 +65,8 @@ class Promises:
     baseline: Signed | None
     waiting: Signed | None
     requests: tuple[Request, ...]
+    shares_sums: bool
+    """Whether the reader's side lets the other see how far each side moved the dates."""
     can_sign: bool
     """Whether the reader is known well enough to sign."""
 
@@ -85,6 +88,7 @@ def promises_of(reader: Reader) -> Promises:
         baseline=_signed(reader, in_force) if in_force else None,
         waiting=_signed(reader, waiting) if waiting else None,
         requests=tuple(_request(reader, one) for one in requests),
+        shares_sums=reader.party in shares_sums(reader.unit, reader.opened.stored.id),
         can_sign=reader.actor.is_proved,
     )
 

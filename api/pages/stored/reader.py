@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """Somebody, or a party, to choose."""
+    """Somebody, a party or a step, to choose."""
 
     id: str
     said: str

@@ -21,9 +21,12 @@ from .open_points import Points, open_points_of
 from .promises import Promises, promises_of
 from .rows import Phase, phases_of
 from .sharing import Sharing, sharing_of
+from .slips import Moved, slips_of
 from .talk import Attached, Comment, attached_of, comments_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.brief.steps import StepBrief
     from app.timeline import Key
 
@@ -65,6 +68,8 @@ class View:
     sharing: Sharing | None
     colleagues: Colleagues | None
     promises: Promises
+    slips: Mapping[str, Moved]
+    """By critical date: what moved it."""
     points: tuple[Points, ...]
     comments: tuple[Comment, ...]
     files: tuple[Attached, ...]
@@ -111,6 +116,7 @@ def view_of(reader: Reader) -> View:
         sharing=sharing_of(reader) if reader.may_change else None,
         colleagues=colleagues_of(reader) if reader.may_change else None,
         promises=promises,
+        slips=slips_of(reader),
         points=open_points_of(reader),
         comments=comments_of(reader),
         files=attached_of(reader),

@@ -9,8 +9,9 @@ import httpx
 import pytest
 
 from app.callers import Right
+from app.plans import share_sums
 from tests.api.stored.service import Kept, keeping
-from tests.stored import PLAN
+from tests.stored import JO, PLAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -246,3 +247,63 @@ def test_who_may_not_share_a_plan_lets_nobody_in(kept: Kept, plan: str) -> None:
     for do in ("share-with", "unshare-with", "hand-over", "shut-out"):
         answer = post(kept, plan, token=changer, do=do, member="m-ben", participant="x")
         assert "needs the right plans:share" in answer.text
+
+
+def test_a_plan_is_renamed_frozen_and_linked_otherwise_on_its_page(kept: Kept, plan: str) -> None:
+    for number, fields in enumerate(
+        (
+            {"do": "rename", "title": "Northwind goes live", "customer": "Northwind"},
+            {"do": "freeze", "from": "2026-12-21", "to": "2026-12-31", "reason": "Year end"},
+            {"do": "decide", "text": "We host it in Frankfurt", "by": "jo"},
+            {"do": "wait", "step": "training", "other": "legal"},
+            {"do": "no-longer-wait", "step": "training", "other": "set-up"},
+        ),
+        start=1,
+    ):
+        assert post(kept, plan, **fields, seen=str(number)).status_code == 303
+
+    found = kept.send("GET", f"/v1{plan}/document").json()
+    assert (found["title"], found["freezes"]) == (
+        "Northwind goes live",
+        [{"from": "2026-12-21", "to": "2026-12-31", "reason": "Year end"}],
+    )
+    assert [one["text"] for one in found["why"]["decisions"]] == ["We host it in Frankfurt"]
+    [training] = [one for one in found["steps"] if one["id"] == "training"]
+    assert training["after"] == "legal"
+    page = kept.send("GET", plan).text
+    assert "We host it in Frankfurt" in page
+    assert "Decided by Jo Kern" in page
+
+
+def test_a_step_is_offered_only_what_does_not_wait_for_it(kept: Kept, plan: str) -> None:
+    first, last = (kept.send("GET", f"{plan}?step={step}").text for step in ("signature", "training"))
+    assert "Only after</span>" not in first
+    assert offered(first, "Not after") == ["legal", "margin"]
+    assert offered(last, "Only after") == ["legal", "margin", "signature"]
+
+
+def offered(page: str, label: str) -> list[str]:
+    return re.findall(r'value="([a-z-]+)"', page.split(f"{label}</span>")[1].split("</select>")[0])
+
+
+def test_a_critical_date_tells_why_it_moved(kept: Kept, plan: str) -> None:
+    assert "Why it moved" not in kept.send("GET", plan).text
+    post(kept, plan, do="longer", step="set-up", amount="80", seen="1")
+
+    told = kept.send("GET", plan).text.split("Why it moved")[1].split("</details>")[0]
+
+    assert re.search(r"\d+ days later than when it came into the plan, Fri 19 Feb", told.replace("\xa0", " "))
+    assert "later: somebody changed Set-up" in told.replace("\xa0", " ")
+
+
+def test_days_per_side_are_shown_once_both_say_so(kept: Kept, plan: str) -> None:
+    post(kept, plan, do="longer", step="set-up", amount="80", seen="1")
+    assert "By side" not in kept.send("GET", plan).text
+
+    assert post(kept, plan, do="share-sums").status_code == 303
+    assert "By side" not in kept.send("GET", plan).text
+    with kept.database.writing(workspace=kept.workspace, actor=JO, now=kept.clock[0]) as unit:
+        share_sums(unit, plan.removeprefix("/plans/"))
+
+    assert "later: Acme" in kept.send("GET", plan).text.replace("\xa0", " ")
+    assert "Show no sums per side any more" in kept.send("GET", plan).text
