@@ -283,7 +283,7 @@ def test_a_step_is_offered_only_what_does_not_wait_for_it(kept: Kept, plan: str)
 
 
 def offered(page: str, label: str) -> list[str]:
-    return re.findall(r'value="([a-z-]+)"', page.split(f"{label}</span>")[1].split("</select>")[0])
+    return re.findall(r'value="([a-z-]+)"', page.split(f"{label}</span>")[1].split("</select>", maxsplit=1)[0])
 
 
 def test_a_critical_date_tells_why_it_moved(kept: Kept, plan: str) -> None:
