@@ -68,8 +68,7 @@ def _seen(projections: Projections, party: str) -> list[Seen]:
 
 
 def _content(party: str, entry: Entry, as_bar: object) -> Seen:
-    alike = replace(entry, waits_for=())  # which of these a calendar has depends on what else is in it
-    content = sha256(repr((alike, as_bar)).encode()).hexdigest()
+    content = sha256(repr((entry, as_bar)).encode()).hexdigest()
     span = entry.span
     shown: dict[str, Any] = {"summary": entry.summary, "begin": span.begin.isoformat(), "end": span.end.isoformat()}
     if entry.people:

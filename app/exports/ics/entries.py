@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -44,7 +44,8 @@ class Entry:
     category: str = ""
     """The phase."""
     waits_for: tuple[str, ...] = ()
-    """The entries of predecessors, as far as this calendar has them."""
+    """The entries of all predecessors that the reader may see, whether or not this calendar has them: which it has
+    changes with its window and from day to day, and would ask for a new number each time."""
     always: bool = False
     """Whether no window leaves it out."""
     people: tuple[PersonId, ...] = ()
@@ -57,9 +58,7 @@ def entries(seen: Dated, scope: Scope) -> tuple[Entry, ...]:
     Raises Refused for a plan without an id, of which every UID is made.
     """
     found = [entry for entry in _Maker(seen, scope).made() if _within(entry, seen, scope)]
-    there = {entry.uid for entry in found}
-    kept = (replace(one, waits_for=tuple(uid for uid in one.waits_for if uid in there)) for one in found)
-    return tuple(sorted(kept, key=lambda one: (_first_day(one, seen), str(one.span.begin), one.uid)))
+    return tuple(sorted(found, key=lambda one: (_first_day(one, seen), str(one.span.begin), one.uid)))
 
 
 def spans(seen: Dated, scope: Scope) -> dict[str, Span]:
@@ -84,6 +83,7 @@ class _Maker:
         self._due = {date.id: date.date for date in seen.plan.critical_dates}
         self._said: dict[StepId, tuple[str, ...]] = {}
         self.shown = [shown for shown in dated_steps(seen) if not shown.step.progress.skipped]
+        self._there = {one.id for one in self.shown}
         self._names = names_of_people(seen)
         self._phases = {phase.id: phase.title or phase.id for phase in seen.document.phases}
         reads = seen.audience.person if seen.audience else None
@@ -207,7 +207,7 @@ class _Maker:
     def _waits_for(self, shown: DatedStep) -> tuple[str, ...]:
         return tuple(
             uid
-            for step in sorted({link.step for link in shown.step.after})
+            for step in sorted({link.step for link in shown.step.after} & self._there)
             for uid in self._bound.get(step, (step_uid(self._plan, step),))
         )
 

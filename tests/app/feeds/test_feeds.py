@@ -87,6 +87,18 @@ def test_only_what_changed_for_the_reader_has_another_number(stored: Stored) -> 
     }
 
 
+def test_an_entry_that_waits_for_another_step_now_has_another_number(stored: Stored) -> None:
+    whole = subscribed(stored, Choice(whole=True, ahead=None))
+    before = sequences(read(stored, whole))
+    do(stored, ANA, do="link", step="training", to="legal")
+    content = read(stored, whole)
+
+    assert f"RELATED-TO;RELTYPE=DEPENDS-ON:{stored.plan}.legal@backplan" in content.decode().replace("\r\n ", "")
+    assert {name: number - before[name] for name, number in sequences(content).items() if number != before[name]} == {
+        "training": 1
+    }
+
+
 def test_what_leaves_the_plan_is_cancelled_for_thirty_days(stored: Stored) -> None:
     whole, own = subscribed(stored, Choice(whole=True, ahead=None)), subscribed(stored)
     do(stored, ANA, do="remove_step", step="training")
