@@ -24,6 +24,7 @@ class FeedAnswer(Answer):
     ahead: int | None = Field(description="Days that it looks ahead; null for all that is to come.")
     bars: bool = Field(description="Whether tasks are bars from start to finish.")
     remind: int | None = Field(description="Days before an entry on which apps are asked to remind of it.")
+    invited: bool = Field(description="Whether it holds what its reader is invited to by mail, too.")
     made_at: datetime = Field(description="When it was made.")
     used_at: datetime | None = Field(description="When it was last read, to the minute.")
     expires_at: datetime | None = Field(description="Until when it can be read; null where nothing ends it.")

@@ -9,15 +9,19 @@ from zoneinfo import ZoneInfo
 from app.exports.ics import Entry, Kept, Scope, entries, fitting
 from app.exports.ics.export import colour_of, name_of
 from app.exports.ics.span import Span
+from app.mail.kinds import INVITATIONS
 from app.plans.opening import opened_on
 from app.plans.sequences import CANCELLED_FOR
 from app.projection import Audience
 from app.store.calendar_entries import remembered
+from app.store.invitations import invitations_of
+from app.store.mail_choices import kinds_off, stopped_address
 
 if TYPE_CHECKING:
     from app.store import Unit
     from app.store.calendar_entries import Remembered
     from app.store.feeds import Feed
+    from app.store.invitations import Invitation
     from app.store.plans import StoredPlan
     from scheduler.plan import Moment
 
@@ -34,6 +38,8 @@ def feed_content(unit: Unit, feed: Feed, stored: StoredPlan, *, public: str) -> 
     seen = opened_on(unit, stored, stored.day).projections.dated(audience)
     scope = Scope(person=feed.person, past=feed.past, ahead=feed.ahead, bars=feed.bars)
     known = {uid: one for (_, uid), one in remembered(unit, stored.id, feed.party).items()}
+    by_mail = [] if feed.invited else _invitations(unit, feed)
+    invited = {one.uid for one in by_mail if one.cancelled_at is None}
     kept = [
         Kept(
             entry=entry,
@@ -44,11 +50,12 @@ def feed_content(unit: Unit, feed: Feed, stored: StoredPlan, *, public: str) -> 
             remind=feed.remind,
         )
         for entry in entries(seen, scope)
+        if entry.uid not in invited
     ]
     gone = [
         _cancelled(one, _url(public, one.uid, stored.id))
         for one in known.values()
-        if _shown_as_cancelled(one, feed, stored)
+        if _shown_as_cancelled(one, feed, stored) and one.uid not in {told.uid for told in by_mail}
     ]
     everything = sorted(
         [*kept, *gone], key=lambda one: (*_day_and_time(one.entry.span.begin, stored.zone), one.entry.uid)
@@ -60,7 +67,20 @@ def last_changed(unit: Unit, feed: Feed, stored: StoredPlan) -> datetime:
     """Return since when a feed is as it is: an entry changed or went, or a day passed and with it the window."""
     midnight = datetime.combine(stored.day, time(), tzinfo=ZoneInfo(stored.zone)).astimezone(UTC)
     changes = [one.changed_at for one in remembered(unit, stored.id, feed.party).values()]
-    return max([midnight, feed.made_at, *changes])
+    sent = [one.sent_at for one in _invitations(unit, feed)]
+    return max([midnight, feed.made_at, *changes, *sent, *([feed.anew_at] if feed.anew_at else [])])
+
+
+def _invitations(unit: Unit, feed: Feed) -> list[Invitation]:
+    """Return the reader's invitations of which mails tell it, those that were called off too.
+
+    Who wants no such mails, or gets none, learns of it by the feed alone.
+    """
+    if feed.reader is None:
+        return []
+    own = [one for one in invitations_of(unit, feed.plan) if (one.party, one.person) == (feed.party, feed.reader)]
+    unwritten = {one.email for one in own if INVITATIONS.id in kinds_off(unit, one.email)}
+    return [one for one in own if one.email not in unwritten and stopped_address(unit, one.email) is None]
 
 
 def _shown_as_cancelled(one: Remembered, feed: Feed, stored: StoredPlan) -> bool:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from app.accounts.secrets import FEED, digest, drawn
 from app.operations.lookup import refused
 from app.plans import open_plan
+from app.plans.eyes import known_in
 from app.seen import audience_of
 from app.store.feeds import Feed, add_feed, feeds_in, revoke_feeds, with_id
 from scheduler.plan import SELLER
@@ -41,6 +42,8 @@ class Choice:
     """Tasks as bars from start to finish."""
     remind: int | None = None
     """Days before an entry on which to be reminded of it."""
+    invited: bool = False
+    """Also what the reader is invited to by mail, which its calendar then shows twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,8 @@ def make_feed(unit: Unit, plan_id: str, choice: Choice, *, expires_at: datetime 
 
     Raises Refused where the plan is not to be found, nobody is known whose steps to show, or there are too many.
     """
-    opened, actor = open_plan(unit, plan_id), unit.actor
+    opened = open_plan(unit, plan_id)
+    actor = known_in(opened.reading.document, unit.actor)
     _check(choice)
     party = actor.party or SELLER
     if not choice.whole and actor.person is None:
@@ -76,6 +80,8 @@ def make_feed(unit: Unit, plan_id: str, choice: Choice, *, expires_at: datetime 
         past=choice.past,
         bars=choice.bars,
         remind=choice.remind,
+        reader=actor.person,
+        invited=choice.invited,
         by_kind=actor.kind,
         by_id=actor.id,
         made_at=unit.now,

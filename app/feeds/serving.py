@@ -106,5 +106,5 @@ class Subscriptions:
 
 def _state(feed: Feed, plan: StoredPlan) -> object:
     """Return all that decides what is in a feed: each change of a plan, and each passing day, makes another one."""
-    choice = (feed.party, feed.person, feed.ahead, feed.past, feed.bars, feed.remind)
+    choice = (feed.party, feed.person, feed.ahead, feed.past, feed.bars, feed.remind, feed.invited, feed.anew_at)
     return (plan.id, plan.revision, plan.entries, plan.day, choice)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, select, update
 
 from . import tables
 from .makers import WayIn, way_in_of
 from .plans import StoredPlan
+from .users import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -43,6 +44,12 @@ class Feed:
     """Who made it, and may take it back."""
     made_at: datetime
     expires_at: datetime | None = None
+    reader: str | None = None
+    """Who reads it, of the plan's people; None where nobody knows."""
+    invited: bool = False
+    """Whether it holds what its reader is invited to by mail."""
+    anew_at: datetime | None = None
+    """When its reader last chose which mails to get, which decides what else stands in it."""
     used_at: datetime | None = None
     revoked_at: datetime | None = None
 
@@ -98,8 +105,17 @@ def forget_feeds_by(unit: Unit, plan: str, makers: Collection[str]) -> None:
 def rename_person(unit: Unit, plan: str, before: str, after: str) -> None:
     """Let feeds of somebody's steps follow who is called otherwise in the plan."""
     table = tables.feeds
-    own = and_(table.c.plan == plan, table.c.workspace == unit.workspace, table.c.person == before)
-    unit.connection.execute(update(table).where(own).values(person=after))
+    for column in (table.c.person, table.c.reader):
+        own = and_(table.c.plan == plan, table.c.workspace == unit.workspace, column == before)
+        unit.connection.execute(update(table).where(own).values({column: after}))
+
+
+def make_anew(unit: Unit, email: str) -> None:
+    """Let the feeds of whoever was invited at an address be made anew: which mails it gets decides what is in them."""
+    table, invited = tables.feeds, tables.invitations
+    own = and_(invited.c.email_key == key_of(email), invited.c.plan == table.c.plan, invited.c.person == table.c.reader)
+    query = update(table).where(table.c.workspace == unit.workspace, exists(select(invited.c.id).where(own)))
+    unit.connection.execute(query.values(anew_at=unit.now))
 
 
 def with_id(feed: str) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from sqlalchemy import and_, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from . import tables
+from .feeds import make_anew
 from .mails import KeptMail
 from .users import key_of
 
@@ -47,6 +48,7 @@ def keep_kinds_off(unit: Unit, email: str, kinds: Collection[str]) -> None:
     """Keep of which kinds an address gets none from now on; of all others it does."""
     table = tables.unwanted_mail
     unit.connection.execute(delete(table).where(_own(unit, email)))
+    make_anew(unit, email)
     if kinds:
         own = {"workspace": unit.workspace, "email_key": key_of(email), "at": unit.now}
         _insert(unit, table, [{**own, "kind": kind} for kind in sorted(kinds)])
@@ -63,6 +65,7 @@ def go_on_writing(unit: Unit, email: str) -> bool:
     """Let mails go to an address again; tell whether it was stopped."""
     table = tables.stopped_addresses
     own = and_(table.c.workspace == unit.workspace, table.c.email_key == key_of(email))
+    make_anew(unit, email)
     return unit.connection.execute(delete(table).where(own)).rowcount > 0
 
 

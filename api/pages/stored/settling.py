@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.feeds import Choice, make_feed, revoke_feed
+from app.feeds import make_feed, revoke_feed
 from app.links import To, hand_on, reissue_link, revoke_link, revoke_participant
 from app.operations.lookup import refused
 from app.plans import (
@@ -30,13 +30,13 @@ from app.plans import (
     withdraw_change,
 )
 from app.plans.answerable import hand_over, share_with
-from app.plans.eyes import known_in
 from app.verbs.dates import MoveCriticalDate
 from scheduler.plan import SELLER
 from scheduler.refusals import Refused
 
 from .doing import operations_of
 from .sharing import share
+from .subscribing import feed_chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -94,9 +94,8 @@ def _reissue(unit: Unit, plan_id: str, form: Form, _: Post) -> Issued:
 
 def _subscribe(unit: Unit, plan_id: str, form: Form, _: Post) -> Issued:
     """Make a feed for the sender, who is known among the plan's people or else takes the whole plan."""
-    own = replace(unit, actor=known_in(form.document, unit.actor))
-    choice = Choice(name=form.said("name") or "Calendar", whole=form.said("what") == "whole")
-    return Issued(secret=make_feed(own, plan_id, choice).secret, is_feed=True)
+    choice = feed_chosen(form)
+    return Issued(secret=make_feed(unit, plan_id, choice).secret, is_feed=True)
 
 
 def _delegate(unit: Unit, plan_id: str, form: Form, post: Post) -> Issued | None:

@@ -12,6 +12,7 @@ from api.pages.rendering import page
 from app.brief.changed import field_said, names_of, value_said
 from app.document.differences import ORDER
 from app.exports import EXPORTS, export
+from app.feeds import LATE
 from app.look import stylesheet
 from app.operations.lookup import refused
 from app.phrases import person_said
@@ -20,6 +21,7 @@ from scheduler.plan import CUSTOMER, SELLER
 from scheduler.wording import day_said
 
 from .reader import Named
+from .subscribing import AHEADS, REMINDERS
 from .view import view_of
 
 if TYPE_CHECKING:
@@ -78,6 +80,9 @@ def plan_page(reader: Reader, *, seen: int) -> Response:
         people=people,
         colleagues=[one for one in people if one.id in own],
         others=[one for one in people if one.id not in own] + [one for one in people if one.id in own],
+        aheads=tuple(AHEADS.items()),
+        reminders=tuple(REMINDERS.items()),
+        late=tuple(LATE.items()),
         sides=_sides(reader),
         own_side=reader.projection.schedule.plan.party_name(reader.party),
         clashes=[_clash(reader, one) for one in told.clashes],

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from api.pages.facts import Fact, facts_of
 from app.document.moments import read_moment
-from app.feeds import feeds_of
 from app.templates import newer_version
 from app.timeline import legend, timeline
 from scheduler.wording import day_said
@@ -22,6 +21,7 @@ from .promises import Promises, promises_of
 from .rows import Phase, phases_of
 from .sharing import Sharing, sharing_of
 from .slips import Moved, slips_of
+from .subscribing import Given, Subscribed, given_of, subscribed_of
 from .talk import Attached, Comment, attached_of, comments_of
 
 if TYPE_CHECKING:
@@ -73,8 +73,10 @@ class View:
     points: tuple[Points, ...]
     comments: tuple[Comment, ...]
     files: tuple[Attached, ...]
-    feeds: tuple[tuple[str, str], ...]
-    """The reader's feeds, each with what it is called."""
+    feeds: tuple[Subscribed, ...]
+    """The reader's feeds."""
+    feed: Given | None
+    """The addresses of a new one."""
     log: tuple[Line, ...]
     way_back: str
     """What of the reader's own can be taken back, in words; empty where there is nothing."""
@@ -120,7 +122,8 @@ def view_of(reader: Reader) -> View:
         points=open_points_of(reader),
         comments=comments_of(reader),
         files=attached_of(reader),
-        feeds=tuple((one.id, one.name) for one in feeds_of(reader.unit, reader.opened.stored.id) if not one.revoked_at),
+        feeds=subscribed_of(reader),
+        feed=given_of(reader.told.feed),
         log=log_of(reader),
         way_back=way_back_of(reader) if reader.may_change and not archived else "",
         legend=legend(drawn),

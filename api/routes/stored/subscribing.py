@@ -38,6 +38,11 @@ class NewFeed(BaseModel):
     ahead: int | None = Field(AHEAD, description="Days to look ahead; null for all that is to come.", examples=[90])
     bars: bool = Field(default=False, description="Tasks as bars from start to finish.", examples=[False])
     remind: int | None = Field(None, description="Days before an entry on which to be reminded.", examples=[1])
+    invited: bool = Field(
+        default=False,
+        description="Also what you are invited to by mail: your calendar has it by the mail already.",
+        examples=[False],
+    )
 
 
 def feed_in(request: Request, body: InTurn) -> NewFeed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from app.callers import Right
 from app.plans import share_sums
 from tests.api.stored.service import Kept, keeping
+from tests.api.strangers.place import browser
 from tests.stored import JO, PLAN
 
 if TYPE_CHECKING:
@@ -307,3 +309,25 @@ def test_days_per_side_are_shown_once_both_say_so(kept: Kept, plan: str) -> None
 
     assert "later: Acme" in kept.send("GET", plan).text.replace("\xa0", " ")
     assert "Show no sums per side any more" in kept.send("GET", plan).text
+
+
+def test_a_feed_is_chosen_given_with_a_code_for_phones_and_listed(kept: Kept, plan: str) -> None:
+    shown = browser(kept, kept.workspace, "ana")
+    key = re.search(r'name="form-key" value="([^"]+)"', kept.client.get(plan, headers=shown).text)
+    assert key is not None
+    chosen = {"what": "whole", "ahead": "91", "remind": "1", "bars": "yes", "name": "Phone"}
+
+    given = kept.client.post(plan, data={"do": "subscribe", "form-key": key[1], **chosen}, headers=shown).text
+
+    [address] = re.findall(r'<input readonly value="(http[^"]+)">', given)
+    assert f'href="webcal://{address.partition("://")[2]}"' in given
+    assert '<svg viewBox="0 0 ' in given
+    assert "Google Calendar: within 8 to 24 hours" in given
+    assert kept.client.get(urlsplit(address).path).status_code == 200
+    kept.later(minutes=10)
+    listed = kept.client.get(plan, headers=shown).text.replace("\xa0", " ")
+    assert "the whole plan, three months ahead, as bars, with reminders; " in listed
+    assert address not in listed
+
+    wrong = kept.client.post(plan, data={"do": "subscribe", "form-key": key[1], "ahead": "7.5"}, headers=shown)
+    assert wrong.status_code == 422
