@@ -101,7 +101,7 @@ def record(unit: Unit, stored: StoredPlan, before: Projections | None, after: Pr
     )
     book_forecasts(unit, stored.id, entry.number, after, cause)
     raise_sequences(unit, stored.id, after)
-    tell_webhooks(unit, stored.id, before, after)
+    tell_webhooks(unit, stored.id, before, after, deed.verb)
     standing = standing_of(after)
     is_over = standing.outcome is not None or stored.archived_at is not None
     kept = replace(

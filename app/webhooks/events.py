@@ -20,6 +20,8 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "plan.changed": "Something in the plan is otherwise than before.",
         "plan.forecast_moved": "A critical date lands on another day than before.",
         "plan.closed": "The plan has an outcome: won, lost or no decision.",
+        "plan.archived": "The plan was put away: it stays as it is.",
+        "plan.restored": "The plan was taken up again.",
         "step.started": "Work on a step has begun.",
         "step.finished": "A step is done.",
         "step.blocked": "Something stands in the way of a step.",
@@ -27,6 +29,8 @@ EVENTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Every event that a webhook can be told of."""
+OF_VERBS: Mapping[str, str] = MappingProxyType({"archive": "plan.archived", "restore": "plan.restored"})
+"""What happens to a plan whose document stays as it is, by the verb that does it."""
 PING = "ping"
 """What a test sends; nobody has to ask for it."""
 
@@ -40,8 +44,8 @@ class Happened:
     """What it is about, as it is now; None where it is about the plan."""
 
 
-def happened(before: Projection | None, after: Projection) -> list[Happened]:
-    """Return what happened between two states of a plan that somebody saw; what comes of it comes after it."""
+def happened(before: Projection | None, after: Projection, verb: str = "") -> list[Happened]:
+    """Return what a verb did between two states of a plan that somebody saw; what comes of it comes after it."""
     if before is None:
         return [Happened(type="plan.created")]
     found = [*_to_steps(before, after)]
@@ -51,6 +55,8 @@ def happened(before: Projection | None, after: Projection) -> list[Happened]:
         found.append(Happened(type="plan.forecast_moved"))
     if before.document != after.document:
         found.append(Happened(type="plan.changed"))
+    if verb in OF_VERBS:
+        found.append(Happened(type=OF_VERBS[verb]))
     return found
 
 

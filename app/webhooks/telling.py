@@ -30,7 +30,7 @@ from app.store.views import newest_views
 from app.store.webhooks import Count, count_of, keep_count, webhooks_for
 from scheduler.plan import CUSTOMER, SELLER
 
-from .events import happened
+from .events import OF_VERBS, happened
 from .jobs import DELIVER
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ if TYPE_CHECKING:
     from .events import Happened
 
 
-def tell_webhooks(unit: Unit, plan: str, before: Projections | None, after: Projections) -> None:
-    """Have every webhook of a plan told what its audience saw happen; the plan is held by this transaction."""
-    if before is after:
+def tell_webhooks(unit: Unit, plan: str, before: Projections | None, after: Projections, verb: str) -> None:
+    """Have every webhook of a plan told what its audience saw a verb do; the plan is held by this transaction."""
+    if before is after and verb not in OF_VERBS:
         return
     seen = dict[str, _Seen | None]()
     for webhook in webhooks_for(unit, plan):
         if webhook.party not in seen:
-            seen[webhook.party] = _seen(unit, plan, before, after, webhook.party)
+            seen[webhook.party] = _seen(unit, plan, before, after, webhook.party, verb)
         what = seen[webhook.party]
         if what is not None and what.happened:
             _tell(unit, plan, webhook, what)
@@ -84,12 +84,12 @@ class _Seen:
         return any(one.type == "plan.changed" for one in self.happened)
 
 
-def _seen(unit: Unit, plan: str, before: Projections | None, after: Projections, party: str) -> _Seen | None:
+def _seen(unit: Unit, plan: str, before: Projections | None, after: Projections, party: str, verb: str) -> _Seen | None:
     now = seen_by(after, party)
     if now is None:
         return None
     was = None if before is None else seen_by(before, party)
-    told = happened(was, now)
+    told = happened(was, now, verb)
     if party != SELLER or not told:
         return _Seen(before=was, after=now, happened=told, revision=None)
     newest = newest_views(unit, plan).get(SELLER)

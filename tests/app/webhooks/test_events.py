@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from app.answers.events import MOST_MOVES, WebhookEvent
-from app.plans import advance_day, archive_plan, change_plan, comment, create_plan, erase_plan
+from app.plans import advance_day, archive_plan, change_plan, comment, create_plan, erase_plan, restore_plan
 from app.plans.external import called
 from app.store.external_ids import Named
 from app.store.webhooks import count_of
@@ -127,9 +127,18 @@ def test_days_that_pass_are_told_where_they_move_a_forecast(alone: Hooked) -> No
 def test_what_leaves_the_plan_as_it_is_is_not_told(alone: Hooked) -> None:
     with alone.stored.writing() as unit:
         comment(unit, alone.stored.plan, "A word")
-        archive_plan(unit, alone.stored.plan)
 
     assert alone.types() == []
+
+
+def test_that_a_plan_is_put_away_and_taken_up_again_is_told(alone: Hooked) -> None:
+    with alone.stored.writing() as unit:
+        archive_plan(unit, alone.stored.plan)
+    with alone.stored.writing() as unit:
+        restore_plan(unit, alone.stored.plan)
+
+    assert alone.types() == ["plan.archived", "plan.restored"]
+    assert [one["data"]["plan"]["revision"] for one in said(alone)] == [1, 1]
 
 
 def test_a_change_that_is_not_kept_is_not_told(hooked: Hooked) -> None:
