@@ -62,7 +62,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version
 	$(if $(UPGRADE),--upgrade)
 lock: ## rewrite the lock files from pyproject.toml (UPGRADE=1: newest versions)
 	@test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet --require-hashes -r requirements-build.lock; }
-	$(COMPILE) pyproject.toml --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra s3 --output-file requirements.lock
 	$(COMPILE) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --group build --constraint requirements-dev.lock --output-file requirements-build.lock
 	$(COMPILE) pyproject.toml bench/requirements.in --constraint requirements.lock --output-file bench/requirements.lock

@@ -63,7 +63,7 @@ def _run(settings: Settings) -> int:
 def _serve_on(listener: socket, settings: Settings, database: Database) -> None:
     """Serve, and do the jobs meanwhile where nobody else does."""
     from app.duties import at_work
-    from app.settings import HERE
+    from app.setting_texts import HERE
 
     from .collecting import collect_seldom
     from .leaving import leaving

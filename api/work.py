@@ -58,7 +58,8 @@ def _look() -> int:
 
 
 def _begin() -> int:
-    from app.settings import SQLITE, WrongSettings, read_settings
+    from app.setting_texts import SQLITE
+    from app.settings import WrongSettings, read_settings
 
     try:
         settings = read_settings(os.environ)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import timedelta
+from logging import WARNING
 from typing import TYPE_CHECKING
 
 from app import clock
@@ -11,6 +12,7 @@ from app.digest import EVERY_QUARTER, FIND_DUE, WRITE, find_due, write_digest
 from app.files import open_storage
 from app.invitations import FORGET_REPLIES, READ_MAILBOX, forget, read_mailbox
 from app.jobs import Duty, Pulse, Regular, working
+from app.jobs.report import report
 from app.jobs.worker import Pace
 from app.mail import FORGET_MAILS, SEND_MAIL, deliver, forget_mails
 from app.plans.answering import SWEEP_ANSWERS, sweep
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.store import Database
 
+UNCHECKED = (
+    "answers to invitations are believed by the address that they are from and the one that they came to; name the "
+    "mail server that says who sent them"
+)
 REGULAR = (
     AT_MIDNIGHT,
     EVERY_QUARTER,
@@ -77,5 +83,7 @@ def at_work(
     """Do what waits and what comes round, in this process, while the block runs."""
     chosen = pace or Pace(at_once=4 if database.is_postgres else 2)  # on SQLite they take turns with whoever writes
     regular = (*REGULAR, *(WITH_MAILBOX if settings.mailbox else ()))
+    if settings.desk is not None and not settings.mail_checked_by:
+        report("answers are not checked", {"setting": "BACKPLAN_MAIL_CHECKED_BY", "says": UNCHECKED}, level=WARNING)
     with working(database, duties(database, settings, now), regular, pace=chosen, now=now, pulse=pulse):
         yield

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app import settings as registry
-from app.settings import SECRET, SQLITE, Settings, variable_of
+from app.setting_texts import SECRET, SQLITE
+from app.settings import Settings, variable_of
 from app.store.database import HIDDEN, place_of
 
 if TYPE_CHECKING:

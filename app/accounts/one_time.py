@@ -27,8 +27,11 @@ LASTS: Mapping[Purpose, timedelta] = {
 
 
 def draw_address(unit: Unit, one: OneTime) -> str:
-    """Keep where a new address leads, and return its secret; an older one of its kind leads nowhere any more."""
-    if one.purpose != "invite":
+    """Keep where a new address leads, and return its secret; of a password's an older one leads nowhere any more.
+
+    Of the first admin's several hold, as each process that serves says one when it starts, until somebody is there.
+    """
+    if one.purpose == "password":
         forget_one_time(unit, one.purpose, user=one.user)
     secret = drawn(ONE_TIME)
     add_one_time(unit, one, digest(secret))

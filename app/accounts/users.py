@@ -87,6 +87,8 @@ def workspace_for(unit: Unit, named: str | None) -> Workspace:
     found = [one for one in there if named is None or named in {one.id, one.name}]
     if len(found) == 1:
         return found[0]
+    if not there:
+        raise refused("unknown-workspace", "there is no workspace yet; `backplan workspace add NAME` makes one")
     if not found:
         raise refused(
             "unknown-workspace", "there is no such workspace; `backplan workspace list` tells which there are"

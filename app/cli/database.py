@@ -46,7 +46,8 @@ def database_there(settings: Settings, *, to_make: bool = False) -> Iterator[Dat
     try:
         yield database
     except DBAPIError as refused:
-        complain(f"backplan: the database is not to be had: {' '.join(str(refused.orig).split())}")
+        said = " ".join(str(refused.orig).split())
+        complain(f"backplan: the database of BACKPLAN_DATABASE is not to be had: {said}")
         raise SystemExit(REFUSED) from refused
     finally:
         database.close()
@@ -58,18 +59,12 @@ def operating(settings: Settings) -> Iterator[Unit]:
     from app.accounts.signing_in import NOBODY
     from app.actors import SYSTEM
     from app.clock import now
-    from app.store import open_database
     from app.store.migrations import upgrade
 
-    if settings.is_sqlite:
-        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
-    try:
+    with database_there(settings, to_make=True) as database:
         upgrade(database)
         with database.writing(workspace=NOBODY, actor=SYSTEM, now=now()) as unit:
             yield unit
-    finally:
-        database.close()
 
 
 def of_workspace(unit: Unit, named: str | None) -> Unit:

@@ -43,6 +43,23 @@ class Parser(argparse.ArgumentParser):
             raise argparse.ArgumentError(None, f"no {named}{near}")
 
 
+def days(text: str) -> int:
+    """Return a number of days, at most a hundred years."""
+    if not (text.isascii() and text.isdecimal()) or len(text) > len(str(MOST_DAYS)) or not 1 <= int(text) <= MOST_DAYS:
+        message = f"must be a number of days from 1 to {MOST_DAYS:,}, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+MOST_DAYS = 36_500
+
+
+def refuse_name(asked: argparse.Namespace, name: str | None) -> None:
+    """Refuse a name where all are listed, as if it chose some of them."""
+    if asked.act == "list" and name is not None:
+        asked.parser.error(f"{name!r} is one word too many: list shows all")
+
+
 PLANS = (".yaml", ".yml", ".json")
 """How the names of plan documents end."""
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from .database import add_workspace_option, of_workspace, operating, settings_there
-from .options import Command, Parser
+from .options import Command, Parser, days, refuse_name
 from .output import say
 from .status import DONE, EXPLAINED
 
@@ -33,11 +33,12 @@ def _options(parser: Parser) -> None:
     parser.add_argument("act", metavar="ACT", choices=("add", "list", "revoke"), help="add, list, revoke")
     parser.add_argument("token", metavar="NAME", nargs="?", help="what a new one is for; the id of one to revoke")
     parser.add_argument("--scope", metavar="RIGHT", action="append", default=[], help="what it may do; may be repeated")
-    parser.add_argument("--days", metavar="NUMBER", type=int, help="how long it lasts (default: for ever)")
+    parser.add_argument("--days", metavar="NUMBER", type=days, help="how long it lasts (default: for ever)")
     add_workspace_option(parser)
 
 
 def _token(asked: Namespace) -> int:
+    refuse_name(asked, asked.token)
     if asked.act != "list" and asked.token is None:
         asked.parser.error("say what the token is for" if asked.act == "add" else "say which one, by its id")
     with operating(settings_there()) as unit:

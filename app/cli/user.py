@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .database import add_workspace_option, of_workspace, once, operating, settings_there
-from .options import Command, Parser
+from .options import Command, Parser, refuse_name
 from .output import say
 from .status import DONE, EXPLAINED
 
@@ -40,6 +40,7 @@ def _options(parser: Parser) -> None:
 
 
 def _user(asked: Namespace) -> int:
+    refuse_name(asked, asked.email)
     if asked.act != "list" and asked.email is None:
         asked.parser.error("say whose: an e-mail address")
     if asked.act == "add" and asked.name is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .database import operating, settings_there
-from .options import Command, Parser
+from .options import Command, Parser, refuse_name
 from .output import say
 from .status import DONE, EXPLAINED
 
@@ -29,6 +29,7 @@ def _workspace(asked: Namespace) -> int:
     from app.accounts.users import new_workspace
     from app.store.workspaces import workspaces
 
+    refuse_name(asked, asked.name)
     if asked.act == "add" and asked.name is None:
         asked.parser.error("say what it is called")
     with operating(settings_there()) as unit:

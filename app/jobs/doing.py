@@ -104,7 +104,7 @@ def _tell(name: str, task: Task, error: Exception) -> None:
     facts: dict[str, object] = {"job": name, **asdict(task)}
     trace = None
     if isinstance(error, NotYet):
-        facts["reason"] = str(error)
+        facts["reason"] = error.logged
     else:
         trace = error
     event, level = ("job given up", logging.ERROR) if task.is_last else ("job failed", logging.WARNING)

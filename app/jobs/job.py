@@ -45,9 +45,13 @@ class Task:
 
 
 class NotYet(Exception):  # noqa: N818 - a sentence for the log: nothing is wrong with the program
-    """It could not be done now, for a reason outside; it is tried again, and the log has the sentence."""
+    """It could not be done now, for a reason outside; it is tried again, and the log says so."""
 
-    def __init__(self, sentence: str, *, rest: timedelta = timedelta(0)) -> None:
-        """Say why, and how long it rests at least, where whoever refused said so."""
+    def __init__(self, sentence: str, *, logged: str = "", rest: timedelta = timedelta(0)) -> None:
+        """Say why, and how long it rests at least, where whoever refused said so.
+
+        `logged` is what the log has instead, where the sentence is somebody else's and may name somebody.
+        """
         super().__init__(sentence)
+        self.logged = logged or sentence
         self.rest = rest

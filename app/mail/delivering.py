@@ -118,7 +118,8 @@ def hand_over(post: Post | None, mail: KeptMail, done: Callable[[], None], *, pa
             _transmit(connection, message)
             done()
     except OSError as error:
-        raise NotYet(_reason(error)) from None
+        code = error.smtp_code if isinstance(error, smtplib.SMTPResponseException) else None
+        raise NotYet(_reason(error), logged="" if code is None else _refused(code)) from None
 
 
 def _reason(error: OSError) -> str:
@@ -144,7 +145,12 @@ def _transmit(connection: smtplib.SMTP, message: EmailMessage) -> None:
 def _refuse(code: int, said: bytes | str, final: type[RefusedMail]) -> None:
     if code >= PERMANENT:
         raise final(_said(code, said))
-    raise NotYet(_said(code, said))
+    raise NotYet(_said(code, said), logged=_refused(code))
+
+
+def _refused(code: int) -> str:
+    """Say what the log has of a server's answer, which may name the reader."""
+    return f"the mail server answers {code}"
 
 
 def _said(code: int, said: bytes | str) -> str:

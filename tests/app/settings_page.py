@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.settings import SECRET, Settings, variable_of
+from app.setting_texts import SECRET
+from app.settings import Settings, variable_of
 from app.told_settings import documented, written
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"

@@ -149,6 +149,14 @@ def test_mails_leave_where_a_server_is_set(tmp_path: Path) -> None:
             {"BACKPLAN_JOBS": "elsewhere"},
             "BACKPLAN_JOBS must be here where plans are kept in a file; elsewhere needs a PostgreSQL",
         ),
+        (
+            {"BACKPLAN_OIDC_ISSUER": "https://login.example.com", "BACKPLAN_OIDC_CLIENT_ID": "backplan"},
+            "BACKPLAN_OIDC_CLIENT_SECRET must be set where BACKPLAN_OIDC_ISSUER is: a provider takes all three",
+        ),
+        (
+            {"BACKPLAN_METRICS_TOKEN": "change-me-to-a-long-secret"},
+            "BACKPLAN_METRICS_TOKEN is still the example's; write your own secret there",
+        ),
     ],
 )
 def test_what_does_not_go_together_is_told(environment: dict[str, str], sentence: str) -> None:

@@ -4,7 +4,8 @@ from dataclasses import fields
 
 import pytest
 
-from app.settings import SECRET, Settings, variable_of
+from app.setting_texts import SECRET
+from app.settings import Settings, variable_of
 from tests.app.settings_page import PAGE, settings_page
 
 

@@ -4,7 +4,8 @@ from dataclasses import fields
 
 import pytest
 
-from app.settings import SECRET, Settings, read_settings
+from app.setting_texts import SECRET
+from app.settings import Settings, read_settings
 from app.told_settings import SET, told_settings
 
 PLANTED = "pl4nted"
@@ -17,6 +18,7 @@ EVERYWHERE = {
     "BACKPLAN_IMAP": f"imaps://{PLANTED}-user:{PLANTED}@mail.example.com:1993/INBOX",
     "BACKPLAN_METRICS_TOKEN": f"{PLANTED}-of-the-numbers",
     "BACKPLAN_OIDC_ISSUER": f"https://{PLANTED}-user:{PLANTED}@login.example.com/realms/acme?key={PLANTED}",
+    "BACKPLAN_OIDC_CLIENT_ID": "backplan",
     "BACKPLAN_OIDC_CLIENT_SECRET": PLANTED,
 }
 
@@ -54,6 +56,7 @@ def test_no_login_and_no_secret_is_told() -> None:
         "BACKPLAN_IMAP": "imaps://***@mail.example.com:1993/INBOX",
         "BACKPLAN_METRICS_TOKEN": SET,
         "BACKPLAN_OIDC_ISSUER": "https://***@login.example.com/realms/acme",
+        "BACKPLAN_OIDC_CLIENT_ID": "backplan",
         "BACKPLAN_OIDC_CLIENT_SECRET": SET,
     }
 

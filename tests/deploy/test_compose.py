@@ -16,7 +16,7 @@ from api.server import LAST_ANSWERS
 from app.cli.command import COMMANDS
 from app.jobs.worker import PACE
 from app.lifesign import show
-from app.settings import Settings, read_settings
+from app.settings import Settings, WrongSettings, read_settings
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
@@ -33,12 +33,17 @@ SERVICE_KEYS = {
 HEALTH_KEYS = {"test", "interval", "timeout", "retries", "start_period", "start_interval", "disable"}
 CONDITIONS = {"service_started", "service_healthy", "service_completed_successfully"}
 SETTINGS = {"PORT" if one.name == "port" else f"BACKPLAN_{one.name.upper()}" for one in fields(Settings)}
-OF_OTHERS = {"SITE_NAME", "POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD"}
+ENVIRONMENTS = {
+    "backplan": SETTINGS,
+    "database": {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD"},
+    "proxy": {"SITE_NAME"},
+}
+"""The examples in deploy/, with what may stand in each."""
 
 
-def example() -> dict[str, str]:
-    """Return what the example of the environment says."""
-    lines = (ROOT / "deploy" / "backplan.env.example").read_text(encoding="utf-8").splitlines()
+def example(name: str = "backplan") -> dict[str, str]:
+    """Return what an example of an environment says."""
+    lines = (ROOT / "deploy" / f"{name}.env.example").read_text(encoding="utf-8").splitlines()
     return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
 
 
@@ -82,14 +87,41 @@ def test_nobody_serves_or_works_before_the_tables_are_there() -> None:
     assert SERVICES["upgrade"]["depends_on"] == {"database": {"condition": "service_healthy"}}
 
 
-def test_the_example_names_only_settings_that_there_are_and_is_read(tmp_path: Path) -> None:
-    said = example()
-
-    assert {*said} - OF_OTHERS <= SETTINGS
-    settings = read_settings({**said, "BACKPLAN_DATA_DIR": str(tmp_path)})
+def test_the_examples_name_only_what_there_is_and_are_read(tmp_path: Path) -> None:
+    assert [name for name, known in ENVIRONMENTS.items() if not {*example(name)} <= known] == []
+    own = {
+        **{
+            name: value.replace("change-me", "x7").replace("USER:PASSWORD", "me:x7")
+            for name, value in example().items()
+        },
+        "BACKPLAN_DATA_DIR": str(tmp_path),
+    }
+    own["BACKPLAN_METRICS_TOKEN"] += "-and-longer"
+    settings = read_settings(own)
+    database = example("database")
     assert (settings.jobs, settings.proxies, settings.is_sqlite) == ("elsewhere", 1, False)
-    assert f":{said['POSTGRES_PASSWORD']}@database/{said['POSTGRES_DB']}" in settings.database
-    assert settings.public_url == f"https://{said['SITE_NAME']}"
+    assert f":{database['POSTGRES_PASSWORD']}@database/{database['POSTGRES_DB']}" in example()["BACKPLAN_DATABASE"]
+    assert settings.public_url == f"https://{example('proxy')['SITE_NAME']}"
+
+
+def test_nobody_starts_with_the_secrets_of_the_example(tmp_path: Path) -> None:
+    with pytest.raises(WrongSettings) as wrong:
+        read_settings({**example(), "BACKPLAN_DATA_DIR": str(tmp_path)})
+    assert str(wrong.value).splitlines() == [
+        f"{name} is still the example's; write your own secret there"
+        for name in ("BACKPLAN_DATABASE", "BACKPLAN_METRICS_TOKEN", "BACKPLAN_SMTP")
+    ]
+
+
+def test_each_container_gets_its_own_secrets_alone() -> None:
+    given = {name: one.get("env_file") for name, one in SERVICES.items()}
+    assert given == {
+        **dict.fromkeys(OURS, "backplan.env"),
+        "database": "database.env",
+        "proxy": "proxy.env",
+    }
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert {*given.values()} <= {*ignored}
 
 
 def test_an_engine_waits_longer_than_the_service_takes_to_stop() -> None:
@@ -120,4 +152,6 @@ def test_the_proxy_asks_whether_each_is_ready_and_shows_nobody_the_numbers() -> 
     assert "\t@operator path /metrics /readyz\n\trespond @operator 404\n" in proxy
     assert "\t\theader_up X-Forwarded-For {remote_host}\n" in proxy
     assert proxy.startswith("#")
+    assert '\t\t\t\trequest>uri regexp "bp[a-z]_[A-Za-z0-9_-]+" "***"\n' in proxy
+    assert "\t\t\t\trequest>headers>Referer delete\n" in proxy
     assert "{$SITE_NAME} {" in proxy

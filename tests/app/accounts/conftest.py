@@ -28,3 +28,9 @@ def office(database: Database) -> Office:
     office = Office(database=database)
     office.ana = office.first_admin()
     return office
+
+
+@pytest.fixture
+def empty_office(database: Database) -> Office:
+    """Open a service in which nobody is yet."""
+    return Office(database=database)

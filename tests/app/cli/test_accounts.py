@@ -26,10 +26,11 @@ def test_a_user_is_added_reset_shut_out_and_listed(backplan: Backplan) -> None:
 
 
 def test_what_cannot_be_done_is_told(backplan: Backplan) -> None:
-    assert "there is no such workspace" in backplan("user", "add", "ana@acme.example", "--name", "Ana").err
+    assert "there is no workspace yet" in backplan("user", "add", "ana@acme.example", "--name", "Ana").err
     backplan("workspace", "add", "Acme")
     backplan("workspace", "add", "Globex")
     assert "2 workspaces could be meant" in backplan("token", "list").err
+    assert "there is no such workspace" in backplan("token", "list", "--workspace", "Initech").err
     assert "nobody has an account with eva@acme.example" in backplan("user", "reset", "eva@acme.example").err
     assert "say --name NAME" in backplan("user", "add", "ana@acme.example").err
     taken = ("user", "add", "ana@acme.example", "--name", "Ana", "--workspace", "Acme")
@@ -57,3 +58,30 @@ def test_a_wrong_setting_is_told(backplan: Backplan, monkeypatch: pytest.MonkeyP
     said = backplan("workspace", "list")
     assert (said.status, said.out) == (1, "")
     assert said.err.startswith("BACKPLAN_MAX_STEPS must be a whole number")
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "99999999999", "9" * 5_000, "soon", "1.5", "\u0663"])
+def test_how_long_a_token_lasts_is_bounded(backplan: Backplan, days: str) -> None:
+    backplan("workspace", "add", "Acme")
+    said = backplan("token", "add", "CRM", "--scope", "plans:read", f"--days={days}")
+    assert (said.status, said.out) == (2, "")
+    assert "must be a number of days from 1 to 36,500" in said.err
+
+
+@pytest.mark.parametrize("kind", ["user", "token", "workspace"])
+def test_a_name_behind_list_chooses_nothing_so_it_is_refused(backplan: Backplan, kind: str) -> None:
+    said = backplan(kind, "list", "acme")
+    assert (said.status, said.out) == (2, "")
+    assert "'acme' is one word too many: list shows all" in said.err
+
+
+@pytest.mark.parametrize("words", [("user", "list"), ("token", "list"), ("workspace", "list"), ("db", "check")])
+def test_a_database_that_is_not_there_is_told_in_a_sentence_without_its_password(
+    backplan: Backplan, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("BACKPLAN_DATABASE", "postgresql://backplan:hunter2@127.0.0.1:1/backplan")
+    said = backplan(*words)
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith("backplan: the database of BACKPLAN_DATABASE is not to be had: ")
+    assert said.err.count("\n") == 1
+    assert "hunter2" not in said.err

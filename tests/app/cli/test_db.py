@@ -124,5 +124,5 @@ def test_a_postgresql_that_is_away_is_told_without_its_password(
     said = backplan("db", "check")
 
     assert said.status == 1
-    assert said.err.startswith("backplan: the database is not to be had: ")
+    assert said.err.startswith("backplan: the database of BACKPLAN_DATABASE is not to be had: ")
     assert "s3cret" not in said.err

@@ -174,8 +174,9 @@ def test_a_server_that_may_think_otherwise_later_is_asked_again(
     said = (to_reader + to_content)[0]
     sending = waiting(single)
 
-    with pytest.raises(NotYet, match=said):
+    with pytest.raises(NotYet, match=said) as wait:
         sending.deliver(post_of(box))
+    assert wait.value.logged == f"the mail server answers {said[:3]}", "what a server says may name the reader"
     assert not sending.kept.is_over
     sending.deliver(post_of(box))
 
