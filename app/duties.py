@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from logging import WARNING
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from app.plans.leftovers import DAILY, SWEEP_FILES, sweep_files
 from app.plans.midnight import ADVANCE, AT_MIDNIGHT, FIND_BEHIND, advance, find_behind
 from app.plans.retaining import ERASE_OVER, EVERY_DAY, FIND_OVER, erase_over, find_over
 from app.privacy import ERASE_PERSON, erase_person
-from app.webhooks import DELIVER, FORGET_DELIVERIES, RELEASE, deliver_event, forget_deliveries, release_events
+from app.webhooks import DELIVER, FORGET_DELIVERIES, RELEASE, Lanes, deliver_event, forget_deliveries, release_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,6 +50,7 @@ WITH_MAILBOX = (Regular(job=READ_MAILBOX, every=timedelta(minutes=1)),)
 
 def duties(database: Database, settings: Settings, now: Callable[[], datetime]) -> tuple[Duty, ...]:
     """Return every job, each with who does it."""
+    courier = replace(settings.courier, lanes=Lanes(most=at_once(database) // 2))
     return (
         Duty(job=SEND_MAIL, do=lambda task: deliver(database, settings.post, task, now)),
         Duty(job=FORGET_MAILS, do=lambda _: forget_mails(database, now())),
@@ -65,10 +67,15 @@ def duties(database: Database, settings: Settings, now: Callable[[], datetime]) 
         Duty(job=ADVANCE, do=lambda task: advance(database, task, now())),
         Duty(job=FIND_DUE, do=lambda _: find_due(database, now())),
         Duty(job=WRITE, do=lambda task: write_digest(database, task, at=settings.address, now=now())),
-        Duty(job=DELIVER, do=lambda task: deliver_event(database, settings.courier, task, now)),
+        Duty(job=DELIVER, do=lambda task: deliver_event(database, courier, task, now)),
         Duty(job=RELEASE, do=lambda task: release_events(database, task, now())),
         Duty(job=FORGET_DELIVERIES, do=lambda _: forget_deliveries(database, now())),
     )
+
+
+def at_once(database: Database) -> int:
+    """Return how many jobs a process does at the same time; on SQLite they take turns with whoever writes."""
+    return 4 if database.is_postgres else 2
 
 
 @contextmanager
@@ -81,7 +88,7 @@ def at_work(
     pulse: Pulse | None = None,
 ) -> Iterator[None]:
     """Do what waits and what comes round, in this process, while the block runs."""
-    chosen = pace or Pace(at_once=4 if database.is_postgres else 2)  # on SQLite they take turns with whoever writes
+    chosen = pace or Pace(at_once=at_once(database))
     regular = (*REGULAR, *(WITH_MAILBOX if settings.mailbox else ()))
     if settings.desk is not None and not settings.mail_checked_by:
         report("answers are not checked", {"setting": "BACKPLAN_MAIL_CHECKED_BY", "says": UNCHECKED}, level=WARNING)

@@ -15,15 +15,29 @@ if TYPE_CHECKING:
 
     from .job import Job
 
+IN_A_ROW, LAST = 10, 900
+"""So many jobs of one cause are in one rank, and behind this rank there is none of them."""
 
-def enqueue(unit: Unit, job: Job, about: str, *, key: str | None = None, after: timedelta = timedelta(0)) -> None:
+
+def enqueue(  # noqa: PLR0913 - each of them says something else
+    unit: Unit,
+    job: Job,
+    about: str,
+    *,
+    key: str | None = None,
+    after: timedelta = timedelta(0),
+    attempt: int = 1,
+    behind: int = 0,
+) -> None:
     """Have a job done once the transaction is kept; never, if it is not.
 
-    `about` is the id of what it is about. Of all that have the same `key` only the first is done.
+    `about` is the id of what it is about. Of all that have the same `key` only the first is done. `behind` is how much
+    of whoever asks for it waits already: others, of whom less does, go before.
     """
-    options = options_of(job, f"{job.name}:{key or uuid4()}", 1, after)
+    options = options_of(job, f"{job.name}:{key or uuid4()}", attempt, after)
+    options["priority"] = min(job.priority + behind // IN_A_ROW, max(job.priority, LAST))
     writer(unit.connection.dialect.name).enqueue_in_transaction(
-        unit.connection, options, job.name, unit.workspace, about, 1
+        unit.connection, options, job.name, unit.workspace, about, attempt
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.jobs import Task
     from app.store import Database
 
-ADVANCE = Job(name="advance_plan", priority=9)
+ADVANCE = Job(name="advance_plan", priority=1_000)
 FIND_BEHIND = Job(name="find_plans_behind", waits=())
 AT_MIDNIGHT = Regular(job=FIND_BEHIND, every=timedelta(minutes=15))
 """Every midnight on earth is at a quarter of an hour of UTC."""

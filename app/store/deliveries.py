@@ -65,6 +65,16 @@ class Attempt:
     """Why it does not count; None where it was taken."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A delivery that stands back until its workspace has room."""
+
+    delivery: str
+    attempt: int
+    """The one that it was at, counted by its job."""
+    since: datetime
+
+
 def add_delivery(unit: Unit, delivery: Delivery) -> None:
     """Keep something that a webhook is to be told."""
     unit.connection.execute(insert(tables.webhook_deliveries).values(**asdict(delivery)))
@@ -171,6 +181,42 @@ def attempts_of(unit: Unit, deliveries: Iterable[str]) -> dict[str, list[Attempt
         values = {name: value for name, value in row._mapping.items() if name != "delivery"}  # noqa: SLF001 - theirs
         found.setdefault(row.delivery, []).append(Attempt(**values))
     return found
+
+
+def waiting_since(unit: Unit, webhook: str, since: datetime, *, limit: int) -> int:
+    """Count what a webhook is to be told since, and was not yet, as far as a limit."""
+    table = tables.webhook_deliveries
+    query = select(table.c.id).where(of_webhook(webhook, "waiting"), table.c.made_at >= since).limit(limit)
+    return unit.connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+
+
+def stand_back(unit: Unit, standing: Standing) -> None:
+    """Keep that a delivery of the unit's workspace stands back; what stands already goes on standing."""
+    table = tables.webhook_standing
+    if unit.connection.execute(select(table.c.delivery).where(table.c.delivery == standing.delivery)).first() is None:
+        unit.connection.execute(insert(table).values(workspace=unit.workspace, **asdict(standing)))
+
+
+def take_up(unit: Unit) -> Standing | None:
+    """Let what stood longest in the unit's workspace stand no more, and return it; nothing where none does."""
+    table = tables.webhook_standing
+    query = _standing(unit).limit(1).with_for_update(skip_locked=True)
+    row = unit.connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    unit.connection.execute(delete(table).where(table.c.delivery == row.delivery))
+    return Standing(delivery=row.delivery, attempt=row.attempt, since=row.since)
+
+
+def standing(unit: Unit) -> list[str]:
+    """Return the deliveries of the unit's workspace that stand back, those that stood longest first."""
+    return [row.delivery for row in unit.connection.execute(_standing(unit))]
+
+
+def _standing(unit: Unit) -> Select[Any]:
+    table = tables.webhook_standing
+    query = select(table).where(table.c.workspace == unit.workspace)
+    return query.order_by(table.c.since, table.c.delivery)
 
 
 def let_go(unit: Unit, *, untouched_since: datetime) -> list[tuple[str, str]]:

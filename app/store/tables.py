@@ -727,6 +727,16 @@ webhook_attempts = Table(
     Column("problem", Text, comment="why it does not count; none where it was taken"),
 )
 
+webhook_standing = Table(
+    "webhook_standing",
+    METADATA,
+    Column("delivery", String(36), ForeignKey("webhook_deliveries.id", ondelete="CASCADE"), primary_key=True),
+    Column("workspace", String(36), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("attempt", Integer, nullable=False, comment="the one that it was at when it stood back"),
+    Column("since", Instant, nullable=False),
+    Index("ix_webhook_standing_workspace_since", "workspace", "since"),
+)
+
 templates = Table(
     "templates",
     METADATA,

@@ -6,6 +6,7 @@ from .delivering import Courier, deliver_event
 from .events import EVENTS, PING
 from .forgetting import forget_deliveries
 from .jobs import DELIVER, FORGET_DELIVERIES, RELEASE
+from .lanes import Lanes
 from .making import (
     Wanted,
     change_webhook,
@@ -29,6 +30,7 @@ __all__ = [
     "Answered",
     "Courier",
     "Delivered",
+    "Lanes",
     "Outside",
     "Wanted",
     "change_webhook",

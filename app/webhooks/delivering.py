@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,10 @@ from app.jobs.report import report
 from app.store.deliveries import Attempt, add_attempt, delivery_with, keep_deliveries, with_ids
 from app.store.webhooks import keep_webhook, webhook_with
 
+from .lanes import Lanes
 from .pausing import FAILING, GONE, pause_with_word
 from .signing import signed
+from .standing import stand_aside, take_up_next
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +43,25 @@ class Courier:
     """Where people reach the service, for the mail that something is paused."""
     mails: bool
     """Whether the service sends mail."""
+    lanes: Lanes = field(default_factory=Lanes)
 
 
 def deliver_event(database: Database, courier: Courier, task: Task, now: Callable[[], datetime]) -> None:
-    """Deliver what a task is about, unless it was, or rests; raise NotYet where it has to be tried again."""
+    """Deliver what a task is about, unless it was, or rests; raise NotYet where it has to be tried again.
+
+    While its workspace has as much under way as it may, it stands back, so that others come to their turn.
+    """
+    if not courier.lanes.enter(task.workspace):
+        stand_aside(database, courier.lanes, task, now())
+        return
+    try:
+        _deliver(database, courier, task, now)
+    finally:
+        courier.lanes.leave(task.workspace)
+        take_up_next(database, task.workspace, now())
+
+
+def _deliver(database: Database, courier: Courier, task: Task, now: Callable[[], datetime]) -> None:
     found = _found(database, task, now())
     if found is None:
         return

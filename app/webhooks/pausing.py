@@ -53,19 +53,20 @@ def resume_webhook(unit: Unit, webhook_id: str) -> Webhook:
 
 def release_events(database: Database, task: Task, now: datetime) -> None:
     """Have everything delivered that waits for a webhook and that no job has, a batch at a time."""
-    while _released(database, task, now) == AT_ONCE:
-        pass
+    done = 0
+    while (released := _released(database, task, now, done)) == AT_ONCE:
+        done += released
 
 
-def _released(database: Database, task: Task, now: datetime) -> int:
+def _released(database: Database, task: Task, now: datetime, done: int) -> int:
     with database.writing(workspace=task.workspace, actor=SYSTEM, now=now) as unit:
         webhook = webhook_with(unit, task.about, to_change=True)
         if webhook is None or webhook.paused_at is not None:
             return 0
         waiting = at_rest(unit, webhook.id, limit=AT_ONCE)
         keep_deliveries(unit, with_ids(waiting), queued=True)
-        for delivery in waiting:
-            enqueue(unit, DELIVER, delivery)
+        for behind, delivery in enumerate(waiting, start=done):
+            enqueue(unit, DELIVER, delivery, behind=behind)
         return len(waiting)
 
 

@@ -8,6 +8,7 @@ seller's do.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -24,7 +25,7 @@ from app.answers.events import (
 )
 from app.jobs import enqueue
 from app.projection import Audience, narrowed
-from app.store.deliveries import Delivery, add_delivery, keep_deliveries, made_now, with_ids
+from app.store.deliveries import Delivery, add_delivery, keep_deliveries, made_now, waiting_since, with_ids
 from app.store.external_ids import names_of
 from app.store.views import newest_views
 from app.store.webhooks import Count, count_of, keep_count, webhooks_for
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from app.store.webhooks import Webhook
 
     from .events import Happened
+
+OF_LATE, MOST_COUNTED = timedelta(minutes=10), 9_000
+"""What a webhook was to be told since, and was not yet, stands before what comes, as far as it is counted."""
 
 
 def tell_webhooks(unit: Unit, plan: str, before: Projections | None, after: Projections, verb: str) -> None:
@@ -112,7 +116,9 @@ def _tell(unit: Unit, plan: str, webhook: Webhook, seen: _Seen) -> None:
     count = known or Count(sequence=0, revision=1)
     revision = seen.revision or count.revision + seen.is_changed
     told = [one for one in seen.happened if webhook.wants(one.type)]
-    for number, one in enumerate(told, start=count.sequence + 1):
+    waiting = waiting_since(unit, webhook.id, unit.now - OF_LATE, limit=MOST_COUNTED) if told else 0
+    for behind, one in enumerate(told, start=waiting):
+        number = count.sequence + 1 + behind - waiting
         body = _written(unit, plan, webhook, seen, one, sequence=number, revision=revision)
         delivery = Delivery(
             id=str(uuid4()),
@@ -125,7 +131,9 @@ def _tell(unit: Unit, plan: str, webhook: Webhook, seen: _Seen) -> None:
             queued=True,
         )
         add_delivery(unit, delivery)
-        enqueue(unit, DELIVER, delivery.id)  # where the webhook is paused, the job lets it rest: it alone is sure
+        enqueue(
+            unit, DELIVER, delivery.id, behind=behind
+        )  # where the webhook is paused, the job lets it rest: it alone is sure
     new = Count(sequence=count.sequence + len(told), revision=revision)
     if new != known:
         keep_count(unit, webhook.id, plan, new, is_new=known is None)
