@@ -159,7 +159,7 @@ USE_CASES: Mapping[str, UseCase] = MappingProxyType(
         "invitations_of": UseCase(needs=Needs.NOTHING),
         "replies_of": UseCase(needs=Needs.NOTHING),
         "invite": UseCase(needs=Needs.PROOF, logged="invite"),
-        "answer_invitation": UseCase(needs=Needs.PROOF, logged="answer_invitation"),
+        "answer_invitation": UseCase(needs=Needs.NAME, logged="answer_invitation"),
         # asking the other side
         "request_change": UseCase(needs=Needs.NAME, logged="request_change"),
         "withdraw_change": UseCase(needs=Needs.NAME, logged="withdraw_change"),

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from app.store import Database
 
 UNCHECKED = (
-    "answers to invitations are believed by the address that they are from and the one that they came to; name the "
-    "mail server that says who sent them"
+    "answers to invitations agree and propose no dates, as nobody says who sent them; name the mail server that does"
 )
 REGULAR = (
     AT_MIDNIGHT,

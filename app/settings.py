@@ -111,7 +111,8 @@ class Settings:
     """Where that mailbox is read, such as `imaps://user:password@mail.example.com`; without it no answer is."""
 
     mail_checked_by: str = ""
-    """By which name its server says in Authentication-Results who sent a mail; without it nobody is asked."""
+    """By which name its server says in Authentication-Results who sent a mail; without it
+    answers agree and propose no date."""
 
     @property
     def desk(self) -> Desk | None:

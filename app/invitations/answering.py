@@ -33,6 +33,14 @@ if TYPE_CHECKING:
 
 WHY = "Answered the invitation by mail"
 QUESTION = "When can it take place instead?"
+NOT_AGREED = (
+    "It is noted that you will come. To agree to the date for your side, please open the plan: this service cannot "
+    "tell who sent a mail, so it agrees nothing by one."
+)
+NOT_PROPOSED = (
+    "The other time that you want is put to the others as a question. To propose it for your side, please open the "
+    "plan: this service cannot tell who sent a mail, so it proposes nothing by one."
+)
 KNOWN = {"ACCEPTED": "accepted", "TENTATIVE": "tentative", "DECLINED": "declined"}
 """What people answer, by what their programs call it."""
 
@@ -46,12 +54,24 @@ class Kept:
     """What it did to the plan, in words."""
     blocked: str | None = None
     countered: dict[str, Any] | None = None
+    unproved: str = ""
+    """What is told back to whoever was invited, where that one's word for a date was not taken from the mail."""
 
 
-def actor_of(one: Invitation) -> Actor:
-    """Return whoever was invited: an answer from the address that got the token proves who wrote it, as a code does."""
+def actor_of(one: Invitation, *, is_proved: bool) -> Actor:
+    """Return whoever was invited.
+
+    An answer from the address that got the token proves who wrote it, as a code does, where a server vouches that it is
+    from there: anybody can write any address, and whoever passes an invitation on gives the token away.
+    """
     return Actor(
-        kind="participant", id=one.id, name=one.name, party=one.party, person=one.person, email=one.email, verified=True
+        kind="participant",
+        id=one.id,
+        name=one.name,
+        party=one.party,
+        person=one.person,
+        email=one.email,
+        verified=is_proved,
     )
 
 
@@ -74,12 +94,14 @@ def _accepted(unit: Unit, one: Invitation) -> Kept:
     if blocked is not None and blocked.reason == one.blocked:
         operations.append(UnblockStep(step=one.step))
     word = _word(one, step)
+    unproved = NOT_AGREED if word is not None and not unit.actor.is_proved else ""
+    word = None if unproved else word
     operations.extend([word] if word else [])
     if operations:
         change_plan(unit, one.plan, operations, why=WHY)
     else:
         answer_invitation(unit, one.plan, one.step, "will come")
-    return Kept(answer="accepted", says="agreed to the date" if word else "will come")
+    return Kept(answer="accepted", says="agreed to the date" if word else "will come", unproved=unproved)
 
 
 def _word(one: Invitation, step: Step) -> Verb | None:
@@ -130,6 +152,10 @@ def _countered(unit: Unit, one: Invitation, said: Answer, zone: ZoneInfo) -> Kep
     if said.begin is None or (said.begin, said.end or said.begin) == (moment_kept(one.begin), moment_kept(one.end)):
         answer_invitation(unit, one.plan, one.step, "perhaps")
         return Kept(answer="tentative", says="will perhaps come")
+    if not unit.actor.is_proved:
+        wanted = f"{one.name} would rather come {spelled(said.begin, said.end or said.begin, zone)}"
+        _asked(unit, one, f"{wanted}. {said.comment}".rstrip(), zone)
+        return Kept(answer="tentative", says="asks for another time", unproved=NOT_PROPOSED)
     timed = open_plan(unit, one.plan).document.resolution == "minute"
     start, finish = _proposed(one, said, zone, timed=timed)
     other_time = None if timed else _other_time(one, step, said.begin, zone)
@@ -187,10 +213,15 @@ def _proposal(one: Invitation, step: Step, start: str | None, finish: str, comme
 
 def when(one: Invitation, zone: ZoneInfo) -> str:
     """Say when somebody was to come."""
-    begin, end = moment_kept(one.begin), moment_kept(one.end)
-    if isinstance(begin, datetime):
+    return spelled(moment_kept(one.begin), moment_kept(one.end), zone)
+
+
+def spelled(begin: Moment, end: Moment, zone: ZoneInfo) -> str:
+    """Say from when to when something is, as calendars have it; what takes days ends before its last one."""
+    if isinstance(begin, datetime) and isinstance(end, datetime):
         return span_dated(wall_clock(begin, zone), wall_clock(end, zone))
-    return span_dated(begin, end - timedelta(days=1))
+    first, behind = day_in(begin, zone), day_in(end, zone)
+    return span_dated(first, max(first, behind - timedelta(days=1)))
 
 
 def kept_as(one: Invitation, said: Answer, kept: Kept, now: datetime) -> Invitation:

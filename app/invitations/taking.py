@@ -57,6 +57,11 @@ class Gate:
     server: str = ""
     """The name by which the mailbox's own server says who sent a message; nobody is asked where none is set."""
 
+    @property
+    def vouches(self) -> bool:
+        """Tell whether what is let through is from whom it says; else it gives no side's word."""
+        return self.server != ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
@@ -103,7 +108,7 @@ def _taken(unit: Unit, raw: bytes, letter: Letter, gate: Gate, workspace: str | 
     key = _key("taken", one.id, letter.message_id or sha256(raw).hexdigest())
     if reply_with(here, key) is not None:
         return Taken(outcome="repeated", says="it came before", invitation=one.id)
-    return _kept(here, one, letter, _read(here, one, letter), key)
+    return _kept(here, one, letter, _read(here, one, letter, gate), key)
 
 
 def _found(unit: Unit, letter: Letter) -> tuple[str, Invitation] | None:
@@ -148,12 +153,12 @@ def _storable(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def _read(unit: Unit, one: Invitation, letter: Letter) -> Taken:
+def _read(unit: Unit, one: Invitation, letter: Letter, gate: Gate) -> Taken:
     """Read what a message answers; words alone are kept for people."""
     if letter.calendar is None:
         by = "a program wrote it" if letter.automatic else "people read it"
         return Taken(outcome="words", says=f"it has no calendar file; {by}")
-    own = replace(unit, actor=actor_of(one))
+    own = replace(unit, actor=actor_of(one, is_proved=gate.vouches))
     zone = ZoneInfo(open_plan(own, one.plan).stored.zone)
     try:
         said = read_answer(letter.calendar, one.uid, zone)
@@ -198,6 +203,8 @@ def _done(unit: Unit, one: Invitation, said: Answer, partstat: str, zone: ZoneIn
         return _not_done(unit, one, said, refused.problems[0].sentence)
     fresh = invitation_with(unit, one.token)
     keep_invitation(unit, kept_as(fresh[1] if fresh else one, said, kept, unit.now))
+    if kept.unproved:
+        send(unit, not_taken(one, because=kept.unproved))
     return Taken(outcome="taken", says=f"{one.name} {kept.says}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,7 +14,7 @@ from tests.stored import JO, Stored
 
 from .meeting import DESK, post, send_invitation
 from .shapes import APPLE, GMAIL, Reply
-from .test_answers import GATE, answered
+from .test_answers import GATE, answered, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,10 +94,50 @@ def test_a_tool_of_another_workspace_hands_nothing_in(single_plan: Stored, jo: P
     assert (other.outcome, own.outcome) == ("refused", "taken")
 
 
-def test_where_no_server_is_named_the_address_and_its_token_are_enough(single_plan: Stored, jo: Post) -> None:
-    raw = Reply(to=jo).raw().replace(b"Authentication-Results", b"X-Nothing")
+def unvouched(plan: Stored, reply: Reply) -> str:
+    """Let an answer come where no server says who sent it; return what came of it."""
+    raw = reply.raw().replace(b"Authentication-Results", b"X-Nothing")
+    return take(plan.database, raw, Gate(desk=DESK), now=plan.now).outcome
 
-    assert take(single_plan.database, raw, Gate(desk=DESK), now=single_plan.now).outcome == "taken"
+
+def test_where_no_server_is_named_accepting_is_noted_and_agrees_nothing(single_plan: Stored, jo: Post) -> None:
+    proposed = single_plan.step("review")["proposed"]
+
+    assert unvouched(single_plan, Reply(to=jo)) == "taken"
+
+    step = single_plan.step("review")
+    assert (step.get("agreed"), step["proposed"]) == (None, proposed)
+    assert state(single_plan) == "accepted"
+    entry = single_plan.log()[-1]
+    assert (entry.verb, entry.by.person, entry.by.verified) == ("answer_invitation", "jo", False)
+    [told] = post(single_plan)
+    assert told.to == "jo@northwind.example"
+    assert "To agree to the date for your side, please open the plan" in (told.kept.text or "")
+    assert unvouched(single_plan, Reply(to=jo, number=2)) == "repeated"
+    assert post(single_plan) == []
+
+
+def test_where_no_server_is_named_another_time_is_a_question(single_plan: Stored, jo: Post) -> None:
+    proposed = single_plan.step("review")["proposed"]
+    counter = Reply(to=jo, method="COUNTER", partstat="TENTATIVE", begin="20261217T090000Z", end="20261217T103000Z")
+
+    assert unvouched(single_plan, counter) == "taken"
+
+    step: Any = single_plan.step("review")
+    assert step["proposed"] == proposed
+    assert step["help"]["question"] == "Jo Kern would rather come Thu 17 Dec 2026 10:00 to 11:30."
+    assert step["help"]["owner"] == "ana"
+    assert (state(single_plan), single_plan.log()[-1].by.verified) == ("tentative", False)
+    assert ["please open the plan" in (one.kept.text or "") for one in post(single_plan)] == [True]
+
+
+def test_where_no_server_is_named_who_cannot_come_holds_up_and_says_so_as_somebody_not_known(
+    single_plan: Stored, jo: Post
+) -> None:
+    assert unvouched(single_plan, Reply(to=jo, partstat="DECLINED")) == "taken"
+
+    assert single_plan.step("review")["progress"]
+    assert (single_plan.log()[-1].verb, single_plan.log()[-1].by.verified) == ("block_step", False)
 
 
 def nested(depth: int) -> bytes:
