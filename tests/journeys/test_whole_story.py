@@ -93,6 +93,7 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
             "BACKPLAN_MAIL_FROM": "plans@acme.example",
             "BACKPLAN_REPLY_TO": "replies@acme.example",
             "BACKPLAN_IMAP": inbox.address,
+            "BACKPLAN_MAIL_CHECKED_BY": "mx.plans.example",
             "BACKPLAN_ALLOW_LOOPBACK_WEBHOOKS": "yes",
         }
         processes = []

@@ -42,6 +42,7 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path, box: Postbox) -> Iterat
         "smtp": f"smtp://127.0.0.1:{box.port}",
         "mail_from": "plans@plans.example",
         "reply_to": "in@plans.example",
+        "mail_checked_by": "mx.plans.example",
     }
     with ExitStack() as stack:
         database = "sqlite"
@@ -69,6 +70,7 @@ def accepted(mail: EmailMessage) -> bytes:
     [event] = calendar.walk("VEVENT")
     event["ATTENDEE"].params["PARTSTAT"] = "ACCEPTED"
     answer = EmailMessage()
+    answer["Authentication-Results"] = "mx.plans.example; dmarc=pass"
     answer["From"], answer["To"] = f"Jo Kern <{LAWYER}>", str(mail["Reply-To"])
     answer["Subject"], answer["Message-ID"] = f"Accepted: {event['SUMMARY']}", "<accepted-1@northwind.example>"
     answer.set_content("Jo Kern has accepted.\n")
