@@ -13,15 +13,15 @@ from .codes import refused
 if TYPE_CHECKING:
     from app.store import Unit
     from app.store.mail_choices import StoppedAddress
-    from app.store.mails import KeptMail
+    from app.store.mails import KeptMail, Place
 
 AT_ONCE = 200
 """Mails that are listed, or sent again, at once."""
 
 
-def failed_mails(unit: Unit) -> list[KeptMail]:
+def failed_mails(unit: Unit, *, behind: Place | None = None, limit: int = AT_ONCE) -> list[KeptMail]:
     """Return the workspace's mails that failed, newest first."""
-    return mails(unit, failed=True, limit=AT_ONCE)
+    return mails(unit, failed=True, limit=limit, behind=behind)
 
 
 def stopped(unit: Unit) -> list[StoppedAddress]:

@@ -46,16 +46,18 @@ class InvitationsAnswer(Answer):
     """Who was invited to what, and answered what."""
 
     invitations: tuple[InvitationAnswer, ...] = Field(description="By step and person, those too that were called off.")
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
     @classmethod
-    def of(cls, invitations: Iterable[Invitation]) -> InvitationsAnswer:
+    def of(cls, invitations: Iterable[Invitation], following: str | None) -> InvitationsAnswer:
         """Write them out."""
-        return cls(invitations=tuple(map(InvitationAnswer.of, invitations)))
+        return cls(invitations=tuple(map(InvitationAnswer.of, invitations)), next=following)
 
 
-class InvitedAnswer(InvitationsAnswer):
+class InvitedAnswer(Answer):
     """What inviting did."""
 
+    invitations: tuple[InvitationAnswer, ...] = Field(description="All of the plan, by step and person.")
     invited: tuple[str, ...] = Field(description="Who was invited by this, by id.")
     told: int = Field(description="How many others were told what is other by now.")
     revision: int = Field(description="Of the plan, as it is now.")

@@ -56,17 +56,21 @@ class StoppedAddressAnswer(Answer):
 class FailedMailsAnswer(Answer):
     """What did not arrive."""
 
-    mails: tuple[FailedMailAnswer, ...] = Field(description="The newest 200 that failed, newest first.")
+    mails: tuple[FailedMailAnswer, ...] = Field(description="Those that failed, newest first.")
     stopped_addresses: tuple[StoppedAddressAnswer, ...] = Field(
         description="Where nobody reads, as the servers said; a mail that is sent there again lets others follow."
     )
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
     @classmethod
-    def of(cls, mails: Iterable[KeptMail], stopped: Iterable[StoppedAddress]) -> FailedMailsAnswer:
+    def of(
+        cls, mails: Iterable[KeptMail], stopped: Iterable[StoppedAddress], following: str | None
+    ) -> FailedMailsAnswer:
         """Write them out."""
         return cls(
             mails=tuple(map(FailedMailAnswer.of, mails)),
             stopped_addresses=tuple(
                 StoppedAddressAnswer(address=one.address, at=one.at, problem=one.problem) for one in stopped
             ),
+            next=following,
         )

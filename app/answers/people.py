@@ -108,13 +108,17 @@ class MembersAnswer(Answer):
     invitations: tuple[InvitationAnswer, ...] = Field(
         description="Those that still lead in, newest first; none unless you manage members."
     )
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
     @classmethod
-    def of(cls, members: Iterable[Member], invitations: Iterable[OneTime], *, whole: bool) -> MembersAnswer:
+    def of(
+        cls, members: Iterable[Member], invitations: Iterable[OneTime], following: str | None, *, whole: bool
+    ) -> MembersAnswer:
         """Write them out, whole or as colleagues know each other."""
         return cls(
             members=tuple(MemberAnswer.of(one, whole=whole) for one in members),
             invitations=tuple(map(InvitationAnswer.of, invitations)),
+            next=following,
         )
 
 
@@ -155,11 +159,12 @@ class TokensAnswer(Answer):
     """The tokens that let tools in."""
 
     tokens: tuple[TokenAnswer, ...] = Field(description="Newest first; those that were revoked are not among them.")
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
     @classmethod
-    def of(cls, found: Iterable[ApiToken]) -> TokensAnswer:
+    def of(cls, found: Iterable[ApiToken], following: str | None) -> TokensAnswer:
         """Write them out."""
-        return cls(tokens=tuple(map(TokenAnswer.of, found)))
+        return cls(tokens=tuple(map(TokenAnswer.of, found)), next=following)
 
 
 class IssuedTokenAnswer(Answer):

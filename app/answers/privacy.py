@@ -95,11 +95,12 @@ class ErasuresAnswer(Answer):
     """Who was or is to be forgotten."""
 
     erasures: tuple[ErasureAnswer, ...] = Field(description="Newest first.")
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
     @classmethod
-    def of(cls, found: Iterable[Erasure]) -> ErasuresAnswer:
+    def of(cls, found: Iterable[Erasure], following: str | None) -> ErasuresAnswer:
         """Write them out."""
-        return cls(erasures=tuple(map(ErasureAnswer.of, found)))
+        return cls(erasures=tuple(map(ErasureAnswer.of, found)), next=following)
 
 
 class ForeseenAnswer(Answer):

@@ -72,12 +72,13 @@ class LinksAnswer(Answer):
 
     links: tuple[LinkAnswer, ...] = Field(description="Newest first, those that let nobody in any more included.")
     visits: tuple[VisitAnswer, ...] = Field(description="Who opened the plan by those that keep visits, newest first.")
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
     @classmethod
-    def of(cls, links: Iterable[ShareLink], visits: Iterable[Visit]) -> LinksAnswer:
+    def of(cls, links: Iterable[ShareLink], visits: Iterable[Visit], following: str | None) -> LinksAnswer:
         """Write them out."""
         told = (VisitAnswer(link=one.link, participant=one.participant, name=one.name, at=one.at) for one in visits)
-        return cls(links=tuple(map(LinkAnswer.of, links)), visits=tuple(told))
+        return cls(links=tuple(map(LinkAnswer.of, links)), visits=tuple(told), next=following)
 
 
 class ParticipantAnswer(Answer):
@@ -102,11 +103,12 @@ class ParticipantsAnswer(Answer):
     """Who came into a plan by links."""
 
     participants: tuple[ParticipantAnswer, ...] = Field(description="Newest first.")
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
     @classmethod
-    def of(cls, found: Iterable[Participant]) -> ParticipantsAnswer:
+    def of(cls, found: Iterable[Participant], following: str | None) -> ParticipantsAnswer:
         """Write them out."""
-        return cls(participants=tuple(map(ParticipantAnswer.of, found)))
+        return cls(participants=tuple(map(ParticipantAnswer.of, found)), next=following)
 
 
 class CameAnswer(Answer):

@@ -40,11 +40,12 @@ class CommentsAnswer(Answer):
     """What was said about a plan."""
 
     comments: tuple[CommentAnswer, ...] = Field(description="Oldest first.")
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
     @classmethod
-    def of(cls, comments: Iterable[Comment]) -> CommentsAnswer:
+    def of(cls, comments: Iterable[Comment], following: str | None) -> CommentsAnswer:
         """Write them out."""
-        return cls(comments=tuple(map(CommentAnswer.of, comments)))
+        return cls(comments=tuple(map(CommentAnswer.of, comments)), next=following)
 
 
 class FileAnswer(Answer):
@@ -71,8 +72,9 @@ class FilesAnswer(Answer):
     """The files of a plan."""
 
     files: tuple[FileAnswer, ...] = Field(description="Oldest first.")
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
     @classmethod
-    def of(cls, files: Iterable[File]) -> FilesAnswer:
+    def of(cls, files: Iterable[File], following: str | None) -> FilesAnswer:
         """Write them out."""
-        return cls(files=tuple(map(FileAnswer.of, files)))
+        return cls(files=tuple(map(FileAnswer.of, files)), next=following)

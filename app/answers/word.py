@@ -66,6 +66,7 @@ class BaselinesAnswer(Answer):
     """The baselines of a plan."""
 
     baselines: tuple[BaselineAnswer, ...] = Field(description="Oldest first; the newest that is in force counts.")
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
 
 class RequestAnswer(Answer):
@@ -99,6 +100,7 @@ class RequestsAnswer(Answer):
     """What the two sides asked each other for."""
 
     requests: tuple[RequestAnswer, ...] = Field(description="Oldest first.")
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
 
 class AcceptedAnswer(Answer):
@@ -135,8 +137,10 @@ class SlippedAnswer(Answer):
     baseline: date | None = Field(description="Where it lands by the baseline in force.")
     latest: date = Field(description="Where it lands by the last day that was let pass.")
     slippage: int = Field(description="Calendar days from the baseline, or without one from the first forecast.")
-    lines: tuple[SlipAnswer, ...] = Field(description="What moved it, oldest first; they add up to the slippage.")
-    by_cause: tuple[SumAnswer, ...] = Field(description="The same summed by cause.")
+    lines: tuple[SlipAnswer, ...] = Field(
+        description="Those of this page that moved it, oldest first; of all pages they add up to the slippage."
+    )
+    by_cause: tuple[SumAnswer, ...] = Field(description="All lines, of whatever page, summed by cause.")
     by_phase: tuple[SumAnswer, ...] = Field(description="The same summed by phase.")
     by_side: tuple[SumAnswer, ...] | None = Field(description="The same by side; null while not shared by both.")
 
@@ -162,6 +166,7 @@ class LedgerAnswer(Answer):
     """Why the critical dates moved."""
 
     critical_dates: tuple[SlippedAnswer, ...] = Field(description="In the plan's order.")
+    next: str | None = Field(description="The `cursor` of the next page; null where this is the last.")
 
 
 class ApartAnswer(Answer):

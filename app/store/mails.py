@@ -66,11 +66,22 @@ def mail_of(unit: Unit, mail_id: str, *, to_change: bool = False) -> KeptMail | 
     return None if row is None else KeptMail(**row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
 
 
-def mails(unit: Unit, *, failed: bool = False, limit: int = 100) -> list[KeptMail]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a page of mails ends."""
+
+    made_at: datetime
+    id: str
+
+
+def mails(unit: Unit, *, failed: bool = False, limit: int = 100, behind: Place | None = None) -> list[KeptMail]:
     """Return the workspace's mails, newest first; of those that failed only, where that is asked."""
     table = tables.mails
     query = select(table).where(table.c.workspace == unit.workspace)
     query = query.where(table.c.failed_at.is_not(None)) if failed else query
+    if behind is not None:
+        same = and_(table.c.made_at == behind.made_at, table.c.id > behind.id)
+        query = query.where(or_(table.c.made_at < behind.made_at, same))
     rows = unit.connection.execute(query.order_by(table.c.made_at.desc(), table.c.id).limit(limit))
     return [KeptMail(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query
 from starlette.responses import Response
 
 from api.accept import json_accepted
 from api.answers import computed
+from api.cursors import USUAL, Page, cursor_of, moment_in, oldest_first, place_in
 from api.declared import answers, changed_answers
 from api.entry import reading, writing
 from api.once import OnceOnly
@@ -16,6 +17,7 @@ from app.accounts.failed_mails import failed_mails, resend, resend_all, stopped
 from app.answers.mails import FailedMailsAnswer
 from app.callers import Right
 from app.store import Unit
+from app.store.mails import Place
 
 from .declaring import ENDING, LISTING
 
@@ -35,9 +37,13 @@ MailId = Annotated[
     summary="List mails that did not arrive",
     responses=answers(FailedMailsAnswer, "What failed, and why.", "not-acceptable", *LISTING),
 )
-def list_failed(unit: Listing) -> Response:
-    """Return the mails of the workspace that failed, and to which addresses nothing is sent any more."""
-    return _shown(unit)
+def list_failed(unit: Listing, asked: Annotated[Page, Query()]) -> Response:
+    """Return the mails of the workspace that failed, page by page; the first has to whom nothing is sent any more."""
+    behind = None
+    if asked.cursor is not None:
+        at, mail = place_in(asked.cursor, int, str)
+        behind = Place(made_at=moment_in(at), id=mail)
+    return _shown(unit, behind=behind, limit=asked.limit)
 
 
 @router.post(
@@ -72,5 +78,8 @@ def send_again(unit: Managing, mail_id: MailId, once: OnceOnly) -> Response:
     return once.answer(unit, do)
 
 
-def _shown(unit: Unit) -> Response:
-    return computed(FailedMailsAnswer.of(failed_mails(unit), stopped(unit)))
+def _shown(unit: Unit, *, behind: Place | None = None, limit: int = USUAL) -> Response:
+    found = failed_mails(unit, behind=behind, limit=limit + 1)
+    page = found[:limit]
+    following = cursor_of([oldest_first(page[-1].made_at), page[-1].id]) if len(found) > limit else None
+    return computed(FailedMailsAnswer.of(page, [] if behind else stopped(unit), following))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 from starlette.responses import Response
 
 from api.accept import json_accepted
 from api.answers import computed
 from api.body import require_json
+from api.cursors import Page, newest_first, page_of
 from api.declared import answers, created_once, refusals, takes
 from api.entry import InTurn, Known, reading, writing
 from api.models import SMALL, model_of
@@ -21,6 +22,8 @@ from app.accounts.membership import change_member, members_seen, remove_member
 from app.answers.people import InvitedAnswer, MemberAnswer, MembersAnswer
 from app.callers import Right
 from app.store import Unit
+from app.store.members import Member
+from app.store.one_time import OneTime
 
 from .declaring import CHANGING, ENDING, LISTING
 
@@ -74,11 +77,31 @@ def change_in(request: Request, body: InTurn) -> MemberChange:
     dependencies=[Depends(json_accepted)],
     responses=answers(MembersAnswer, "The members, and who is invited.", "not-acceptable", *LISTING),
 )
-def list_members(unit: Listing, caller: Known) -> Response:
-    """Return who is in the workspace, such as to hand a plan to; who manages members sees all that is known of them."""
+def list_members(unit: Listing, caller: Known, asked: Annotated[Page, Query()]) -> Response:
+    """Return who is in the workspace, such as to hand a plan to; who manages members sees all that is known of them.
+
+    Those who are invited come behind the members.
+    """
     manages = caller.may(Right.MANAGE_MEMBERS)
-    invited = invitations_of(unit) if manages else ()
-    return computed(MembersAnswer.of(members_seen(unit, caller), invited, whole=manages))
+    members = [((0, one.name.casefold(), one.id), one) for one in members_seen(unit, caller)]
+    invited = [
+        ((1, f"{MOST_MOMENT + newest_first(one.made_at):020}", one.id), one)
+        for one in (invitations_of(unit) if manages else ())
+    ]
+    page, following = page_of([*members, *invited], asked, lambda one: one[0])
+    shown = [one for _, one in page]
+    return computed(
+        MembersAnswer.of(
+            [one for one in shown if isinstance(one, Member)],
+            [one for one in shown if isinstance(one, OneTime)],
+            following,
+            whole=manages,
+        )
+    )
+
+
+MOST_MOMENT = 10**18
+"""Microseconds: no moment has more."""
 
 
 @router.post(

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from api.accept import json_accepted
 from api.answers import computed
 from api.body import require_json
+from api.cursors import Page, newest_first, page_of
 from api.declared import ONCE, answers, header, refusals, takes
 from api.entry import InTurn, Known, Present, PresentChanging, reading, writing
 from api.models import SMALL, model_of
@@ -197,9 +198,10 @@ def show_theirs(unit: Looking, person: Annotated[Person, Depends(person_in, scop
     summary="List who was or is to be forgotten",
     responses=answers(ErasuresAnswer, "The erasures.", "not-acceptable", *LISTING),
 )
-def list_erasures(unit: Looking) -> Response:
+def list_erasures(unit: Looking, asked: Annotated[Page, Query()]) -> Response:
     """Return every erasure of the workspace, newest first, and how far it has come; not whom it was about."""
-    return computed(ErasuresAnswer.of(erasures_of(unit)))
+    found = page_of(erasures_of(unit), asked, lambda one: (newest_first(one.asked_at),))
+    return computed(ErasuresAnswer.of(*found))
 
 
 @router.post(

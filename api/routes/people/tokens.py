@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from api.accept import json_accepted
 from api.answers import computed
 from api.body import require_json
+from api.cursors import Page, newest_first, page_of
 from api.declared import LOOKING, answers, created_once, refusals, takes
 from api.entry import InTurn, Known, reading, writing
 from api.models import SMALL, model_of
@@ -68,9 +69,10 @@ def last_uses(request: Request, turn: InTurn) -> None:  # noqa: ARG001 - nobody 
     dependencies=[Depends(json_accepted), Depends(last_uses, scope="function")],
     responses=answers(TokensAnswer, "The tokens, without their secrets.", "not-acceptable", *LISTING),
 )
-def list_tokens(unit: Listing, caller: Known) -> Response:
+def list_tokens(unit: Listing, caller: Known, asked: Annotated[Page, Query()]) -> Response:
     """Return the tokens that let tools in, and when each was shown last: all of them to admins, else those you made."""
-    return computed(TokensAnswer.of(tokens_of(unit, maker=maker_for(caller))))
+    found = page_of(tokens_of(unit, maker=maker_for(caller)), asked, lambda one: (newest_first(one.made_at),))
+    return computed(TokensAnswer.of(*found))
 
 
 @router.post(

@@ -12,6 +12,7 @@ from api.accept import json_accepted
 from api.answers import computed
 from api.asked_replies import AskedReplies
 from api.body import require_json
+from api.cursors import Page, oldest_first, page_of
 from api.declared import CHANGING, LOOKING, answers, changed_answers, takes
 from api.entry import Changing, InTurn, Reading
 from api.models import SMALL, model_of
@@ -49,9 +50,10 @@ def invitation_in(request: Request, body: InTurn) -> NewInvitation:
     summary="Show who was invited and answered what",
     responses=answers(InvitationsAnswer, "Who was invited to what.", "not-acceptable", *LOOKING),
 )
-def list_invitations(unit: Reading, plan_id: PlanId) -> Response:
+def list_invitations(unit: Reading, plan_id: PlanId, asked: Annotated[Page, Query()]) -> Response:
     """Return who was invited to what the reader sees, and what each answered."""
-    return computed(InvitationsAnswer.of(invitations_of(unit, plan_id)))
+    found = page_of(invitations_of(unit, plan_id), asked, lambda one: (one.step, one.person, oldest_first(one.made_at)))
+    return computed(InvitationsAnswer.of(*found))
 
 
 @router.post(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from api.accept import json_accepted
 from api.answers import computed
 from api.body import require_json
+from api.cursors import Page, newest_first, page_of
 from api.declared import CHANGING, LOOKING, answers, created_answers, refusals, takes
 from api.entry import Changing, InTurn, reading, writing
 from api.models import SMALL, model_of
@@ -34,7 +35,7 @@ from app.links import (
     visits_of,
 )
 from app.store import Unit
-from app.store.share_links import Level
+from app.store.share_links import Level, ShareLink, Visit
 
 from .asked import PlanId
 from .talking import made
@@ -115,9 +116,19 @@ Mailing = Annotated[Post, Depends(post_of, scope="function")]
     dependencies=[Depends(json_accepted)],
     responses=answers(LinksAnswer, "The links, newest first.", "not-acceptable", *LOOKING),
 )
-def list_share_links(unit: Listing, plan_id: PlanId) -> Response:
-    """Return by which links people of other parties come in, without what opens them."""
-    return computed(LinksAnswer.of(links_of(unit, plan_id), visits_of(unit, plan_id)))
+def list_share_links(unit: Listing, plan_id: PlanId, asked: Annotated[Page, Query()]) -> Response:
+    """Return by which links people of other parties come in, without what opens them, and behind these the visits."""
+    links = [(0, newest_first(one.made_at), one) for one in links_of(unit, plan_id)]
+    visits = [(1, newest_first(one.at), one) for one in visits_of(unit, plan_id)]
+    page, following = page_of([*links, *visits], asked, lambda one: (one[0], one[1]))
+    shown = [one for _, _, one in page]
+    return computed(
+        LinksAnswer.of(
+            [one for one in shown if isinstance(one, ShareLink)],
+            [one for one in shown if isinstance(one, Visit)],
+            following,
+        )
+    )
 
 
 @router.post(
@@ -185,9 +196,10 @@ def revoke(unit: Sharing, plan_id: PlanId, link_id: LinkId) -> Response:
     dependencies=[Depends(json_accepted)],
     responses=answers(ParticipantsAnswer, "Who came in, newest first.", "not-acceptable", *LOOKING),
 )
-def list_participants(unit: Listing, plan_id: PlanId) -> Response:
+def list_participants(unit: Listing, plan_id: PlanId, asked: Annotated[Page, Query()]) -> Response:
     """Return each browser and tool that came in by a link and said whose it is."""
-    return computed(ParticipantsAnswer.of(participants_of(unit, plan_id)))
+    found = page_of(participants_of(unit, plan_id), asked, lambda one: (newest_first(one.made_at),))
+    return computed(ParticipantsAnswer.of(*found))
 
 
 @router.delete(

@@ -11,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from api.accept import json_accepted
 from api.answers import computed
 from api.body import require_json
+from api.cursors import Page, oldest_first, page_of
 from api.declared import CHANGING, LOOKING, answers, created_answers, downloads, refusals, takes, takes_file
 from api.downloads import downloaded
 from api.entry import Changing, InTurn, Reading
@@ -33,7 +34,13 @@ from .asked import PlanId
 
 router = APIRouter(prefix="/v1/plans", tags=["stored plans"])
 
-OfStep = Annotated[str | None, Query(description="Of one step alone, by its id.", examples=["legal"])]
+
+class AskedOfStep(Page):
+    """What is asked for of a plan, or of one of its steps."""
+
+    step: str | None = Field(None, description="Of one step alone, by its id.", examples=["legal"])
+
+
 CommentId = Annotated[str, Path(description="The comment's UUID.", examples=["00000000-0000-4000-8000-000000000007"])]
 FileId = Annotated[str, Path(description="The file's UUID.", examples=["00000000-0000-4000-8000-000000000008"])]
 
@@ -62,9 +69,10 @@ def comment_in(request: Request, body: InTurn) -> NewComment:
     dependencies=[Depends(json_accepted)],
     responses=answers(CommentsAnswer, "What was said, oldest first.", "not-acceptable", *LOOKING),
 )
-def list_comments(unit: Reading, plan_id: PlanId, step: OfStep = None) -> Response:
-    """Return what the reader may read of what was said about a plan, or about one step."""
-    return computed(CommentsAnswer.of(comments(unit, plan_id, step)))
+def list_comments(unit: Reading, plan_id: PlanId, asked: Annotated[AskedOfStep, Query()]) -> Response:
+    """Return what the reader may read of what was said about a plan, or about one step, page by page."""
+    found = page_of(comments(unit, plan_id, asked.step), asked, lambda one: (oldest_first(one.at),))
+    return computed(CommentsAnswer.of(*found))
 
 
 @router.post(
@@ -108,9 +116,10 @@ def take_away(unit: Changing, plan_id: PlanId, comment_id: CommentId) -> Respons
     dependencies=[Depends(json_accepted)],
     responses=answers(FilesAnswer, "The files, oldest first.", "not-acceptable", *LOOKING),
 )
-def list_files(unit: Reading, plan_id: PlanId, step: OfStep = None) -> Response:
-    """Return the files that the reader may read, of a plan or of one step."""
-    return computed(FilesAnswer.of(files_of(unit, plan_id, step)))
+def list_files(unit: Reading, plan_id: PlanId, asked: Annotated[AskedOfStep, Query()]) -> Response:
+    """Return the files that the reader may read, of a plan or of one step, page by page."""
+    found = page_of(files_of(unit, plan_id, asked.step), asked, lambda one: (oldest_first(one.at),))
+    return computed(FilesAnswer.of(*found))
 
 
 class AskedUpload(BaseModel):

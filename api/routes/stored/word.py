@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from api.accept import json_accepted
 from api.answers import computed
 from api.body import require_json
+from api.cursors import Page, page_of
 from api.declared import CHANGING, LOOKING, answers, changed_answers, created_answers, takes
 from api.entry import Changing, InTurn, Reading
 from api.models import SMALL, model_of
@@ -115,9 +117,10 @@ def _read_as(model: type[BaseModel], *, optional: bool = False) -> Callable[...,
     summary="Show the baselines of a plan",
     responses=answers(BaselinesAnswer, "The baselines, oldest first.", "not-acceptable", *LOOKING),
 )
-def list_baselines(unit: Reading, plan_id: PlanId) -> Response:
+def list_baselines(unit: Reading, plan_id: PlanId, asked: Annotated[Page, Query()]) -> Response:
     """Return the dates that both sides signed, or that wait for it; they are the two sides' alone."""
-    return computed(BaselinesAnswer(baselines=tuple(map(BaselineAnswer.of, baselines_of(unit, plan_id)))))
+    found, following = page_of(baselines_of(unit, plan_id), asked, lambda one: (one.number,))
+    return computed(BaselinesAnswer(baselines=tuple(map(BaselineAnswer.of, found)), next=following))
 
 
 @router.post(
@@ -188,9 +191,10 @@ def withdraw(unit: Changing, plan_id: PlanId, number: Number, said: Said, once: 
     summary="Show what the sides ask each other for",
     responses=answers(RequestsAnswer, "The requests, oldest first.", "not-acceptable", *LOOKING),
 )
-def list_requests(unit: Reading, plan_id: PlanId) -> Response:
+def list_requests(unit: Reading, plan_id: PlanId, asked: Annotated[Page, Query()]) -> Response:
     """Return what the two sides asked each other for; it is theirs alone."""
-    return computed(RequestsAnswer(requests=tuple(map(RequestAnswer.of, requests_of(unit, plan_id)))))
+    found, following = page_of(requests_of(unit, plan_id), asked, lambda one: (one.number,))
+    return computed(RequestsAnswer(requests=tuple(map(RequestAnswer.of, found)), next=following))
 
 
 @router.post(
@@ -294,10 +298,18 @@ def take_back(unit: Changing, plan_id: PlanId, number: Number, said: Said, once:
     summary="Say why the critical dates moved",
     responses=answers(LedgerAnswer, "What moved each, oldest first.", "not-acceptable", *LOOKING),
 )
-def ledger(unit: Reading, plan_id: PlanId) -> Response:
-    """Return what moved each critical date since the baseline in force, or without one since it came into the plan."""
-    found = ledger_of(unit, plan_id)
-    return computed(LedgerAnswer(critical_dates=tuple(map(SlippedAnswer.of, found.values()))))
+def ledger(unit: Reading, plan_id: PlanId, asked: Annotated[Page, Query()]) -> Response:
+    """Return what moved each critical date since the baseline in force, or without one since it came into the plan.
+
+    A page has all critical dates with their sums, and some of their lines: the first date's before the second's.
+    """
+    found = list(ledger_of(unit, plan_id).values())
+    lines = [(place, line) for place, slipped in enumerate(found) for line in slipped.lines]
+    page, following = page_of(lines, asked, lambda one: (one[0],))
+    shown = (
+        replace(slipped, lines=tuple(line for at, line in page if at == place)) for place, slipped in enumerate(found)
+    )
+    return computed(LedgerAnswer(critical_dates=tuple(map(SlippedAnswer.of, shown)), next=following))
 
 
 @router.get(

@@ -89,7 +89,7 @@ def test_another_workspace_sees_and_changes_nothing_of_this_one(on_both: Kept) -
 
     assert [one.status_code for one in tried] == [404] * 4
     assert renamed.json()["name"] == "Globex Europe"
-    assert on_both.send("GET", "/v1/members", token=stranger).json() == {"members": [], "invitations": []}
+    assert on_both.send("GET", "/v1/members", token=stranger).json() == {"members": [], "invitations": [], "next": None}
     assert [one["made_by"] for one in on_both.send("GET", "/v1/tokens", token=stranger).json()["tokens"]] == ["m-ana"]
     assert [on_both.send("GET", path).json() for path in ("/v1/workspace", "/v1/members")] == before
     assert token in on_both.send("GET", "/v1/tokens").text

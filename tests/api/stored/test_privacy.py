@@ -133,7 +133,7 @@ def test_another_workspace_has_no_erasure_of_this_one(kept: Kept) -> None:
     asked = kept.send("POST", "/v1/erasures", json={"email": JO}).headers["location"]
 
     assert kept.send("GET", asked, token=elsewhere).json() == kept.send("GET", "/v1/erasures/x").json()
-    assert kept.send("GET", "/v1/erasures", token=elsewhere).json() == {"erasures": []}
+    assert kept.send("GET", "/v1/erasures", token=elsewhere).json() == {"erasures": [], "next": None}
 
 
 def test_who_came_by_a_link_without_an_address_is_found_by_its_id(kept: Kept, plan: str) -> None:

@@ -55,7 +55,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(kept: Kept, plan:
     refused = attach(kept, plan, b"x" * (LARGEST + 1), name="offer.txt")
 
     assert (refused.status_code, refused.json()["code"]) == (413, "too-large")
-    assert kept.send("GET", f"{plan}/files").json() == {"files": []}
+    assert kept.send("GET", f"{plan}/files").json() == {"files": [], "next": None}
 
 
 @pytest.mark.parametrize(
