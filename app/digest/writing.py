@@ -109,7 +109,15 @@ def _mail(unit: Unit, digest: Digest, found: list[_Found], *, at: str) -> Mail:
     parts = [Part(told=one.part, at=_address(unit, digest, one, at)) for one in found]
     said = letter(parts, day=digest.day, workspace=name_of_workspace(unit, unit.workspace))
     own = found[0].own
-    return Mail(to=own.address, name=own.name, kind=DIGEST.id, subject=said.subject, text=said.text, html=said.html)
+    return Mail(
+        to=own.address,
+        name=own.name,
+        kind=DIGEST.id,
+        subject=said.subject,
+        text=said.text,
+        html=said.html,
+        plans=tuple(one.own.plan for one in found),
+    )
 
 
 def _address(unit: Unit, digest: Digest, one: _Found, at: str) -> str:

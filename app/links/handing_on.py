@@ -63,6 +63,7 @@ def hand_on(unit: Unit, plan_id: str, step: str, to: To, *, post: Post) -> Hande
     letter = handed_on_letter(
         owner.email,
         f"{post.at}/s/{issued.secret}",
+        plan=plan_id,
         title=document.title,
         step=step_of(document, step).title,
         by=unit.actor.name,

@@ -16,11 +16,12 @@ def code_letter(to: str, code: str, *, by: str) -> Mail:
     return Mail(to=to, kind=CODE.id, subject="Your code for a plan on Backplan", text=text)
 
 
-def handed_on_letter(to: str, address: str, *, title: str, step: str, by: str) -> Mail:
+def handed_on_letter(to: str, address: str, *, plan: str, title: str, step: str, by: str) -> Mail:
     """Return what somebody gets to whom a step was handed."""
     text = (
         f"{by} says that this is yours: {step}, in the plan {title}.\n\n"
         f"This is your own way in; keep it to yourself:\n{address}\n\n"
         "If it is not yours either, say so there: the step goes to whom you name.\n"
     )
-    return Mail(to=to, kind=HANDED_ON.id, subject=f"{step}: {by} handed it to you", text=text)
+    subject = f"{step}: {by} handed it to you"
+    return Mail(to=to, kind=HANDED_ON.id, subject=subject, text=text, plans=(plan,))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from app.jobs import Job, enqueue
-from app.store.mails import add_mail, reopen_mail
+from app.store.mails import add_mail, reopen_mail, tells_of
 
 from .kinds import kind_of
 
@@ -37,6 +37,8 @@ class Mail:
     """The same, for calendar programs: a file with the METHOD that says what they shall do."""
     reply_to: str | None = None
     """Where answers go, if not to who writes."""
+    plans: tuple[str, ...] = ()
+    """The plans that it tells of: once one of them is erased, it does not leave any more."""
 
 
 def send(unit: Unit, mail: Mail) -> str:
@@ -50,6 +52,7 @@ def send(unit: Unit, mail: Mail) -> str:
     way = drawn() if kind_of(mail.kind).can_stop else None
     choices = {"choices": way, "choices_digest": digest_of(way) if way else None}
     add_mail(unit, mail_id, kind=mail.kind, **choices, **{key: _writable(text) for key, text in texts.items()})
+    tells_of(unit, mail_id, mail.plans)
     enqueue(unit, SEND_MAIL, mail_id)
     return mail_id
 

@@ -11,7 +11,7 @@ from . import tables
 from .users import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from .unit import Unit
@@ -57,6 +57,22 @@ def add_mail(unit: Unit, mail_id: str, **values: str | None) -> None:
     """Keep a mail that waits to be sent: its address, name, kind, subject, text and what else there is of it."""
     about = {"id": mail_id, "workspace": unit.workspace or None, "made_at": unit.now, "attempts": 0}
     unit.connection.execute(insert(tables.mails).values(**about, **values))
+
+
+def tells_of(unit: Unit, mail_id: str, plans: Iterable[str]) -> None:
+    """Keep of which plans a mail tells."""
+    rows = [{"mail": mail_id, "plan": plan} for plan in dict.fromkeys(plans)]
+    if rows:
+        unit.connection.execute(insert(tables.mail_plans), rows)
+
+
+def drop_unsent_about(unit: Unit, plan: str) -> None:
+    """Forget the mails that tell of a plan and have not left, those too that failed; digests are begun anew."""
+    table, told = tables.mails, tables.mail_plans.c
+    about = select(table.c.id).join(tables.mail_plans, told.mail == table.c.id)
+    unsent = [*unit.connection.scalars(about.where(told.plan == plan, table.c.sent_at.is_(None)))]
+    unit.connection.execute(delete(tables.digests).where(tables.digests.c.mail.in_(unsent)))
+    unit.connection.execute(delete(table).where(table.c.id.in_(unsent)))
 
 
 def mail_of(unit: Unit, mail_id: str, *, to_change: bool = False) -> KeptMail | None:

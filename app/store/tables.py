@@ -434,6 +434,14 @@ mails = Table(
     Index("ix_mails_choices_digest", "choices_digest", unique=True),
 )
 
+mail_plans = Table(
+    "mail_plans",
+    METADATA,
+    _of_plan(),
+    Column("mail", String(36), ForeignKey("mails.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_mail_plans_mail", "mail"),
+)
+
 digests = Table(
     "digests",
     METADATA,

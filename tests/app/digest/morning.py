@@ -88,6 +88,32 @@ def mornings(stored: Stored, *, also: str = "") -> Mornings:
     return Mornings(stored=stored)
 
 
+def come_into(told: Mornings, stored: Stored, email: str, *, also: str) -> None:
+    """Let somebody come into one more plan of the workspace by a link, and prove an address."""
+    with told.stored.writing() as unit:
+        link = ShareLink(
+            id=f"l{also}",
+            plan=stored.plan,
+            party="customer",
+            level="listed",
+            made_at=unit.now,
+            made_by=ANA.id,
+            made_by_name="Ana Ruiz",
+        )
+        add_link(unit, link, f"digest-of-the-link{also}")
+        one = Participant(
+            id=f"p{also}",
+            plan=stored.plan,
+            link=link.id,
+            person="jo",
+            name="Jo Kern",
+            email=email,
+            proved_at=unit.now,
+            made_at=unit.now,
+        )
+        add_participant(unit, one, f"digest{also}")
+
+
 def later(days: int, now: datetime = SEVEN) -> datetime:
     """Return the same time of another day."""
     return now + timedelta(days=days)

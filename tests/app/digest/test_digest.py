@@ -14,9 +14,10 @@ from app.digest import find_due, write_digest
 from app.document.wire import Person
 from app.links.entering import link_at
 from app.mail import STOPPABLE
-from app.plans import comment, decline_change, propose_baseline, request_change
+from app.plans import comment, decline_change, erase_plan, propose_baseline, request_change
 from app.store import tables
 from app.store.mail_choices import stop_address
+from app.store.mails import mails, note_sent
 from app.verbs.agreements import AgreeDates, ProposeDates
 from app.verbs.calendars import AddClosure
 from app.verbs.members import AddPerson
@@ -26,7 +27,7 @@ from app.verbs.progress import StartStep
 from app.verbs.steps import EditStep
 from tests.stored import ANA, JO, another_plan, stored_plan
 
-from .morning import ANAS, AT, BUSY, JOS, SEVEN, Mornings, later, mornings
+from .morning import ANAS, AT, BUSY, JOS, SEVEN, Mornings, come_into, later, mornings
 
 if TYPE_CHECKING:
     from app.store import Database
@@ -229,6 +230,84 @@ def test_all_plans_of_a_workspace_come_in_one_mail(told: Mornings) -> None:
     assert [one.address for one in found] == [ANAS, JOS]
     assert of(found, ANAS).count("Northwind roll-out") == 2
     assert "2 plans" in found[0].subject
+
+
+def test_who_takes_part_in_several_plans_gets_one_mail(told: Mornings) -> None:
+    come_into(told, another_plan(told.stored, BUSY, owner=ANA.id), JOS.upper(), also="-2")
+    found = told.come()
+    anas, jos = sorted(found, key=lambda one: one.address.casefold())
+    assert [one.address.casefold() for one in (anas, jos)] == [ANAS, JOS]
+    assert "2 plans" in jos.subject
+    assert (jos.text or "").count("Northwind roll-out") == 2
+
+
+def test_a_member_who_takes_part_in_another_plan_too_gets_one_mail(told: Mornings) -> None:
+    other = another_plan(told.stored, BUSY)
+    come_into(told, other, ANAS, also="-2")
+    found = told.come()
+    assert [one.address for one in found] == [ANAS, JOS]
+    anas = of(found, ANAS)
+    assert f"{AT}/plans/{told.stored.plan}" in anas
+    assert f"{AT}/s/" in anas
+    assert "2 plans" in found[0].subject
+
+
+def test_a_member_who_takes_part_in_the_same_plan_is_told_of_it_once_as_a_member(told: Mornings) -> None:
+    come_into(told, told.stored, ANAS, also="-2")
+    anas = of(told.come(), ANAS)
+    assert f"{AT}/plans/{told.stored.plan}" in anas
+    assert f"{AT}/s/" not in anas
+
+
+def test_each_workspace_writes_a_mail_of_its_own_which_tells_nothing_of_the_other(told: Mornings) -> None:
+    """See decision 29."""
+    other = mornings(stored_plan(told.stored.database, BUSY.replace("Northwind roll-out", "Secret plan")), also="-2")
+    for one in (told, other):
+        one.stored.now = SEVEN
+    find_due(told.stored.database, SEVEN)
+    for one in (told, other):
+        for task in one.tasks():
+            write_digest(one.stored.database, replace(task, workspace=one.stored.workspace), at=AT, now=SEVEN)
+
+    here, there = ([mail for mail in one.mails() if mail.address == JOS] for one in (told, other))
+    assert [len(here), len(there)] == [1, 1]
+    assert "Secret plan" not in (here[0].text or "") + here[0].subject
+    assert "Secret plan" in (there[0].text or "")
+
+
+def test_a_digest_that_has_not_left_goes_with_a_plan_and_is_written_anew_without_it(told: Mornings) -> None:
+    other = another_plan(told.stored, BUSY.replace("Northwind roll-out", "Secret plan"), owner=ANA.id)
+    first = told.come()
+    assert "Secret plan" in of(first, ANAS)
+
+    with other.writing() as unit:
+        erase_plan(unit, other.plan)
+    assert [one.address for one in told.mails()] == [JOS]
+    [again] = told.come(SEVEN + timedelta(minutes=15))
+
+    assert again.address == ANAS
+    assert "Secret plan" not in f"{again.text} {again.html} {again.subject}"
+    assert "Northwind roll-out" in (again.text or "")
+
+
+def test_a_digest_that_has_left_stays_and_nobody_is_written_to_again(told: Mornings) -> None:
+    other = another_plan(told.stored, BUSY, owner=ANA.id)
+    told.come()
+    with told.stored.writing() as unit:
+        for one in told.mails():
+            note_sent(unit, one.id)
+        erase_plan(unit, other.plan)
+
+    assert told.come(SEVEN + timedelta(minutes=15)) == []
+
+
+def test_a_digest_that_has_not_left_goes_with_the_last_plan_of_its_reader(told: Mornings) -> None:
+    told.come()
+    with told.stored.writing() as unit:
+        erase_plan(unit, told.stored.plan)
+        assert mails(unit) == []
+    find_due(told.stored.database, SEVEN + timedelta(minutes=15))
+    assert told.mails() == []
 
 
 def test_a_digest_that_is_written_by_two_at_once_goes_out_once(told: Mornings) -> None:

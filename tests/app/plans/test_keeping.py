@@ -16,6 +16,7 @@ from app.document.wire.steps import Step
 from app.feeds import Choice, make_feed
 from app.files.folder import FolderStorage
 from app.links import Said, Wanted, introduce, make_link
+from app.mail import Mail, send
 from app.plans import (
     advance_day,
     archive_plan,
@@ -40,6 +41,7 @@ from app.store.erasures import Erasure, add_erasure
 from app.store.external_ids import Named, name_plan
 from app.store.invitations import Invitation, Reply, add_reply, keep_invitation
 from app.store.kept_answers import KeptAnswer, claim, keep_answer
+from app.store.mails import tells_of
 from app.store.sharing import set_shared
 from app.verbs.plan import HoldPlan
 from app.verbs.progress import FinishStep, StartStep
@@ -210,6 +212,9 @@ def words_on_disk(folder: Path) -> list[str]:
     return [word for word in WORDS if word.encode() in on_disk]
 
 
+MAIL = Mail(to="jo@northwind.example", kind="digest", subject="Words", text="Words")
+
+
 def filled(stored: Stored, storage: FolderStorage) -> None:
     """Let everything that can belong to a plan belong to it."""
     with stored.writing(ANA) as unit:
@@ -245,6 +250,7 @@ def filled(stored: Stored, storage: FolderStorage) -> None:
                 asked_by=ANA.id,
             ),
         )
+        tells_of(unit, send(unit, MAIL), [stored.plan])
         set_shared(unit, stored.plan, BEN.id, shared=True)
         name_plan(unit, Named(system="crm", id="0061x", plan=stored.plan))
         claim(unit, "k", "0" * 64)
