@@ -21,7 +21,17 @@ from app.plans.leftovers import DAILY, SWEEP_FILES, sweep_files
 from app.plans.midnight import ADVANCE, AT_MIDNIGHT, FIND_BEHIND, advance, find_behind
 from app.plans.retaining import ERASE_OVER, EVERY_DAY, FIND_OVER, erase_over, find_over
 from app.privacy import ERASE_PERSON, erase_person
-from app.webhooks import DELIVER, FORGET_DELIVERIES, RELEASE, Lanes, deliver_event, forget_deliveries, release_events
+from app.webhooks import (
+    DELIVER,
+    FAREWELL,
+    FORGET_DELIVERIES,
+    RELEASE,
+    Lanes,
+    deliver_event,
+    forget_deliveries,
+    release_events,
+    say_farewell,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,6 +77,7 @@ def duties(database: Database, settings: Settings, now: Callable[[], datetime]) 
         Duty(job=FIND_DUE, do=lambda _: find_due(database, now())),
         Duty(job=WRITE, do=lambda task: write_digest(database, task, at=settings.address, now=now())),
         Duty(job=DELIVER, do=lambda task: deliver_event(database, courier, task, now)),
+        Duty(job=FAREWELL, do=lambda task: say_farewell(database, courier, task, now)),
         Duty(job=RELEASE, do=lambda task: release_events(database, task, now())),
         Duty(job=FORGET_DELIVERIES, do=lambda _: forget_deliveries(database, now())),
     )

@@ -32,7 +32,7 @@ class EventPlan(Answer):
     """The plan that an event is of."""
 
     id: str = Field(description="The plan's UUID.")
-    title: str = Field(description="What the plan is for.")
+    title: str = Field(description="What the plan is for; empty of one that was erased.")
     revision: int = Field(
         description="The number of what the audience sees now: for the seller the one that the API counts, for others "
         "counted by this webhook from 1. What the audience does not see is not counted."
@@ -99,7 +99,7 @@ class EventBody(Answer):
     )
     plan: EventPlan = Field(description="The plan.")
     step: EventStep | None = Field(description="The step that it is about; null where it is about the plan.")
-    headline: str = Field(description="How the plan stands, in one sentence.")
+    headline: str = Field(description="How the plan stands, in one sentence; empty of one that was erased.")
     critical_dates: tuple[EventDate, ...] = Field(description="How each critical date stands, in the document's order.")
     moves: tuple[EventMove, ...] = Field(
         description=f"Steps whose planned dates are others than before, by id; at most {MOST_MOVES}."

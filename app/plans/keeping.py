@@ -9,6 +9,7 @@ from app.operations.lookup import refused
 from app.store import plans
 from app.store.files import discard, files_in
 from app.store.mails import drop_unsent_about
+from app.webhooks import tell_erased
 
 from .advancing import advance_day, open_to_change
 from .following import cancel_invitations
@@ -53,6 +54,7 @@ def erase_plan(unit: Unit, plan_id: str) -> None:
 def remove_plan(unit: Unit, plan_id: str) -> None:
     """Remove a plan that somebody may erase, or whose time is over."""
     stored = stored_plan(unit, plan_id, to_change=True)
+    tell_erased(unit, plan_id)
     drop_unsent_about(unit, plan_id)
     cancel_invitations(unit, stored)
     discard(unit, [file.id for file in files_in(unit, plan_id)])

@@ -745,6 +745,16 @@ webhook_standing = Table(
     Index("ix_webhook_standing_workspace_since", "workspace", "since"),
 )
 
+webhook_farewells = Table(
+    "webhook_farewells",
+    METADATA,
+    Column("id", String(36), primary_key=True, comment="the webhook-id, the same with each attempt"),
+    Column("webhook", String(36), ForeignKey("webhooks.id", ondelete="CASCADE"), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("body", Text, nullable=False, comment="what is sent, byte for byte"),
+    Index("ix_webhook_farewells_webhook", "webhook"),
+)
+
 templates = Table(
     "templates",
     METADATA,

@@ -4,8 +4,9 @@ from .codes import CODES
 from .deliveries import Delivered, deliveries_of, delivery_of, resend, resend_all
 from .delivering import Courier, deliver_event
 from .events import EVENTS, PING
+from .farewell import say_farewell, tell_erased
 from .forgetting import forget_deliveries
-from .jobs import DELIVER, FORGET_DELIVERIES, RELEASE
+from .jobs import DELIVER, FAREWELL, FORGET_DELIVERIES, RELEASE
 from .lanes import Lanes
 from .making import (
     Wanted,
@@ -24,6 +25,7 @@ __all__ = [
     "CODES",
     "DELIVER",
     "EVENTS",
+    "FAREWELL",
     "FORGET_DELIVERIES",
     "PING",
     "RELEASE",
@@ -46,6 +48,8 @@ __all__ = [
     "resend",
     "resend_all",
     "resume_webhook",
+    "say_farewell",
+    "tell_erased",
     "try_webhook",
     "wanted_of",
     "webhook_of",

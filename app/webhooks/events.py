@@ -22,6 +22,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "plan.closed": "The plan has an outcome: won, lost or no decision.",
         "plan.archived": "The plan was put away: it stays as it is.",
         "plan.restored": "The plan was taken up again.",
+        "plan.erased": "The plan is gone for good: nothing is told but which one it was.",
         "step.started": "Work on a step has begun.",
         "step.finished": "A step is done.",
         "step.blocked": "Something stands in the way of a step.",
@@ -31,6 +32,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
 """Every event that a webhook can be told of."""
 OF_VERBS: Mapping[str, str] = MappingProxyType({"archive": "plan.archived", "restore": "plan.restored"})
 """What happens to a plan whose document stays as it is, by the verb that does it."""
+ERASED = "plan.erased"
 PING = "ping"
 """What a test sends; nobody has to ask for it."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.actors import SYSTEM
 from app.jobs import enqueue
 from app.store import deliveries
+from app.store.farewells import forget_farewells
 
 from .jobs import RELEASE
 
@@ -26,5 +27,6 @@ def forget_deliveries(database: Database, now: datetime) -> None:
     """Forget all that is older than that, in all workspaces, and take up again what was lost."""
     with database.writing(workspace="", actor=SYSTEM, now=now) as unit:
         deliveries.forget_deliveries(unit, made_before=now - KEPT)
+        forget_farewells(unit, made_before=now - KEPT)
         for workspace, webhook in deliveries.let_go(unit, untouched_since=now - LOST):
             enqueue(replace(unit, workspace=workspace), RELEASE, webhook)

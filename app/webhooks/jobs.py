@@ -4,5 +4,6 @@ from app.jobs import Job
 
 DELIVER = Job(name="deliver_event", jitter=0.2, priority=7)
 """Tried for a day, a little later each time than another one that failed at the same moment."""
+FAREWELL = Job(name="tell_erased", jitter=0.2, priority=7)
 RELEASE = Job(name="release_events")
 FORGET_DELIVERIES = Job(name="forget_deliveries", waits=())

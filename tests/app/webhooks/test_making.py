@@ -140,4 +140,4 @@ def test_another_workspace_finds_neither_webhook_nor_plan(stored: Stored) -> Non
 
 def test_every_event_is_said_in_a_sentence() -> None:
     assert all(says.endswith(".") for says in EVENTS.values())
-    assert len(EVENTS) == 10
+    assert len(EVENTS) == 11
