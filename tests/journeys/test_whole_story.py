@@ -1,7 +1,8 @@
 """The whole story over real HTTP with real clients: from a CRM record to a plan that both sides keep, through kill -9.
 
-A tool makes the plan, rep and customer change it, the customer's lawyer answers an invitation from a mail program, two
-calendar apps follow, a webhook tells the CRM, and after the process is killed nothing is missing.
+A tool makes the plan, the rep, signed in as in a browser, and the customer change it and agree, the customer's lawyer
+moves a talk from a mail program, both calendar apps have the new day at their next look, a webhook tells the CRM the
+new forecast, and after every process is killed nothing is missing, in the plan and in the calendars.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import subprocess
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     from tests.servers.mail import Postbox
     from tests.servers.receiver import Receiver
 
-JO, LEE = "jo@northwind.example", "lee@northwind.example"
+ANA, JO, LEE = "ana@acme.example", "jo@northwind.example", "lee@northwind.example"
+PASSWORD = "a horse that counts"  # noqa: S105 - of nobody who is real
 PILOT_ROOM = "customer--pilot-room"
 """What the customer's own step is called."""
 RECORD = {"Id": "0061x00000AbCdE", "Account": "Northwind", "CloseDate": "2027-06-14", "Stage": "Evaluation"}
@@ -54,12 +56,22 @@ class World:
     processes: tuple[Process, ...]
     token: str
     settings: dict[str, str]
+    session: dict[str, str]
+    """What the rep's browser shows: its cookie, and the key of its forms."""
 
     @contextmanager
     def tool(self, token: str = "") -> Iterator[httpx.Client]:
         """Give a client that shows a token; the CRM's own where none is named."""
         shown = {"authorization": f"Bearer {token or self.token}"}
         with httpx.Client(base_url=self.processes[0].home, headers=shown, trust_env=False, timeout=120) as client:
+            yield client
+
+    @contextmanager
+    def rep(self) -> Iterator[httpx.Client]:
+        """Give the rep's browser, which is signed in."""
+        with httpx.Client(
+            base_url=self.processes[0].home, headers=self.session, trust_env=False, timeout=120
+        ) as client:
             yield client
 
     def mail_to(self, address: str, *, with_file: bool = False) -> EmailMessage:
@@ -110,7 +122,34 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
         rights = ("read", "create", "change", "share")
         scopes = [*(f"plans:{one}" for one in rights), "webhooks:manage"]
         token = said(settings, "token", "add", "CRM", *(part for one in scopes for part in ("--scope", one)))
-        yield World(box=box, inbox=inbox, crm=crm, processes=(*processes,), token=token.strip(), settings=settings)
+        session = signed_in(
+            processes[0].home, said(settings, "user", "add", ANA, "--name", "Ana Ruiz", "--role", "admin")
+        )
+        yield World(
+            box=box,
+            inbox=inbox,
+            crm=crm,
+            processes=(*processes,),
+            token=token.strip(),
+            settings=settings,
+            session=session,
+        )
+
+
+def signed_in(home: str, welcome: str) -> dict[str, str]:
+    """Let the rep choose a password where it is welcome, sign in with it, and return what its browser shows."""
+    with httpx.Client(base_url=home, trust_env=False, timeout=120, headers={"sec-fetch-site": "same-origin"}) as http:
+        at = f"/welcome/{welcome.strip().rpartition('/')[2]}"
+        assert http.post(at, data={"password": PASSWORD, "name": "Ana Ruiz"}).status_code == 303
+        http.cookies.clear()
+        assert http.post("/sign-in", data={"email": ANA, "password": PASSWORD}).status_code == 303
+        found = re.search(r'name="form-key" value="([^"]+)"', http.get("/account").text)
+        assert found is not None
+        return {
+            "cookie": f"backplan={http.cookies['backplan']}",
+            "x-form-key": found[1],
+            "sec-fetch-site": "same-origin",
+        }
 
 
 def said(settings: dict[str, str], *command: str) -> str:
@@ -122,36 +161,40 @@ def said(settings: dict[str, str], *command: str) -> str:
 
 
 def test_from_a_record_of_the_crm_to_a_plan_that_both_sides_keep(world: World, tmp_path: Path) -> None:
-    with world.tool() as crm:
+    with world.tool() as crm, world.rep() as rep:
         secret = _asked(crm, "/v1/webhooks", {"url": world.crm.url, "events": ["plan.forecast_moved"]})["secret"]
         plan = made_from(crm, RECORD)
-        meeting = work_of_the_rep(crm, plan)
-        customer = come_in(world, crm, plan)
-        work_of_the_customer(world, customer, plan)
-        agree(world, crm, customer, plan)
+        meeting = work_of_the_rep(rep, plan)
+        customer = come_in(world, rep, plan)
+        work_of_the_customer(world, rep, customer, plan)
+        agree(world, rep, customer, plan)
+        with world.tool(customer) as jo:
+            feeds = [subscribed(rep, plan), subscribed(jo, plan)]
         calendars = [
-            Subscriber(folder=tmp_path / name, url=subscribed(world, token, plan))
-            for name, token in (("rep", world.token), ("customer", customer))
+            Subscriber(folder=tmp_path / name, url=f"{world.processes[0].home}{path}")
+            for name, path in zip(("rep", "customer"), feeds, strict=True)
         ]
         before = [one.synced() for one in calendars]
+        assert [days_of_the_talk(one, meeting) for one in calendars] == [[meeting], [meeting]]
 
-        lawyer_accepts(world, crm, plan, meeting)
-        _do(crm, plan, {"do": "edit_step", "step": "contract-talk", "set": {"title": "Contract talk with Lee"}})
+        moved = lawyer_proposes_the_next_day(world, rep, plan, meeting)
         for one, old in zip(calendars, before, strict=True):
             changed = set(one.synced().items()) - set(old.items())
-            assert [title.startswith("Contract talk with Lee") for _, (title, _) in changed] == [True]
+            assert [title.startswith("Contract talk") for _, (title, _) in changed] == [True]
+            assert days_of_the_talk(one, meeting) == [moved]
 
         first = critical_dates(crm, plan)[0]["critical_path"][0]
-        _do(crm, plan, {"do": "edit_step", "step": first, "set": {"duration": "120d"}}, why="It has to be done twice")
+        _do(rep, plan, {"do": "edit_step", "step": first, "set": {"duration": "120d"}}, why="It has to be done twice")
         told = told_forecast(world, secret, plan)
-        seen = everything(crm, plan)
+        seen, files = everything(rep, plan), [in_the_calendar(world, path) for path in feeds]
         for running in world.processes:
             running.kill()
         for running in world.processes:
             running.start()
 
-    with world.tool() as crm:
-        assert everything(crm, plan) == seen
+    with world.tool() as crm, world.rep() as rep:
+        assert everything(rep, plan) == seen
+        assert [in_the_calendar(world, path) for path in feeds] == files
         assert told in {one["forecast"] for one in critical_dates(crm, plan)}
     assert "sound" in said(world.settings, "db", "check")
 
@@ -171,13 +214,13 @@ def made_from(crm: httpx.Client, record: dict[str, str]) -> str:
     return str(answers[0].json()["id"])
 
 
-def work_of_the_rep(crm: httpx.Client, plan: str) -> date:
+def work_of_the_rep(rep: httpx.Client, plan: str) -> date:
     """Add people, a talk about the contract soon, and work of one's own; return the day of the talk."""
     day = _monday(now().date() + timedelta(days=7))
     _do(
-        crm,
+        rep,
         plan,
-        {"do": "add_person", "new": {"id": "ana", "name": "Ana Ruiz", "party": "seller", "email": "ana@acme.example"}},
+        {"do": "add_person", "new": {"id": "ana", "name": "Ana Ruiz", "party": "seller", "email": ANA}},
         {"do": "add_person", "new": {"id": "lee", "name": "Lee Wolf", "party": "customer", "email": LEE}},
         {
             "do": "add_step",
@@ -196,18 +239,20 @@ def work_of_the_rep(crm: httpx.Client, plan: str) -> date:
     return day
 
 
-def come_in(world: World, crm: httpx.Client, plan: str) -> str:
+def come_in(world: World, rep: httpx.Client, plan: str) -> str:
     """Share the plan, and let the customer in, who proves its address by a code; return what it shows from then on."""
-    _do(crm, plan, {"do": "add_person", "new": {"id": "jo", "name": "Jo Kern", "party": "customer", "email": JO}})
-    link = _asked(crm, f"/v1/plans/{plan}/share-links", {"party": "customer", "level": "listed", "listed": [JO]})
-    asked = _asked(crm, "/v1/participants/codes", {"link": link["secret"], "email": JO, "name": "Jo Kern"})
-    [code] = re.findall(r"\b[0-9]{6}\b", _text(world.mail_to(JO)))
-    came = _asked(crm, "/v1/participants/proofs", {"link": link["secret"], "asked": asked["asked"], "code": code})
+    _do(rep, plan, {"do": "add_person", "new": {"id": "jo", "name": "Jo Kern", "party": "customer", "email": JO}})
+    link = _asked(rep, f"/v1/plans/{plan}/share-links", {"party": "customer", "level": "listed", "listed": [JO]})
+    with httpx.Client(base_url=world.processes[0].home, trust_env=False, timeout=120) as stranger:
+        asked = _asked(stranger, "/v1/participants/codes", {"link": link["secret"], "email": JO, "name": "Jo Kern"})
+        [code] = re.findall(r"\b[0-9]{6}\b", _text(world.mail_to(JO)))
+        proof = {"link": link["secret"], "asked": asked["asked"], "code": code}
+        came = _asked(stranger, "/v1/participants/proofs", proof)
     assert came["participant"]["person"] == "jo"
     return str(came["secret"])
 
 
-def work_of_the_customer(world: World, customer: str, plan: str) -> None:
+def work_of_the_customer(world: World, rep: httpx.Client, customer: str, plan: str) -> None:
     """Add a step of one's own, another that the seller does not see, and a closure."""
     with world.tool(customer) as jo:
         _do(
@@ -223,54 +268,70 @@ def work_of_the_customer(world: World, customer: str, plan: str) -> None:
             },
             {"do": "assign_owner", "step": "pilot-room", "person": "jo"},
         )
-    with world.tool() as crm:
-        shown = crm.get(f"/v1/plans/{plan}").text
+    shown = rep.get(f"/v1/plans/{plan}").text
     assert "Pilot room" in shown
     assert "Budget" not in shown
 
 
-def agree(world: World, crm: httpx.Client, customer: str, plan: str) -> None:
+def agree(world: World, rep: httpx.Client, customer: str, plan: str) -> None:
     """Let the customer propose when its step is done, and the rep accept."""
     with world.tool(customer) as jo:
         _do(jo, plan, {"do": "propose_dates", "step": PILOT_ROOM})
         proposed = _step(jo, plan, PILOT_ROOM)["proposed"]
-    _do(crm, plan, {"do": "agree_dates", "step": PILOT_ROOM, "person": "ana", **_dates(proposed)})
-    assert _step(crm, plan, PILOT_ROOM)["agreed"]["by"] == {"seller": "ana", "customer": "jo"}
+    _do(rep, plan, {"do": "agree_dates", "step": PILOT_ROOM, **_dates(proposed)})
+    assert _step(rep, plan, PILOT_ROOM)["agreed"]["by"] == {"seller": "ana", "customer": "jo"}
 
 
-def subscribed(world: World, token: str, plan: str) -> str:
-    """Make a calendar feed of the whole plan, and return its address here."""
-    with world.tool(token) as client:
-        made = _asked(client, f"/v1/plans/{plan}/feeds", {"name": "Calendar", "whole": True})
-        return str(client.base_url.join(httpx.URL(made["addresses"]["https"]).path))
+def subscribed(client: httpx.Client, plan: str) -> str:
+    """Make a calendar feed of the whole plan, with what one is invited to, and return its path."""
+    made = _asked(client, f"/v1/plans/{plan}/feeds", {"name": "Calendar", "whole": True, "invited": True})
+    return httpx.URL(made["addresses"]["https"]).path
 
 
-def lawyer_accepts(world: World, crm: httpx.Client, plan: str, day: date) -> None:
-    """Invite to the contract talk, and let the customer's lawyer accept in a mail program."""
-    _do(crm, plan, {"do": "propose_dates", "step": "contract-talk", "person": "ana"})
-    answer = crm.post(f"/plans/{plan}", data={"do": "invite", "step": "contract-talk"})
-    assert answer.status_code == 303, answer.text
+def days_of_the_talk(calendar: Subscriber, meeting: date) -> list[date]:
+    """Return on which days around a meeting a calendar program shows the talk."""
+    lines = calendar.shown(str(meeting), 3)
+    return [_day(line) for line in lines if "Contract talk" in line]
+
+
+def in_the_calendar(world: World, path: str) -> str:
+    """Return what a calendar app reads now, without the port, which is another one after each start."""
+    read = httpx.get(f"{world.processes[0].home}{path}", trust_env=False).raise_for_status().text
+    return re.sub(r"http://localhost:\d+", "", read.replace("\r\n ", ""))
+
+
+def lawyer_proposes_the_next_day(world: World, rep: httpx.Client, plan: str, day: date) -> date:
+    """Invite to the talk, let the customer's lawyer propose the next day in a mail program, and agree to it."""
+    _asked(rep, f"/v1/plans/{plan}/invitations", {"step": "contract-talk"})
     invitation = world.mail_to(LEE, with_file=True)
     event: Any = Calendar.from_ical(_files(invitation)[0]).walk("VEVENT")[0]
     assert event["DTSTART"].dt.date() == day
     reply = GMAIL.format(
-        method="REPLY",
-        partstat="ACCEPTED",
-        word="Accepted",
+        method="COUNTER",
+        partstat="TENTATIVE",
+        word="New time proposed",
         email=LEE,
         organizer=str(invitation["Reply-To"]),
         uid=str(event["UID"]),
         sequence=str(event["SEQUENCE"]),
         stamp=f"{now():%Y%m%dT%H%M%SZ}",
-        begin=f"{event['DTSTART'].dt.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        end=f"{event['DTEND'].dt.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        begin=f"{event['DTSTART'].dt.astimezone(UTC) + timedelta(days=1):%Y%m%dT%H%M%SZ}",
+        end=f"{event['DTEND'].dt.astimezone(UTC) + timedelta(days=1):%Y%m%dT%H%M%SZ}",
         number=1,
         comment="X-NOTHING:1",
     )
     world.inbox.put(reply.replace("\n", "\r\n").encode())
-    wait_until(lambda: "agreed" in _step(crm, plan, "contract-talk"))
-    agreed = _step(crm, plan, "contract-talk")["agreed"]
-    assert (agreed["finish"], agreed["by"]["customer"]) == (str(day), "lee")
+    other = day + timedelta(days=1)
+
+    def is_proposed() -> bool:
+        proposed = _step(rep, plan, "contract-talk").get("proposed", {})
+        return bool(proposed.get("finish") == str(other) and proposed["by"].get("customer") == "lee")
+
+    wait_until(is_proposed)
+    _do(rep, plan, {"do": "agree_dates", "step": "contract-talk"})
+    agreed = _step(rep, plan, "contract-talk")["agreed"]
+    assert (agreed["finish"], agreed["by"]) == (str(other), {"seller": "ana", "customer": "lee"})
+    return other
 
 
 def told_forecast(world: World, secret: str, plan: str) -> str:
@@ -287,10 +348,10 @@ def told_forecast(world: World, secret: str, plan: str) -> str:
     return str(found[-1].said["data"]["critical_dates"][0]["forecast"])
 
 
-def everything(crm: httpx.Client, plan: str) -> dict[str, Any]:
+def everything(client: httpx.Client, plan: str) -> dict[str, Any]:
     """Return all that is kept of the plan, as the seller sees it."""
     views = ("", "/document", "/log", "/comments", "/ledger", "/participants", "/share-links", "/feeds")
-    return {view: crm.get(f"/v1/plans/{plan}{view}").raise_for_status().json() for view in views}
+    return {view: client.get(f"/v1/plans/{plan}{view}").raise_for_status().json() for view in views}
 
 
 def critical_dates(crm: httpx.Client, plan: str) -> list[dict[str, Any]]:
@@ -332,3 +393,8 @@ def _files(message: EmailMessage) -> list[str]:
 
 def _monday(day: date) -> date:
     return day + timedelta(days=-day.weekday() % 7)
+
+
+def _day(line: str) -> date:
+    """Return the day with which a line of khal begins."""
+    return datetime.strptime(line.split(maxsplit=1)[0], "%Y-%m-%d").replace(tzinfo=UTC).date()
