@@ -36,7 +36,8 @@ def feed_content(unit: Unit, feed: Feed, stored: StoredPlan, *, public: str) -> 
     """
     audience = Audience(party=feed.party, person=feed.person)
     seen = opened_on(unit, stored, stored.day).projections.dated(audience)
-    scope = Scope(person=feed.person, past=feed.past, ahead=feed.ahead, bars=feed.bars)
+    side = feed.party if feed.side else None
+    scope = Scope(person=feed.person, party=side, past=feed.past, ahead=feed.ahead, bars=feed.bars)
     known = {uid: one for (_, uid), one in remembered(unit, stored.id, feed.party).items()}
     by_mail = [] if feed.invited else _invitations(unit, feed)
     invited = {one.uid for one in by_mail if one.cancelled_at is None}
@@ -88,6 +89,8 @@ def _shown_as_cancelled(one: Remembered, feed: Feed, stored: StoredPlan) -> bool
     if one.cancelled_at is None or one.uid.endswith(".start@backplan"):
         return False
     if feed.person is not None and feed.person not in one.last_seen.get("people", ()):
+        return False
+    if feed.side and not one.last_seen.get("own"):
         return False
     heard = one.cancelled_at.astimezone(ZoneInfo(stored.zone)).date() + CANCELLED_FOR
     first = _day_and_time(_moment(one.last_seen["begin"]), stored.zone)[0]

@@ -35,6 +35,8 @@ class Choice:
     """What the reader calls the feed."""
     whole: bool = False
     """The whole plan, not only the reader's own steps."""
+    side: bool = False
+    """All steps that the reader's side does, alone or with others."""
     ahead: int | None = AHEAD
     """Days to look ahead; without end where None."""
     past: int = PAST
@@ -63,8 +65,11 @@ def make_feed(unit: Unit, plan_id: str, choice: Choice, *, expires_at: datetime 
     actor = known_in(opened.reading.document, unit.actor)
     _check(choice)
     party = actor.party or SELLER
-    if not choice.whole and actor.person is None:
-        raise refused("whose-steps", "you are none of the plan's people, so no steps are yours; take the whole plan")
+    if not choice.whole and not choice.side and actor.person is None:
+        raise refused(
+            "whose-steps",
+            "you are none of the plan's people, so no steps are yours; take your side's, or the whole plan",
+        )
     if actor.person is not None:
         audience_of(opened.reading.document, party=party, person=actor.person)
     if len(feeds_of(unit, plan_id)) >= MOST:
@@ -75,7 +80,8 @@ def make_feed(unit: Unit, plan_id: str, choice: Choice, *, expires_at: datetime 
         plan=plan_id,
         name=choice.name.strip(),
         party=party,
-        person=None if choice.whole else actor.person,
+        person=None if choice.whole or choice.side else actor.person,
+        side=choice.side,
         ahead=choice.ahead,
         past=choice.past,
         bars=choice.bars,
@@ -106,6 +112,8 @@ def revoke_feed(unit: Unit, plan_id: str, feed_id: str) -> None:
 
 
 def _check(choice: Choice) -> None:
+    if choice.whole and choice.side:
+        raise refused("bad-feed", "a feed holds the whole plan or the steps of your side, not both; choose one")
     if not 1 <= len(choice.name.strip()) <= LONGEST_NAME:
         raise refused("bad-feed", f"the name of a feed has 1 to {LONGEST_NAME} characters")
     for what, days, most in (("ahead", choice.ahead, FAR), ("past", choice.past, FAR), ("remind", choice.remind, 30)):

@@ -64,13 +64,16 @@ def _seen(projections: Projections, party: str) -> list[Seen]:
     """
     seen, scope = projections.dated(Audience(party=party)), Scope(past=FOR_EVER, starts=True)
     bars = spans(seen, replace(scope, bars=True))
-    return [_content(party, one, bars.get(one.uid)) for one in entries(seen, scope)]
+    own = spans(seen, replace(scope, party=party))
+    return [_content(party, one, bars.get(one.uid), is_own=one.uid in own) for one in entries(seen, scope)]
 
 
-def _content(party: str, entry: Entry, as_bar: object) -> Seen:
+def _content(party: str, entry: Entry, as_bar: object, *, is_own: bool) -> Seen:
     content = sha256(repr((entry, as_bar)).encode()).hexdigest()
     span = entry.span
     shown: dict[str, Any] = {"summary": entry.summary, "begin": span.begin.isoformat(), "end": span.end.isoformat()}
     if entry.people:
         shown["people"] = [*entry.people]
+    if is_own:
+        shown["own"] = True
     return Seen(audience=party, uid=entry.uid, content=content, last_seen=shown)

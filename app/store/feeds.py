@@ -32,7 +32,7 @@ class Feed:
     party: str
     """Whose view it is."""
     person: str | None
-    """Whose steps it holds; those of the whole plan where absent."""
+    """Whose steps it holds; those of the side, or the whole plan, where absent."""
     ahead: int | None
     """Days that it looks ahead; without end where absent."""
     past: int
@@ -46,6 +46,8 @@ class Feed:
     expires_at: datetime | None = None
     reader: str | None = None
     """Who reads it, of the plan's people; None where nobody knows."""
+    side: bool = False
+    """Whether it holds only the steps of the side whose view it is."""
     invited: bool = False
     """Whether it holds what its reader is invited to by mail."""
     anew_at: datetime | None = None

@@ -558,6 +558,13 @@ feeds = Table(
     Column("past", Integer, nullable=False),
     Column("bars", Boolean, nullable=False),
     Column("remind", Integer),
+    Column(
+        "side",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="whether it holds only the steps of the side whose view it is",
+    ),
     Column("reader", String(64), comment="who reads it, of the plan's people"),
     Column(
         "invited",

@@ -66,6 +66,7 @@ def feed_chosen(form: Form) -> Choice:
     return Choice(
         name=form.said("name") or "Calendar",
         whole=form.said("what") == "whole",
+        side=form.said("what") == "side",
         ahead=_days(form, "ahead", AHEADS, str(AHEAD)),
         bars=bool(form.said("bars")),
         remind=_days(form, "remind", REMINDERS, ""),
@@ -82,7 +83,7 @@ def _days(form: Form, name: str, known: dict[str, str], otherwise: str) -> int |
 
 
 def _says(reader: Reader, one: Feed) -> str:
-    what = "your own steps" if one.person else "the whole plan"
+    what = "your own steps" if one.person else "your side's steps" if one.side else "the whole plan"
     far = AHEADS.get(str(one.ahead), f"{one.ahead} days").lower()
     ahead = "all that is to come" if one.ahead is None else f"{far} ahead"
     more = [

@@ -73,6 +73,24 @@ def test_a_feed_of_the_whole_plan_holds_what_the_party_sees(stored: Stored) -> N
     assert "margin" in uids(stored, read(stored, subscribed(stored, whole, actor=ANA)))
 
 
+def test_a_feed_of_ones_side_holds_all_that_it_does_alone_or_with_others(stored: Stored) -> None:
+    side = Choice(side=True, ahead=None)
+    jos, anas = (uids(stored, read(stored, subscribed(stored, side, actor=one))) for one in (JO, ANA))
+    assert jos == ["legal", "signature", "training", "date.go-live"]
+    assert sorted(anas) == sorted(["margin", "signature", "set-up", "training", "date.go-live"])
+    assert b"Northwind roll-out: Northwind\r\n" in read(stored, subscribed(stored, side))
+
+
+def test_what_leaves_the_plan_is_cancelled_in_the_feed_of_the_side_that_did_it(stored: Stored) -> None:
+    side = Choice(side=True, ahead=None)
+    jos, bens = (subscribed(stored, side, actor=one) for one in (JO, BEN))
+    stored.now += timedelta(minutes=5)
+    do(stored, ANA, do="remove_step", step="legal")
+
+    assert b"SUMMARY:Cancelled: Legal review" in read(stored, jos)
+    assert b"Legal review" not in read(stored, bens)
+
+
 def test_only_what_changed_for_the_reader_has_another_number(stored: Stored) -> None:
     whole = subscribed(stored, Choice(whole=True, ahead=None))
     before = read(stored, whole)
@@ -184,13 +202,20 @@ def test_nobody_revokes_anothers_feed_or_asks_for_steps_of_nobody(stored: Stored
         made = make_feed(unit, stored.plan, Choice())
     with pytest.raises(Refused, match="you have no such feed"), stored.writing(ANA) as unit:
         revoke_feed(unit, stored.plan, made.feed.id)
-    with pytest.raises(Refused, match="take the whole plan"), stored.writing(BEN) as unit:
+    with pytest.raises(Refused, match="take your side's, or the whole plan"), stored.writing(BEN) as unit:
         make_feed(unit, stored.plan, Choice())
 
 
 @pytest.mark.parametrize(
     "choice",
-    [Choice(name=" "), Choice(name="x" * 101), Choice(ahead=-1), Choice(past=3_661), Choice(remind=31)],
+    [
+        Choice(name=" "),
+        Choice(name="x" * 101),
+        Choice(ahead=-1),
+        Choice(past=3_661),
+        Choice(remind=31),
+        Choice(whole=True, side=True),
+    ],
 )
 def test_a_choice_that_cannot_be_is_refused(stored: Stored, choice: Choice) -> None:
     with pytest.raises(Refused, match=r"feed|number of days"), stored.writing(JO) as unit:
