@@ -17,6 +17,7 @@ from app.links import Said, Wanted, introduce, make_link
 from app.mail import Mail, send
 from app.plans import comment, create_plan
 from app.privacy import erase_by_email
+from app.settings import Settings
 from app.store.mail_choices import stop_address
 from app.store.mails import mail_of, note_failed
 from app.store.participants import keep_participant
@@ -66,9 +67,10 @@ class Furnished:
 
 
 @pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
+def furnished(tmp_path_factory: pytest.TempPathFactory, empty_for_all: str) -> Iterator[Furnished]:
     """Serve a workspace in which there is one of everything."""
-    with house(tmp_path_factory.mktemp("house")) as here:
+    folder = tmp_path_factory.mktemp("house")
+    with house(folder, Settings(data_dir=folder, database=empty_for_all)) as here:
         ana = here.ana()
         here.joins(ana)
         welcome = invited(ana.post("/workspace/invite", "/workspace", email="cleo@acme.example", role="member").text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import FilePayload, expect
 
+from app.settings import Settings
 from tests.api.doors import House, house
 from tests.api.pages.test_own_templates import HOME, MISTAKEN, ONE, put, version
 from tests.browser import Visit
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def acme(tmp_path: Path) -> Iterator[House]:
+def acme(tmp_path: Path, empty: str) -> Iterator[House]:
     """Serve with a database of its own."""
-    with house(tmp_path) as acme:
+    with house(tmp_path, Settings(data_dir=tmp_path, database=empty)) as acme:
         yield acme
 
 

@@ -35,10 +35,10 @@ why:
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+def kept(tmp_path_factory: pytest.TempPathFactory, empty_for_all: str) -> Iterator[Kept]:
     """Serve with a database of its own."""
     folder: Path = tmp_path_factory.mktemp("kept")
-    with keeping(folder) as kept:
+    with keeping(folder, database=empty_for_all) as kept:
         yield kept
 
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.accounts.letters import Post
+from app.settings import Settings
 from tests.api.doors import ANA, PASSWORD, START, House, house
 from tests.browser import Visit
 from tests.journeys.test_calculator import too_small
@@ -34,9 +35,9 @@ def letters() -> list[Mail]:
 
 
 @pytest.fixture
-def acme(tmp_path: Path, letters: list[Mail]) -> Iterator[House]:
+def acme(tmp_path: Path, empty: str, letters: list[Mail]) -> Iterator[House]:
     """Serve a workspace with one admin."""
-    with house(tmp_path) as acme:
+    with house(tmp_path, Settings(data_dir=tmp_path, database=empty)) as acme:
         service = acme.app.state.service
         post = Post(at=acme.home, send_it=lambda _, letter: letters.append(letter))
         acme.app.state.service = replace(service, post=post)
@@ -126,7 +127,7 @@ def test_rep_and_customer_work_on_one_plan(browser: Browser, acme: House, letter
     waiting.get_by_role("button", name="Agree").click()
     expect(rep.get_by_role("status")).to_contain_text("You agreed to the dates of ")
     expect(rep.locator(".rows")).to_contain_text(f"agreed {day:%a} {day.day} {day:%b}")
-    expect(rep.locator("#log ~ .card")).to_contain_text(f"Jo Kern finished {first}")
+    expect(rep.locator("#log ~ .card")).to_contain_text(f"Jo Kern (Northwind, not confirmed) finished {first}")
 
     rep.goto(f"{acme.home}/plans")
     expect(rep.locator(".plans")).to_contain_text("Northwind")
