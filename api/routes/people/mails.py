@@ -35,7 +35,7 @@ MailId = Annotated[
     "",
     operation_id="list_failed_mails",
     summary="List mails that did not arrive",
-    responses=answers(FailedMailsAnswer, "What failed, and why.", "not-acceptable", *LISTING),
+    responses=answers(FailedMailsAnswer, "What failed, and why.", "not-acceptable", "wrong-request", *LISTING),
 )
 def list_failed(unit: Listing, asked: Annotated[Page, Query()]) -> Response:
     """Return the mails of the workspace that failed, page by page; the first has to whom nothing is sent any more."""

@@ -75,7 +75,7 @@ def change_in(request: Request, body: InTurn) -> MemberChange:
     operation_id="list_members",
     summary="List the members of the workspace",
     dependencies=[Depends(json_accepted)],
-    responses=answers(MembersAnswer, "The members, and who is invited.", "not-acceptable", *LISTING),
+    responses=answers(MembersAnswer, "The members, and who is invited.", "not-acceptable", "wrong-request", *LISTING),
 )
 def list_members(unit: Listing, caller: Known, asked: Annotated[Page, Query()]) -> Response:
     """Return who is in the workspace, such as to hand a plan to; who manages members sees all that is known of them.

@@ -196,7 +196,7 @@ def show_theirs(unit: Looking, person: Annotated[Person, Depends(person_in, scop
     "/erasures",
     operation_id="list_erasures",
     summary="List who was or is to be forgotten",
-    responses=answers(ErasuresAnswer, "The erasures.", "not-acceptable", *LISTING),
+    responses=answers(ErasuresAnswer, "The erasures.", "not-acceptable", "wrong-request", *LISTING),
 )
 def list_erasures(unit: Looking, asked: Annotated[Page, Query()]) -> Response:
     """Return every erasure of the workspace, newest first, and how far it has come; not whom it was about."""

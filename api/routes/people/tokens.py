@@ -67,7 +67,7 @@ def last_uses(request: Request, turn: InTurn) -> None:  # noqa: ARG001 - nobody 
     operation_id="list_tokens",
     summary="List the tokens of tools",
     dependencies=[Depends(json_accepted), Depends(last_uses, scope="function")],
-    responses=answers(TokensAnswer, "The tokens, without their secrets.", "not-acceptable", *LISTING),
+    responses=answers(TokensAnswer, "The tokens, without their secrets.", "not-acceptable", "wrong-request", *LISTING),
 )
 def list_tokens(unit: Listing, caller: Known, asked: Annotated[Page, Query()]) -> Response:
     """Return the tokens that let tools in, and when each was shown last: all of them to admins, else those you made."""
