@@ -44,6 +44,8 @@ class Changer:
     """Of the own step, as it has to be."""
     extra: bool = False
     """Whether the own further step is there."""
+    added: int = 0
+    """How often it came."""
     counted: int = 0
     """How often this one counted on."""
     clashed: int = 0
@@ -82,6 +84,7 @@ class Changer:
 
     def come_and_go(self) -> None:
         """Let a step of one's own come, or go."""
+        self.added += not self.extra  # ids are given once
         who, name = self.client.who, self.more
         new = {"id": name, "title": name, "side": who.party, "duration": "2d", "after": who.step}
         self.operate(self.mark, {"do": "remove_step", "step": name} if self.extra else {"do": "add_step", "new": new})
@@ -122,7 +125,7 @@ class Changer:
     @property
     def more(self) -> str:
         """The id of the step that comes and goes."""
-        return own_id(self.client.who.party, f"more-{self.client.who.name}")
+        return own_id(self.client.who.party, f"more-{self.client.who.name}-{self.added}")
 
     @property
     def mark(self) -> str:
