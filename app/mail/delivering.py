@@ -118,8 +118,14 @@ def hand_over(post: Post | None, mail: KeptMail, done: Callable[[], None], *, pa
             _transmit(connection, message)
             done()
     except OSError as error:
-        code = error.smtp_code if isinstance(error, smtplib.SMTPResponseException) else None
-        raise NotYet(_reason(error), logged="" if code is None else _refused(code)) from None
+        raise NotYet(_reason(error), logged=_logged(error)) from None
+
+
+def _logged(error: OSError) -> str:
+    """Say what the log has instead of the server's own words; nothing where they are not told anyway."""
+    if isinstance(error, smtplib.SMTPAuthenticationError) or not isinstance(error, smtplib.SMTPResponseException):
+        return ""
+    return _refused(error.smtp_code)
 
 
 def _reason(error: OSError) -> str:
