@@ -23,8 +23,8 @@ MOST = 50
 """Feeds that one reader has of a plan at once."""
 PAST, AHEAD = 14, 42
 """Days that a feed shows where nothing else is chosen: two weeks back and six ahead."""
-FAR = 3_660
-"""Days that a feed looks ahead at most, and back."""
+FAR, LONG_AGO = 3_660, 90
+"""Days that a feed looks ahead at most, and back: what is over for longer only makes files large."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,11 @@ def _check(choice: Choice) -> None:
         raise refused("bad-feed", "a feed holds the whole plan or the steps of your side, not both; choose one")
     if not 1 <= len(choice.name.strip()) <= LONGEST_NAME:
         raise refused("bad-feed", f"the name of a feed has 1 to {LONGEST_NAME} characters")
-    for what, days, most in (("ahead", choice.ahead, FAR), ("past", choice.past, FAR), ("remind", choice.remind, 30)):
+    for what, days, most in (
+        ("ahead", choice.ahead, FAR),
+        ("past", choice.past, LONG_AGO),
+        ("remind", choice.remind, 30),
+    ):
         if days is not None and not 0 <= days <= most:
             raise refused("bad-feed", f"'{what}' is a number of days from 0 to {most:,}, not {days}")
 

@@ -35,7 +35,7 @@ class NewFeed(BaseModel):
     name: str = Field("Calendar", description="What you call it.", examples=["Phone"])
     whole: bool = Field(default=False, description="The whole plan, not only your own steps.", examples=[True])
     side: bool = Field(default=False, description="All steps that your side does.", examples=[False])
-    past: int = Field(PAST, description="Days to look back.", examples=[14])
+    past: int = Field(PAST, description="Days to look back, 90 at most.", examples=[14])
     ahead: int | None = Field(AHEAD, description="Days to look ahead; null for all that is to come.", examples=[90])
     bars: bool = Field(default=False, description="Tasks as bars from start to finish.", examples=[False])
     remind: int | None = Field(None, description="Days before an entry on which to be reminded.", examples=[1])

@@ -212,7 +212,7 @@ def test_nobody_revokes_anothers_feed_or_asks_for_steps_of_nobody(stored: Stored
         Choice(name=" "),
         Choice(name="x" * 101),
         Choice(ahead=-1),
-        Choice(past=3_661),
+        Choice(past=91),
         Choice(remind=31),
         Choice(whole=True, side=True),
     ],
