@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = f"""\
 Each option is also a variable of the environment: BACKPLAN_HOST, PORT;
-docs/http.md has the others.
+docs/settings.md has the others.
 
 examples:
   backplan serve                   for this machine alone, on port 8000

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 EXAMPLES = f"""\
-The database, the mail server and so on are variables of the environment; docs/http.md has them.
+The database, the mail server and so on are variables of the environment; docs/settings.md has them.
 Web processes leave the jobs to workers where BACKPLAN_JOBS=elsewhere is set.
 
 examples:
