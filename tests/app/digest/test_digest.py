@@ -70,7 +70,7 @@ def test_whom_a_side_keeps_to_itself_writes_in_the_name_of_that_side(told: Morni
 
     text = of(told.come(later(1)), JOS)
 
-    assert "Kay" not in text
+    assert "Secretchief" not in text
     assert "Acme asks you to look: Can you?" in text
     assert "Because Acme " in text
 
