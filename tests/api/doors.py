@@ -16,6 +16,7 @@ from api.starting import first_address
 from app.settings import Settings
 from app.store.migrations import upgrade
 from tests.api.server import serving
+from tests.unused import unused_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +105,7 @@ class House:
 def house(folder: Path, settings: Settings | None = None) -> Iterator[House]:
     """Serve from a folder of its own, where it is the day that the house says."""
     built: list[House] = []
+    unused_in(folder)
     app = create_app(settings or Settings(data_dir=folder), now=lambda: built[0].now)
     built.append(House(app=app, home=""))
     with serving(app=app) as client:

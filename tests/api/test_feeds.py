@@ -16,7 +16,6 @@ from api.rates import GUESSES, READS
 from app.feeds import Choice, make_feed, revoke_feed
 from app.settings import Settings
 from app.store import open_database
-from app.store.migrations import upgrade
 from app.verbs import VERBS
 from tests.api.server import serving
 from tests.api.stored.chapters import DOCUMENT
@@ -25,6 +24,7 @@ from tests.makers import let_in
 from tests.readers.calendars import npm_sees
 from tests.readers.subscribers import Subscriber
 from tests.stored import ANA, JO, Stored, stored_plan
+from tests.unused import unused_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,7 @@ WHOLE = Choice(whole=True, ahead=None)
 
 @pytest.fixture
 def stored(tmp_path: Path) -> Iterator[Stored]:
-    database = open_database(Settings(data_dir=tmp_path).database_url)
-    upgrade(database)
+    database = open_database(unused_in(tmp_path))
     yield stored_plan(database)
     database.close()
 

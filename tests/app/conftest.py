@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import pytest
 from app.store import Database, open_database
 from app.store.migrations import upgrade
 from tests.stored import Stored, stored_plan
+from tests.unused import unused_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,25 +21,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def unused_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a file with this version's tables, of which each test has a copy: to bring it there takes longer."""
-    path = tmp_path_factory.mktemp("unused") / "backplan.db"
-    _prepare(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(scope="session")
 def unused_postgres(postgres: Postgres) -> Iterator[str]:
     """Make a database with this version's tables, of which each test has a copy."""
     with postgres.database() as url:
-        _prepare(url)
+        database = open_database(url)
+        upgrade(database)
+        database.close()
         yield url
-
-
-def _prepare(url: str) -> None:
-    database = open_database(url)
-    upgrade(database)
-    database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -50,8 +38,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
             like = request.getfixturevalue("unused_postgres")
             url = stack.enter_context(request.getfixturevalue("postgres").database(like=like))
         else:
-            path = shutil.copy(request.getfixturevalue("unused_sqlite"), tmp_path / "backplan.db")
-            url = f"sqlite:///{path}"
+            url = unused_in(tmp_path)
         database = open_database(url)
         stack.callback(database.close)
         yield database
@@ -83,9 +70,9 @@ def told() -> Iterator[list[logging.LogRecord]]:
 
 
 @pytest.fixture
-def single(unused_sqlite: Path, tmp_path: Path) -> Iterator[Stored]:
+def single(tmp_path: Path) -> Iterator[Stored]:
     """Keep a plan in a database of one process, for stories that do not depend on its kind."""
-    database = open_database(f"sqlite:///{shutil.copy(unused_sqlite, tmp_path / 'single.db')}")
+    database = open_database(unused_in(tmp_path, "single.db"))
     yield stored_plan(database)
     database.close()
 

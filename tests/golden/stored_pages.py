@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 
 from app.sample import sample_text
 from app.store import open_database
-from app.store.migrations import upgrade
 from tests.api.pages.stored.readers import page
 from tests.stored import ANA, JO, stored_plan
+from tests.unused import unused_in
 
 FOLDER = Path(__file__).parent / "stored"
 READERS = {"seller": ANA, "customer": JO}
@@ -25,9 +25,8 @@ def golden_file(side: str) -> Path:
 def content(side: str) -> str:
     """Return what the page is now; the name of its style sheet is left out, which changes with every colour."""
     with TemporaryDirectory() as folder:
-        database = open_database(f"sqlite:///{folder}/backplan.db")
+        database = open_database(unused_in(Path(folder)))
         try:
-            upgrade(database)
             text = page(stored_plan(database, sample_text()), READERS[side], step=OPENED)
         finally:
             database.close()

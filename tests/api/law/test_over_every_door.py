@@ -20,8 +20,6 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from app.plans import attaching
-from app.store import open_database
-from app.store.migrations import upgrade
 from tests.api.strangers.walk import Door
 from tests.app.projection.comparing import plan_of_seed, projected, rewritten, seen_dates
 from tests.app.projection.rewritings import REWRITINGS
@@ -58,16 +56,6 @@ EXPLAINED = 4
 """Steps of which every date is explained."""
 
 
-@pytest.fixture(scope="module")
-def unused(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a file with this version's tables, of which each service has a copy."""
-    path = tmp_path_factory.mktemp("unused") / "backplan.db"
-    database = open_database(f"sqlite:///{path}")
-    upgrade(database)
-    database.close()
-    return path
-
-
 @pytest.mark.parametrize(
     ("party", "resolution", "database"),
     [
@@ -82,7 +70,6 @@ def test_what_is_hidden_changes_nothing_at_any_door(
     party: str,
     resolution: str,
     database: str,
-    unused: Path,
     tmp_path_factory: pytest.TempPathFactory,
     request: pytest.FixtureRequest,
 ) -> None:
@@ -103,7 +90,7 @@ def test_what_is_hidden_changes_nothing_at_any_door(
         plans = _plans(seed, rewritings, party, resolution)
         assume(plans is not None)
         assert plans is not None
-        with _both(tmp_path_factory.mktemp("law"), unused, *plans, party, server) as (one, two):
+        with _both(tmp_path_factory.mktemp("law"), *plans, party, server) as (one, two):
             _live(one, two, party, plans)
             _walk(one, two, party, plans)
             invited.append(one.invited)
@@ -133,13 +120,13 @@ def _seen(plan: Document, party: str) -> list[str]:
 
 @contextmanager
 def _both(
-    folder: Path, unused: Path, plan: Document, other: Document, party: str, server: Postgres | None
+    folder: Path, plan: Document, other: Document, party: str, server: Postgres | None
 ) -> Iterator[tuple[Twin, Twin]]:
     with ExitStack() as stack:
         urls = [None if server is None else stack.enter_context(server.database()) for _ in range(2)]
         stack.enter_context(pytest.MonkeyPatch.context()).setattr(attaching, "MOST", FILES)
-        one = stack.enter_context(twin(folder / "one", unused, plan, party, urls[0]))
-        yield one, stack.enter_context(twin(folder / "two", unused, other, party, urls[1], word="Whisper"))
+        one = stack.enter_context(twin(folder / "one", plan, party, urls[0]))
+        yield one, stack.enter_context(twin(folder / "two", other, party, urls[1], word="Whisper"))
 
 
 def _live(one: Twin, two: Twin, party: str, plans: tuple[Document, Document]) -> None:
@@ -214,8 +201,8 @@ def _would_move(told: tuple[str, Told]) -> list[tuple[str, str, str]]:
     return [(one["step"], one["name"], one["after"]) for one in json.loads(body)["moves"]]
 
 
-def test_a_route_that_the_walk_cannot_fill_is_noticed(unused: Path, tmp_path: Path) -> None:
-    with twin(tmp_path / "one", unused, plan_of_seed(1, "day"), "customer") as one:
+def test_a_route_that_the_walk_cannot_fill_is_noticed(tmp_path: Path) -> None:
+    with twin(tmp_path / "one", plan_of_seed(1, "day"), "customer") as one:
         assert all(fillings(door, one) for door in read_doors(one.kept.app))
         with pytest.raises(AssertionError, match="what stands for"):
             fillings(Door(path="/v1/plans/{plan_id}/novelties/{novelty_id}", method="GET"), one)

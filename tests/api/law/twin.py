@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
@@ -101,12 +100,9 @@ class Twin:
 
 
 @contextmanager
-def twin(
-    folder: Path, unused: Path, document: Document, party: str, url: str | None = None, *, word: str = "Hush"
-) -> Iterator[Twin]:
+def twin(folder: Path, document: Document, party: str, url: str | None = None, *, word: str = "Hush") -> Iterator[Twin]:
     """Serve one plan with a database of its own, the one at an address where one is given."""
     folder.mkdir()
-    shutil.copy(unused, folder / "backplan.db")
     database = "sqlite" if url is None else url.replace("+psycopg", "", 1)
     with keeping(folder, database=database, allow_loopback_webhooks=True, **MAILING) as kept:
         kept.clock[0] = datetime.combine(datetime.fromisoformat(document["as_of"]), time(9), UTC)

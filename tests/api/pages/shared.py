@@ -18,6 +18,7 @@ from app.settings import Settings
 from app.store.migrations import upgrade
 from tests.api.server import serving
 from tests.stored import START, Stored, stored_plan
+from tests.unused import unused_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +79,7 @@ class Guest:
 def sharing(folder: Path, settings: Settings | None = None) -> Iterator[Sharing]:
     """Serve a plan from a folder of its own."""
     built: list[Sharing] = []
+    unused_in(folder)
     app = create_app(settings or Settings(data_dir=folder), now=lambda: built[0].now)
     service = app.state.service
     upgrade(service.database)

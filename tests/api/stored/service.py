@@ -21,6 +21,7 @@ from app.store.users import User, add_user
 from app.store.workspaces import add_workspace
 from tests.api.server import serving
 from tests.stored import ANA, BEN, START
+from tests.unused import unused_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,6 +99,7 @@ class Kept:
 def keeping(folder: Path, *, database: str = "sqlite", **settings: Any) -> Iterator[Kept]:  # noqa: ANN401 - of any kind
     """Serve with a database of its own, and a token of its one workspace."""
     clock = [START]
+    unused_in(folder)
     app = create_app(Settings(data_dir=folder, database=database, **settings), now=lambda: clock[0])
     service: Service = app.state.service
     upgrade(service.database)

@@ -23,6 +23,7 @@ from app.verbs.steps import EditStep
 from app.webhooks import Outside, Wanted, make_webhook
 from tests.app.files.samples import PDF, PNG
 from tests.stored import ANA, START, Stored, stored_plan
+from tests.unused import unused_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, unused_sqlite: Path) -> Path:
+def folder(tmp_path: Path) -> Path:
     """Make the data folder of a service."""
     folder = tmp_path / "there"
     folder.mkdir()
-    (folder / "backplan.db").write_bytes(unused_sqlite.read_bytes())
+    unused_in(folder)
     return folder
 
 

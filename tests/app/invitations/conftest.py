@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.store import open_database
 from tests.stored import Stored, stored_plan
+from tests.unused import unused_in
 
 from .meeting import PLAN
 
@@ -26,8 +26,8 @@ def plan(database: Database) -> Stored:
 
 
 @pytest.fixture
-def single_plan(unused_sqlite: Path, tmp_path: Path) -> Iterator[Stored]:
+def single_plan(tmp_path: Path) -> Iterator[Stored]:
     """Keep the same where the kind of database makes no difference."""
-    database = open_database(f"sqlite:///{shutil.copy(unused_sqlite, tmp_path / 'single.db')}")
+    database = open_database(unused_in(tmp_path, "single.db"))
     yield stored_plan(database, PLAN)
     database.close()

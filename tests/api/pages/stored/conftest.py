@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.store import Database, open_database
-from app.store.migrations import upgrade
 from tests.stored import Stored, stored_plan
+from tests.unused import unused_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """Open a database with this version's tables."""
-    database = open_database(f"sqlite:///{tmp_path}/backplan.db")
-    upgrade(database)
+    database = open_database(unused_in(tmp_path))
     yield database
     database.close()
 
