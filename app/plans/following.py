@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from app.mail import send
 from app.store.change_requests import requests
@@ -50,13 +51,13 @@ def cancel_invitations(unit: Unit, stored: StoredPlan) -> None:
     """
     drop_unsent_mails(unit, stored.id)
     for one in standing_invitations(unit, stored.id):
-        _cancel(unit, replace(one, at=""), today=stored.day)
+        _cancel(unit, stored, replace(one, at=""))
 
 
 def _follow(unit: Unit, stored: StoredPlan, one: Invitation, found: Appointment | None, *, at_once: bool) -> bool:
     if found is None:
-        return _cancel(unit, one, today=stored.day)
-    if found.is_over or is_past(one, stored.day):
+        return _cancel(unit, stored, one)
+    if found.is_over or is_past(one, stored.day, ZoneInfo(stored.zone)):
         return False
     if _differs(one, found) and (at_once or _is_due(one, found, stored.day)):
         return _tell(unit, stored, one, found)
@@ -93,10 +94,10 @@ def _tell(unit: Unit, stored: StoredPlan, one: Invitation, found: Appointment) -
     return True
 
 
-def _cancel(unit: Unit, one: Invitation, *, today: date) -> bool:
+def _cancel(unit: Unit, stored: StoredPlan, one: Invitation) -> bool:
     new = replace(one, sequence=one.sequence + 1, sent_at=unit.now, cancelled_at=unit.now, countered=None)
     keep_invitation(unit, new)
-    if is_past(one, today):
+    if is_past(one, stored.day, ZoneInfo(stored.zone)):
         return False
     send(unit, called_off(new))
     return True

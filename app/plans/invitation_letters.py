@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.exports.ics.itip import Meeting, itip
-from app.exports.moments import wall_clock
+from app.exports.moments import day_in, wall_clock
 from app.exports.words import span_dated
 from app.mail import Mail
 from app.mail.kinds import INVITATIONS
@@ -151,7 +151,7 @@ def as_sent(one: Invitation, found: Appointment) -> Invitation:
     )
 
 
-def is_past(one: Invitation, today: date) -> bool:
-    """Tell whether what somebody was invited to lies behind."""
+def is_past(one: Invitation, today: date, zone: ZoneInfo) -> bool:
+    """Tell whether what somebody was invited to lies behind, on a day of the plan's zone."""
     end = moment_kept(one.end)
-    return (end.date() if isinstance(end, datetime) else end - timedelta(days=1)) < today
+    return (day_in(end, zone) if isinstance(end, datetime) else end - timedelta(days=1)) < today

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.plans import advance_day, archive_plan, erase_plan, invitations_of
 from scheduler.refusals import Refused
-from tests.stored import ANA, JO, NOVA, Stored
+from tests.stored import ANA, JO, NOVA, Stored, stored_plan
 
-from .meeting import do, later, post, send_invitation
+from .meeting import PLAN, do, later, post, send_invitation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from app.store import Database
 
 
 def test_who_owns_a_meeting_gets_what_mail_and_calendar_programs_read(plan: Stored) -> None:
@@ -233,6 +235,39 @@ def test_an_explicit_invitation_tells_what_was_held_back(plan: Stored) -> None:
 
     assert (sent.people, sent.told) == ((), 1)
     assert [one.event["DTSTART"].dt for one in post(plan)] == [date(2027, 2, 10)]
+
+
+@pytest.mark.parametrize(
+    ("zone", "morning"),
+    [
+        ("Australia/Sydney", datetime(2026, 12, 14, 20, tzinfo=UTC)),  # 7 o'clock of the 15th
+        ("America/Los_Angeles", datetime(2026, 12, 15, 15, tzinfo=UTC)),
+    ],
+)
+def test_what_moves_on_its_own_day_is_told_wherever_that_day_is(
+    database: Database, zone: str, morning: datetime
+) -> None:
+    plan = stored_plan(database, PLAN.replace("Europe/Berlin", zone).replace("    after: legal\n", ""))
+    send_invitation(plan, "review")
+    post(plan)
+    plan.now = morning
+
+    do(plan, ANA, {"do": "edit_step", "step": "review", "set": {"meeting": {"at": "09:00", "length": "30m"}}})
+    assert [one.event["METHOD"] for one in post(plan)] == ["REQUEST", "REQUEST"]
+    do(plan, ANA, {"do": "skip_step", "step": "review"})
+    assert [one.event["METHOD"] for one in post(plan)] == ["CANCEL", "CANCEL"]
+
+
+def test_what_was_yesterday_in_the_zone_of_the_plan_lies_behind(database: Database) -> None:
+    late = PLAN.replace("Europe/Berlin", "America/Los_Angeles").replace('at: "10:00"', 'at: "20:00"')
+    plan = stored_plan(database, late)
+    send_invitation(plan, "review")
+    post(plan)
+    plan.now = datetime(2026, 12, 16, 9, tzinfo=UTC)  # 1 o'clock of the 16th: five hours after it began
+
+    do(plan, ANA, {"do": "skip_step", "step": "review"})
+
+    assert post(plan) == []
 
 
 def _archive(stored: Stored) -> None:
