@@ -21,6 +21,7 @@ from .standing import standing_of
 if TYPE_CHECKING:
     from app.projection import Projections
     from app.store import Unit
+    from app.store.plans import StoredPlan
     from scheduler.plan import Hold, Moment
 
 A_DAY = timedelta(days=1)
@@ -32,9 +33,14 @@ def open_to_change(unit: Unit, plan_id: str) -> Opened:
     Raises Refused with `archived` for one that rests: nobody changes it, in whatever way.
     """
     opened = advance_day(unit, plan_id)
-    if opened.stored.archived_at is not None:
-        raise refused("archived", "the plan is archived, so nobody changes it; restore it first")
+    refuse_archived(opened.stored)
     return opened
+
+
+def refuse_archived(stored: StoredPlan) -> None:
+    """Refuse to change a plan that rests."""
+    if stored.archived_at is not None:
+        raise refused("archived", "the plan is archived, so nobody changes it; restore it first")
 
 
 def advance_day(unit: Unit, plan_id: str, *, waited: bool = False) -> Opened:

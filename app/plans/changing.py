@@ -11,9 +11,10 @@ from app.preview import made
 from app.templates import library_used
 from app.verbs import Occasion
 
-from .advancing import open_to_change
+from .advancing import open_to_change, refuse_archived
 from .conflicts import refuse_conflicts
 from .eyes import known_in, seen_of
+from .growing import refuse_overgrown
 from .opening import LIMITS, open_plan
 from .own_names import as_own
 from .permitting import refuse_beyond_own
@@ -59,11 +60,15 @@ def preview_change(
 ) -> tuple[Projections, Projections]:
     """Return a plan before and after operations, as `change_plan` would leave it; nothing of it is kept.
 
-    `asked_for` where they shall be asked for, as one may ask for more than one may do.
+    `asked_for` where they shall be asked for, as one may ask for more than one may do. Raises what that raises.
     """
     opened = open_plan(unit, plan_id)
+    refuse_archived(opened.stored)
     own = as_own(unit, opened, operations)
-    return opened.projections, done(unit, opened, own, seen, asked_for=asked_for)
+    after = done(unit, opened, own, seen, asked_for=asked_for)
+    if not asked_for:
+        refuse_overgrown(unit, opened.projections, after)
+    return opened.projections, after
 
 
 def done(

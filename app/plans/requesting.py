@@ -16,10 +16,11 @@ from app.verbs.agreements import AgreeDates, ProposeDates
 from scheduler.plan import CUSTOMER, SELLER
 from scheduler.refusals import Refused
 
-from .advancing import open_to_change
+from .advancing import open_to_change, refuse_archived
 from .changing import asked, done, done_by, making
 from .eyes import seen_of
 from .following import follow_invitations
+from .growing import refuse_overgrown
 from .opening import open_plan, stored_plan
 from .own_names import as_own
 from .recording import Changed, Deed, note, record
@@ -87,8 +88,11 @@ def preview_request(unit: Unit, plan_id: str, number: int) -> tuple[Projections,
     """
     _side(unit)
     opened = open_plan(unit, plan_id)
+    refuse_archived(opened.stored)
     request = _open(unit, plan_id, number)
-    return opened.projections, done_by(unit, opened, _as_asked(unit, plan_id, request), request.revision)
+    after = done_by(unit, opened, _as_asked(unit, plan_id, request), request.revision)
+    refuse_overgrown(unit, opened.projections, after)
+    return opened.projections, after
 
 
 def accept_change(

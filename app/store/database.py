@@ -74,7 +74,7 @@ class Database:
         """Open a transaction that sees one state of everything, and changes nothing."""
         cache = UnitCache(self.cache)
         with self._snapshot() as connection:
-            yield Unit(connection=connection, workspace=workspace, actor=actor, now=now, cache=cache)
+            yield Unit(connection=connection, workspace=workspace, actor=actor, now=now, cache=cache, most=self.most)
         cache.publish()
 
     @contextmanager

@@ -9,7 +9,7 @@ import pytest
 
 from app.document.wire import CriticalDate
 from app.document.wire.steps import Link, Step
-from app.plans import accept_change, copy_plan, preview_change, request_change
+from app.plans import accept_change, copy_plan, preview_change, preview_request, request_change
 from app.store import Most
 from app.verbs.dates import AddCriticalDate
 from app.verbs.steps import AddStep, EditStep, LinkSteps, RemoveStep
@@ -38,6 +38,8 @@ def test_a_plan_grows_to_the_limit_and_no_further(narrow: Stored) -> None:
     with pytest.raises(ValueError, match="the plan would have 6 links, and here it has at most 5"):
         narrow.do(ANA, LinkSteps(step="training", to=Link(step="legal")))
     assert len(narrow.log()) == 1
+    with narrow.reading(ANA) as unit, pytest.raises(ValueError, match="the plan would have 7 steps"):
+        preview_change(unit, narrow.plan, added(1, side="seller"))
 
 
 def test_what_is_hidden_is_not_counted_for_who_does_not_see_it(narrow: Stored) -> None:
@@ -59,8 +61,8 @@ def test_what_is_asked_for_and_what_is_copied_is_bounded_too(narrow: Stored) -> 
         asked = request_change(unit, narrow.plan, added(2))
     with narrow.writing(ANA) as unit, pytest.raises(ValueError, match="the plan would have 8 steps"):
         accept_change(unit, narrow.plan, asked.request.number)
-    with narrow.reading(ANA) as unit:
-        preview_change(unit, narrow.plan, added(1, side="seller"))  # nothing of it is kept
+    with narrow.reading(ANA) as unit, pytest.raises(ValueError, match="the plan would have 8 steps"):
+        preview_request(unit, narrow.plan, asked.request.number)
     small = replace(narrow.database, most=Most(steps=5))
     with replace(narrow, database=small).writing(ANA) as unit, pytest.raises(ValueError, match="would have 6 steps"):
         copy_plan(unit, narrow.plan, title="Again")

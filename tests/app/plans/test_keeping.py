@@ -27,6 +27,8 @@ from app.plans import (
     erase_plan,
     ledger_of,
     open_plan,
+    preview_change,
+    preview_request,
     propose_baseline,
     request_change,
     restore_plan,
@@ -139,6 +141,17 @@ def test_the_days_that_it_was_away_pass_when_it_is_restored_and_nobody_is_blamed
     assert (line.cause, line.step, line.side) == ("waiting", None, None)
     assert line.days > 0
     stored.do(NOVA, EditStep(step="training", set={"title": "Training of all"}))
+
+
+def test_what_is_refused_once_a_plan_is_archived_is_refused_as_a_preview_too(stored: Stored) -> None:
+    with stored.writing(JO) as unit:
+        request_change(unit, stored.plan, [EDIT])
+    archive(stored)
+    with stored.reading() as unit:
+        with pytest.raises(Refused, match=REST):
+            preview_change(unit, stored.plan, [EDIT])
+        with pytest.raises(Refused, match=REST):
+            preview_request(unit, stored.plan, 1)
 
 
 def test_what_is_not_archived_is_not_restored(stored: Stored) -> None:
