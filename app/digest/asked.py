@@ -75,11 +75,13 @@ def _questions(projection: Projection, actor: Actor) -> Iterator[Asked]:
 
 
 def _proposals(projection: Projection, actor: Actor) -> Iterator[Asked]:
-    """Yield dates that the other side proposes, of steps that are the reader's or nobody's in particular."""
+    """Yield dates that the other side proposes, of steps to come that are the reader's or nobody's in particular."""
     for step in projection.document.steps:
         proposed, party = step.proposed, actor.party or ""
         if proposed is None or party not in SIDES or party in proposed.by or proposed.finish is None:
             continue
+        if step.progress is not None and (step.progress.finished is not None or step.progress.skipped):
+            continue  # nobody agrees to dates of what is over
         if step.owners.get(party) not in {actor.person, None}:
             continue
         day = day_said(read_moment(proposed.finish), near=projection.schedule.as_of)

@@ -139,7 +139,7 @@ def acts_of(reader: Reader, step: StepBrief) -> Acts:
         and reader.actor.is_proved
         and not step.private
         and (reader.is_side or reader.party in step.sides),
-        proposal=_proposal(reader, written.proposed) if written.proposed is not None else None,
+        proposal=_proposal(reader, written.proposed) if written.proposed is not None and open_one else None,
         can_block=open_one and way(BlockStep(step=step.id, reason="-")) == Way.DO,
         blocked=bool(step.blocked),
         finish=step.finish.isoformat()[:10],

@@ -78,7 +78,7 @@ def _row(reader: Reader, step: StepBrief, known: dict[str, Step]) -> Row:
 
 def _tags(reader: Reader, step: StepBrief) -> tuple[str, ...]:
     written = next(one for one in reader.projection.document.steps if one.id == step.id)
-    proposed = written.proposed is not None
+    proposed = written.proposed is not None and step.open and not step.left_out
     said = (
         (step.kind_says, step.kind != "task"),
         ("left out", step.left_out),

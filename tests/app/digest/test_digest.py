@@ -23,7 +23,7 @@ from app.verbs.calendars import AddClosure
 from app.verbs.members import AddPerson
 from app.verbs.people import AskForHelp
 from app.verbs.plan import ClosePlan, HoldPlan, ResumePlan
-from app.verbs.progress import StartStep
+from app.verbs.progress import FinishStep, SkipStep, StartStep
 from app.verbs.steps import EditStep
 from tests.stored import ANA, JO, another_plan, stored_plan
 
@@ -129,6 +129,17 @@ def test_an_agreed_date_has_the_forecast_beside_it(told: Mornings) -> None:
     told.stored.do(JO, EditStep.model_validate({"step": "legal", "set": {"duration": "15d"}}))
 
     assert "(agreed Fri 11 Dec, now Tue 15 Dec)" in of(told.come(later(16)), JOS)
+
+
+def test_dates_that_are_proposed_wait_for_nobody_once_the_step_is_over(told: Mornings) -> None:
+    told.stored.do(ANA, ProposeDates(step="legal", finish="2026-12-10"))
+    told.stored.do(ANA, ProposeDates(step="training", finish="2027-01-04"))
+    assert "is proposed; agree to it" in of(told.come(), JOS)
+
+    told.stored.do(JO, FinishStep(step="legal"))
+    told.stored.do(ANA, SkipStep(step="training"))
+
+    assert all("is proposed" not in (one.text or "") for one in told.come(SEVEN + timedelta(days=1)))
 
 
 def test_what_moved_is_told_with_its_cause(told: Mornings) -> None:
