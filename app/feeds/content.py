@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from app.exports.ics import Entry, Kept, Scope, entries, fitting
 from app.exports.ics.export import colour_of, name_of
 from app.exports.ics.span import Span
+from app.exports.ics.uid import date_uid
 from app.mail.kinds import INVITATIONS
 from app.plans.opening import opened_on
 from app.plans.sequences import CANCELLED_FOR
@@ -85,14 +86,19 @@ def _invitations(unit: Unit, feed: Feed) -> list[Invitation]:
 
 
 def _shown_as_cancelled(one: Remembered, feed: Feed, stored: StoredPlan) -> bool:
-    """Tell whether a feed still shows an entry that has gone; a day on which something must start just ends."""
+    """Tell whether a feed still shows an entry that has gone; a day on which something must start just ends.
+
+    A critical date was there for everybody, however far ahead it lay.
+    """
     if one.cancelled_at is None or one.uid.endswith(".start@backplan"):
         return False
+    heard = one.cancelled_at.astimezone(ZoneInfo(stored.zone)).date() + CANCELLED_FOR
+    if one.uid.startswith(date_uid(stored.id.lower(), "").removesuffix("@backplan")):
+        return stored.day < heard
     if feed.person is not None and feed.person not in one.last_seen.get("people", ()):
         return False
     if feed.side and not one.last_seen.get("own"):
         return False
-    heard = one.cancelled_at.astimezone(ZoneInfo(stored.zone)).date() + CANCELLED_FOR
     first = _day_and_time(_moment(one.last_seen["begin"]), stored.zone)[0]
     ends = first >= stored.day - timedelta(days=feed.past)
     begins = feed.ahead is None or first <= stored.day + timedelta(days=feed.ahead)

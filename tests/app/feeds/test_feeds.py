@@ -134,6 +134,25 @@ def test_what_leaves_the_plan_is_cancelled_for_thirty_days(stored: Stored) -> No
     assert b"CANCELLED" not in read(later, whole)
 
 
+def test_a_critical_date_that_leaves_the_plan_is_cancelled_in_every_feed_however_far_ahead_it_lay(
+    stored: Stored,
+) -> None:
+    do(stored, ANA, do="add_critical_date", new={"id": "audit", "date": "2027-04-20", "reason": "Audit"})
+    own, side, whole = (subscribed(stored, one) for one in (Choice(), Choice(side=True), Choice(whole=True)))
+    assert all("date.audit" in sequences(read(stored, one)) for one in (own, side, whole))
+
+    do(stored, ANA, do="remove_critical_date", critical_date="audit")
+
+    for one in (own, side, whole):
+        lines = read(stored, one).decode()
+        assert sequences(lines.encode())["date.audit"] == 1
+        assert lines.count("STATUS:CANCELLED") == 1
+    stored.now += timedelta(days=31)
+    with stored.writing() as unit:
+        advance_day(unit, stored.plan)
+    assert all("date.audit" not in sequences(read(stored, one)) for one in (own, side, whole))
+
+
 def test_every_entry_has_an_address_of_its_own_also_one_that_went(stored: Stored) -> None:
     whole = subscribed(stored, Choice(whole=True, ahead=None))
     do(stored, ANA, do="remove_step", step="training")
