@@ -27,6 +27,6 @@ def _rest(said: str, now: datetime) -> timedelta:
         return timedelta(seconds=int(said))
     try:
         moment = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of a number that no clock has
         return timedelta(0)
     return timedelta(0) if moment.tzinfo is None else moment - now

@@ -132,6 +132,8 @@ def test_it_is_tried_for_a_day_each_time_a_little_later_than_another_that_failed
         ("-5", timedelta(0)),
         ("in a while", timedelta(0)),
         ("Mon, 23 Nov 2026 09:30:00", timedelta(0)),  # of no zone
+        ("Mon, 23 Nov 2026 99999999999999999999:00:00 GMT", timedelta(0)),
+        ("Mon, 23 Nov 2026 09:30:00 +99999999999999", timedelta(0)),
     ],
 )
 def test_whoever_says_when_to_come_again_is_left_alone_until_then(said: str, rest: timedelta) -> None:
