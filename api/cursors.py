@@ -91,9 +91,21 @@ def _list_in(cursor: str) -> list[Any]:
         found = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, RecursionError):
         raise no_cursor() from None
-    if not isinstance(found, list):
+    if not isinstance(found, list) or not all(map(_is_kept, found)):
         raise no_cursor()
     return found
+
+
+def _is_kept(value: object) -> bool:
+    """Tell whether a database takes a value: JSON can name a null character, halves of characters, any number."""
+    if isinstance(value, int):
+        return abs(value) < LARGEST
+    text = value if isinstance(value, str) else ""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+LARGEST = 2**63
+"""No database keeps a whole number that is larger."""
 
 
 def no_cursor() -> Unreadable:

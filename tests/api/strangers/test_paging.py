@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from api.cursors import cursor_of
 from app.links import Said, introduce
 from app.mail import Mail, send
 from app.store.mails import note_failed
@@ -123,7 +124,13 @@ def _flat(told: dict[str, Any], names: list[str]) -> list[Any]:
     return [line for one in listed for line in one["lines"]] if "critical_dates" in names else listed
 
 
-@pytest.mark.parametrize("cursor", ["x", "W10", "bnVsbA", "WyJ4Il0", "W251bGwsMV0", "WzFlOTk5XQ", "%"])
+NO_CURSORS = ["x", "W10", "bnVsbA", "WyJ4Il0", "W251bGwsMV0", "WzFlOTk5XQ", "%"]
+TEXTS = ("\0", "\ud800", "x\0y")
+UNKEEPABLE = [cursor_of(one) for one in ([10**30], *(["starts", "2026-11-23", text] for text in TEXTS))]
+"""What the database of a list cannot look for."""
+
+
+@pytest.mark.parametrize("cursor", [*NO_CURSORS, *UNKEEPABLE])
 def test_what_is_no_cursor_is_refused(filled: Place, cursor: str) -> None:
     taken = []
     for operation, (path, names) in paged(filled.document).items():
