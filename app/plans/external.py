@@ -62,7 +62,10 @@ def brought_up_to(unit: Unit, named: Named, record: Record, *, why: str | None =
     operations = [*_names(named, record), *_date(unit, named, record)]
     if operations:
         change_plan(unit, named.plan, operations, why=why)
-        keep_record(unit, named, {**(named.record or {}), **asdict(record)})
+    known = named.record or {}
+    said = {**known, **{name: one for name, one in asdict(record).items() if one}}
+    if said != known:  # also where people were there first, else the same record would undo what they do next
+        keep_record(unit, named, said)
 
 
 def _names(named: Named, record: Record) -> Iterator[Verb]:

@@ -60,6 +60,30 @@ def test_what_people_changed_meanwhile_stays_where_the_deal_says_nothing_new(kep
     assert again["plan"]["customer"] == "Contoso Ltd"
 
 
+def test_a_day_to_which_people_came_first_counts_as_told(kept: Kept) -> None:
+    plan = upsert(kept).json()
+    date = plan["plan"]["critical_dates"][0]
+
+    def move(to: str) -> None:
+        operation = {"do": "move_critical_date", "critical_date": date["id"], "to": to}
+        kept.send("POST", f"/v1/plans/{plan['id']}/operations", json={"operations": [operation]})
+
+    move("2027-05-03")
+    assert upsert(kept, critical_date="2027-05-03").json()["revision"] == 2
+    move("2027-06-07")
+
+    assert upsert(kept, critical_date="2027-05-03").json()["plan"]["critical_dates"][0]["date"] == "2027-06-07"
+
+
+def test_a_name_that_is_left_out_is_nothing_new_once_it_comes_again(kept: Kept) -> None:
+    plan = upsert(kept, customer="Contoso").json()
+    upsert(kept, customer="", critical_date="2027-04-12")
+    rename = {"do": "edit_plan", "set": {"customer": "Contoso Ltd"}}
+    kept.send("POST", f"/v1/plans/{plan['id']}/operations", json={"operations": [rename]})
+
+    assert upsert(kept, customer="Contoso", critical_date="2027-04-12").json()["plan"]["customer"] == "Contoso Ltd"
+
+
 def test_a_whole_plan_is_taken_once(kept: Kept) -> None:
     assert kept.send("PUT", DEAL, json=DOCUMENT).status_code == 201
 
