@@ -55,7 +55,11 @@ def has_people_or_plans(unit: Unit) -> bool:
 
 
 def raise_sequences_by(unit: Unit, number: int) -> None:
-    """Raise the numbers that calendars and webhooks were told, everywhere: an older state must not look older there."""
-    table, counts = tables.calendar_entries, tables.webhook_counts
+    """Raise the numbers that calendars and webhooks were told, everywhere: an older state must not look older there.
+
+    Those of invitations too: of what was mailed after the state was kept, programs would let every update go.
+    """
+    table, counts, invitations = tables.calendar_entries, tables.webhook_counts, tables.invitations
     unit.connection.execute(update(table).values(sequence=table.c.sequence + number, changed_at=unit.now))
     unit.connection.execute(update(counts).values(sequence=counts.c.sequence + number))
+    unit.connection.execute(update(invitations).values(sequence=invitations.c.sequence + number))

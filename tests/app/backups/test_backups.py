@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tarfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ from app.store.tables import METADATA
 from app.verbs.steps import EditStep
 from app.webhooks import Outside, Wanted, make_webhook
 from tests.app.files.samples import PDF, PNG
+from tests.app.invitations.meeting import PLAN as MEETINGS
+from tests.app.invitations.meeting import do, post, send_invitation
 from tests.stored import ANA, START, Stored, stored_plan
 from tests.unused import unused_in
 
@@ -131,6 +134,27 @@ def test_webhooks_take_what_happens_after_a_restore_for_newer_than_what_they_hea
     restore(tmp_path / "new", tmp_path / "monday.tar", START)
     with closing(opened(tmp_path / "new")) as database, database.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT sequence FROM webhook_counts").scalar_one() == 1 + RAISED_BY
+
+
+def test_what_is_mailed_after_a_restore_is_newer_than_what_was_mailed_since_the_backup(
+    stored: Stored, folder: Path, tmp_path: Path
+) -> None:
+    plan = stored_plan(stored.database, MEETINGS)
+    send_invitation(plan, "review")
+    post(plan)
+    back_up(folder, tmp_path / "monday.tar", START)
+    for hour in ("11:00", "12:00"):
+        do(plan, ANA, {"do": "edit_step", "step": "review", "set": {"meeting": {"at": hour}}})
+    lost = {one.to: one.event["SEQUENCE"] for one in post(plan)}
+
+    restore(tmp_path / "new", tmp_path / "monday.tar", START)
+    with closing(opened(tmp_path / "new")) as there:
+        again = replace(plan, database=there)
+        do(again, ANA, {"do": "edit_step", "step": "review", "set": {"meeting": {"at": "13:00"}}})
+        told = {one.to: one.event["SEQUENCE"] for one in post(again)}
+
+    assert told == dict.fromkeys(lost, 1 + RAISED_BY)
+    assert all(told[address] > number for address, number in lost.items())
 
 
 SWEPT = 10
