@@ -150,13 +150,19 @@ def _refuse_changed_later(unit: Unit, stored: StoredPlan, entry: Entry) -> None:
 
 
 def _later(unit: Unit, stored: StoredPlan, entry: Entry, clashes: list[Difference]) -> str:
-    """Say which entry behind one touched the same."""
-    for later in entries(unit, stored.id, after=entry.number):
-        found = _differences(unit, stored, later.before, later.revision)
-        if any(one.touches(clash) for one in found for clash in clashes):
-            who = told_as(unit.actor, seen_of(unit.actor, document_at(unit, stored, stored.revision)), later.by)
-            return f"{who.name} ({later.verb.replace('_', ' ')}, {later.at.date().isoformat()})"
-    return "somebody"
+    """Say which entry behind one touched the same.
+
+    One revision after which it is otherwise is looked for by halves: each look reads a whole document.
+    """
+    same, other = entry.revision, stored.revision
+    while other - same > 1:
+        half = (same + other) // 2
+        found = _differences(unit, stored, entry.revision, half)
+        touched = any(one.touches(clash) for one in found for clash in clashes)
+        same, other = (same, half) if touched else (half, other)
+    later = next(one for one in entries(unit, stored.id, after=entry.number) if one.revision == other)
+    who = told_as(unit.actor, seen_of(unit.actor, document_at(unit, stored, stored.revision)), later.by)
+    return f"{who.name} ({later.verb.replace('_', ' ')}, {later.at.date().isoformat()})"
 
 
 def _differences(unit: Unit, stored: StoredPlan, before: int, after: int) -> tuple[Difference, ...]:
