@@ -25,6 +25,12 @@ def require(request: Request, *media_types: str) -> str:
     return best
 
 
+def takes_a_page(request: Request) -> bool:
+    """Tell whether the caller takes a page rather than JSON, as browsers do."""
+    accepted = request.headers.get("accept") or "*/*"
+    return _weight(accepted, "text/html") > _weight(accepted, "application/json")
+
+
 def _weight(accepted: str, media_type: str) -> float:
     """Return the weight that the most specific range gives to a media type; 0 where none holds it."""
     found = [(0, 0.0)]

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from api.accept import takes_a_page
 from api.browsers import ForeignFormError, NotSignedInError, way_in
+from api.problems import Declined, of_http
 
 from .rendering import page
 
@@ -75,8 +78,27 @@ async def _foreign_form(_: Request, refused: ForeignFormError) -> Response:
     return door("account/refused.html.j2", FORBIDDEN, refused=f"{sentence[:1].upper()}{sentence[1:]}.")
 
 
+async def _nothing_here(request: Request, refused: HTTPException) -> Response:
+    """Tell a browser on a page what a route or the framework refuses; tools get a problem."""
+    problem = await of_http(request, refused)
+    if request.url.path.startswith("/v1/") or not takes_a_page(request):
+        return problem
+    title, sentence = _NOTHING.get(refused.status_code, ("That did not work", "Go back, and try it once more"))
+    sentence = refused.detail if isinstance(refused, Declined) else sentence
+    answer = door("account/nothing.html.j2", refused.status_code, title=title, sentence=sentence)
+    answer.headers.update({name: problem.headers[name] for name in _KEPT if name in problem.headers})
+    return answer
+
+
+_NOTHING = {
+    404: ("There is no such page", "Look whether its address is whole"),
+    405: ("There is nothing to see here", "A form was sent to this address; go back to the page where it stands"),
+}
+_KEPT = ("allow", "retry-after")
+
 DOOR_HANDLERS: Mapping[type[Exception] | int, Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
     NotSignedInError: _sign_in_first,
     ForeignFormError: _foreign_form,
+    HTTPException: _nothing_here,
 }
 """Who answers what keeps somebody from a page."""

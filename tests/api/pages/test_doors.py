@@ -52,6 +52,25 @@ def test_the_first_page_leads_to_the_plans_of_who_is_signed_in_and_others_to_sig
 
 
 @pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/nowhere", 404, "Look whether its address is whole."),
+        ("/workspace/invite", 405, "A form was sent to this address"),
+        ("/problems/nothing", 404, "No refusal has that code"),
+    ],
+)
+def test_a_browser_is_told_on_a_page_what_there_is_not(acme: House, path: str, status: int, told: str) -> None:
+    browser = acme.browser(Accept="text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8").get(path)
+    tool = acme.browser(Accept="*/*").get(path)
+    assert (browser.status_code, tool.status_code) == (status, status)
+    assert browser.headers.get("Allow") == tool.headers.get("Allow")
+    assert told in browser.text
+    assert '<a href="/">' in browser.text
+    assert tool.headers["Content-Type"] == "application/problem+json"
+    assert acme.browser(Accept="text/html").get("/v1/nowhere").headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
     "leads_to",
     [
         "https://evil.example",
