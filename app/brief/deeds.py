@@ -39,10 +39,10 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "add_reference": "added something to read to {step}",
         "remove_reference": "took something to read away from {step}",
         "add_critical_date": "added a critical date",
-        "edit_critical_date": "changed a critical date",
-        "move_critical_date": "moved a critical date",
-        "confirm_critical_date": "confirmed a critical date",
-        "reconfirm_critical_date": "confirmed a critical date again",
+        "edit_critical_date": "changed the critical date of {date}",
+        "move_critical_date": "moved the critical date of {date}",
+        "confirm_critical_date": "confirmed the critical date of {date}",
+        "reconfirm_critical_date": "confirmed the critical date of {date} again",
         "remove_critical_date": "took a critical date away",
         "edit_plan": "changed the plan's own fields",
         "hold_plan": "put the plan on hold",
@@ -96,9 +96,11 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "share_plan": "made a link for the other side",
         "reissue_link": "gave a link another address",
         "revoke_link": "took a link back",
-        "hand_on": "handed a step on, with a way in for whoever does it now",
+        "hand_on": "handed a step to {person}, with a way in of that one's own",
         "revoke_participant": "let somebody in no more",
         "erase_person": "forgot who somebody was",
+        "join": "came in by a link",
+        "prove": "confirmed an e-mail address",
         "advance_day": "let a day pass",
         "waiting": "let a day pass while the plan waited",
     }
@@ -116,19 +118,35 @@ WITHOUT: Mapping[str, str] = MappingProxyType(
         "decline_dates": "declined the dates of {step}",
         "answer_invitation": "answered the invitation to {step}",
         "record_decision": "wrote down a decision",
+        "hand_on": "handed a step on, with a way in for whoever does it now",
+        "edit_critical_date": "changed a critical date",
+        "move_critical_date": "moved a critical date",
+        "confirm_critical_date": "confirmed a critical date",
+        "reconfirm_critical_date": "confirmed a critical date again",
     }
 )
 """The same where it is not known what exactly was asked for."""
 
 
-def deed_said(verb: str, asked: Mapping[str, Any], titles: Mapping[str, str], names: Mapping[str, str]) -> str:
+OWN: Mapping[str, str] = MappingProxyType({"add_person": "join", "edit_person": "prove"})
+"""What is said instead where somebody came in by a link, and did it to none but that somebody."""
+
+
+def deed_said(
+    verb: str,
+    asked: Mapping[str, Any],
+    titles: Mapping[str, str],
+    names: Mapping[str, str],
+    dates: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """Say what was done; of several things that there were several.
 
-    `titles` are those of the steps that the reader sees, `names` those of the people.
+    `titles` are those of the steps that the reader sees, `names` those of the people, `dates` those of critical dates.
     """
     words = {name: str(value) for name, value in asked.items() if isinstance(value, str)}
     words |= {name: _length(word) for name, word in words.items() if name == "remaining"}
     words |= {name: names.get(word, word) for name, word in words.items() if name in {"person", "to"}}
+    words |= {"date": dates[words["critical_date"]]} if words.get("critical_date") in dates else {}
     new = asked.get("new")
     title = titles.get(words.get("step", ""), "") or (str(new.get("title", "")) if isinstance(new, dict) else "")
     words |= {"step": title or "a step"}

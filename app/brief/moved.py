@@ -20,7 +20,7 @@ TOLD = 3
 def moved_said(before: Projection, after: Projection, *, would: bool = False) -> tuple[str, ...]:
     """Say where critical dates land, those that stay too, and which steps are planned for other days.
 
-    `would` says it of a change that nobody has made yet.
+    `would` says it of a change that nobody has made yet, beside which stands what it makes of the critical dates.
     """
     old, new = before.schedule, after.schedule
     steps = sorted(_moved(old, new), key=lambda pair: (-abs(pair[0]), pair[1].id))
@@ -45,8 +45,10 @@ def _dates(old: Schedule, new: Schedule, *, would: bool) -> list[tuple[bool, str
         days = (day_of(date.forecast) - day_of(was.forecast)).days
         lands = day_said(date.forecast, near=new.as_of)
         moves, stays = ("would land", "would stay") if would else ("lands", "stays")
-        said = f"{name} {moves} on {lands}, {_counted(days)}." if days else f"{name} {stays} on {lands}."
-        found.append((days != 0, said))
+        said = f"{moves} on {lands}, {_counted(days)}." if days else f"{stays} on {lands}."
+        due = 0 if would else (day_of(date.date) - day_of(was.date)).days
+        needed = f"is needed by {day_said(date.date, near=new.as_of)}, {_counted(due)}, and " if due else ""
+        found.append((days != 0 or due != 0, f"{name} {needed}{said}"))
     return found
 
 

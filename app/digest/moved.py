@@ -71,5 +71,8 @@ def _is_time(one: Told) -> bool:
 def _said(one: Told, plan: Plan) -> str:
     if one.verb == HIDDEN or one.by is None:
         return "Because something took longer that you do not see."
-    did = deed_said(one.verb, {"step": one.step or ""}, {step.id: step.title for step in plan.steps}, {})
+    titles = {step.id: step.title for step in plan.steps}
+    dates = {date.id: titles[date.step] for date in plan.critical_dates if date.step is not None}
+    asked = {"step": one.step or "", "critical_date": one.critical_date or ""}
+    did = deed_said(one.verb, asked, titles, {}, dates)
     return f"Because {who_did(one.by, plan)} {did}."

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.actors import Actor
     from app.document import PlanDocument
+    from app.store.log import Entry
     from app.verbs import Verb
 
 PARTICIPANT = "participant"
@@ -84,3 +85,12 @@ def _refuse_unknown(actor: Actor, needs: Needs) -> None:
 def _sets_email(operation: Verb) -> bool:
     """Tell whether an operation says where mail reaches somebody: that is where codes go that prove who one is."""
     return isinstance(operation, EditPerson) and EMAIL in operation.set
+
+
+def is_joining(asked: dict[str, Any], entry: Entry) -> bool:
+    """Tell whether an operation let somebody who came in by a link join the people, or learned its proved address."""
+    if entry.by.kind != PARTICIPANT or entry.by.person is None:
+        return False
+    if asked["do"] == "add_person":
+        return bool(asked["new"]["id"] == entry.by.person)
+    return asked["do"] == "edit_person" and asked["person"] == entry.by.person and EMAIL in asked["set"]

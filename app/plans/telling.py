@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.operations.agreements import SIDES
@@ -13,6 +13,7 @@ from .booking import DAY, WAITING
 from .eyes import may_read, seen_of, told_as
 from .ledger import HIDDEN
 from .opening import open_plan
+from .permitting import is_joining
 from .text import written_at
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class Told:
     """The number of what the reader saw from then on; None where nothing changed for it."""
     effect: dict[str, ForecastMove]
     """What it did to the forecasts that the reader sees."""
+    critical_date: str | None = None
+    """The critical date that it was about, of those that the reader sees."""
+    is_own: bool = False
+    """Whether somebody who came in by a link did it to none but that somebody: came in, or proved an address."""
 
 
 def told_log(unit: Unit, plan_id: str, *, after: Place | None = None, limit: int) -> tuple[list[Told], Place | None]:
@@ -115,7 +120,20 @@ class _Reader:
         if not self._may_know(entry):
             return _line(entry, by=by, verb=CHANGE, revision=revision, effect=effect)
         verb, step = self._what(entry)
-        return _line(entry, by=by, verb=verb, step=step, why=entry.why, revision=revision, effect=effect)
+        told = _line(entry, by=by, verb=verb, step=step, why=entry.why, revision=revision, effect=effect)
+        return replace(
+            told,
+            critical_date=self._date(entry, verb),
+            is_own=len(entry.asked) == 1 and is_joining(entry.asked[0], entry),
+        )
+
+    def _date(self, entry: Entry, verb: str) -> str | None:
+        """Return the critical date that it was about: one whose step the reader sees, and saw when it was done."""
+        date = entry.asked[0].get("critical_date") if len(entry.asked) == 1 and verb == entry.verb else None
+        seen = next((one for one in self.seen.critical_dates if one.id == date), None)
+        if seen is None or self.unit.actor.party in {None, entry.by.party} or seen.step is None:
+            return None if seen is None else seen.id
+        return seen.id if self._saw(seen.step, entry.revision) else None
 
     def _shows(self, entry: Entry, revision: int | None, effect: dict[str, ForecastMove]) -> bool:
         """Tell whether the reader sees what was done."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.document import PlanDocument
 from app.document.differences import differences, with_differences
@@ -18,7 +18,7 @@ from .conflicts import named
 from .creating import CREATE
 from .eyes import seen_of, told_as
 from .opening import LIMITS
-from .permitting import EMAIL, PARTICIPANT, refuse_beyond_own_again
+from .permitting import is_joining, refuse_beyond_own_again
 from .privacy import refuse_hiding_owed
 from .recording import Changed, Deed, record
 from .requesting import ACCEPT
@@ -102,17 +102,8 @@ def _last_undone(unit: Unit, stored: StoredPlan) -> Entry | None:
 
 def _is_permanent(entry: Entry) -> bool:
     return entry.verb in {CREATE, ACCEPT} or any(
-        one["do"] in PERMANENT or _is_joining(one, entry) for one in entry.asked
+        one["do"] in PERMANENT or is_joining(one, entry) for one in entry.asked
     )
-
-
-def _is_joining(asked: dict[str, Any], entry: Entry) -> bool:
-    """Tell whether an operation let somebody who came in by a link join the people, or learned its proved address."""
-    if entry.by.kind != PARTICIPANT or entry.by.person is None:
-        return False
-    if asked["do"] == "add_person":
-        return bool(asked["new"]["id"] == entry.by.person)
-    return asked["do"] == "edit_person" and asked["person"] == entry.by.person and EMAIL in asked["set"]
 
 
 def _taken_back(unit: Unit, opened: Opened, entry: Entry, deed: Deed) -> Changed:

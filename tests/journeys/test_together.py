@@ -129,6 +129,9 @@ def test_rep_and_customer_work_on_one_plan(browser: Browser, acme: House, letter
     expect(rep.locator(".rows")).to_contain_text(f"agreed {day:%a} {day.day} {day:%b}")
     expect(rep.locator("#log ~ .card")).to_contain_text(f"Jo Kern (Northwind, not confirmed) finished {first}")
 
+    for did in ("came in by a link", "confirmed an e-mail address"):
+        expect(customer.locator("#log ~ .card")).to_contain_text(did)
+
     rep.goto(f"{acme.home}/plans")
     expect(rep.locator(".plans")).to_contain_text("Northwind")
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.brief.deeds import deed_said
+from app.brief.deeds import OWN, deed_said
 from app.brief.who import who_did
 from app.plans.telling import told_log
 from scheduler.wording import day_said
@@ -43,11 +43,13 @@ def log_of(reader: Reader) -> tuple[Line, ...]:
 
 def _line(reader: Reader, one: Told) -> Line:
     titles = {step.id: step.title for step in reader.brief.steps}
+    dates = {date.id: date.name for date in reader.brief.dates}
+    asked = {"step": one.step or "", "critical_date": one.critical_date or ""}
     at = one.at.astimezone(ZoneInfo(reader.opened.stored.zone))
     return Line(
         when=f"{day_said(at.date(), near=reader.projection.schedule.as_of)}, {at:%H:%M}",
         who=who_did(one.by, reader.projection.schedule.plan) if one.by else None,
-        did=deed_said(one.verb, {"step": one.step or ""}, titles, {}),
+        did=deed_said(OWN.get(one.verb, one.verb) if one.is_own else one.verb, asked, titles, {}, dates),
         why=one.why or "",
         effect=_effect(reader, one),
     )

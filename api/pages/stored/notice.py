@@ -38,8 +38,9 @@ def notice_of(reader: Reader) -> Notice | None:
     if found is None:
         return None
     entry, last = found.entry, to_take_back(reader.unit, reader.opened.stored)
+    did = said(reader, entry)
     return Notice(
-        says=f"You {said(reader, entry)}.",
+        says=f"You {did}{'' if did[-1] in '?!' else '.'}",
         lines=_moved(reader, found),
         can_undo=last is not None and last.number == entry.number,
         can_redo=entry.verb == "undo",
@@ -58,8 +59,9 @@ def said(reader: Reader, entry: Entry) -> str:
     plan = reader.projection.schedule.plan
     titles = {step.id: step.title for step in reader.brief.steps}
     names = {person.id: person_said(plan, person) for person in plan.people}
+    dates = {date.id: date.name for date in reader.brief.dates}
     asked = entry.asked[0] if entry.asked else {}
-    return deed_said(entry.verb, {**asked, "step": entry.step or ""}, titles, names).rstrip(".")
+    return deed_said(entry.verb, {**asked, "step": entry.step or ""}, titles, names, dates).rstrip(".")
 
 
 def _moved(reader: Reader, found: Lately) -> tuple[str, ...]:

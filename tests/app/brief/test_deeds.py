@@ -20,6 +20,13 @@ def test_titles_and_names_stand_for_ids() -> None:
     )
 
 
+def test_a_critical_date_is_called_by_what_it_binds() -> None:
+    asked = {"critical_date": "date-1", "to": "2027-03-01"}
+    dates = {"date-1": "Go-live"}
+    assert deed_said("move_critical_date", asked, {}, {}, dates) == "moved the critical date of Go-live"
+    assert deed_said("move_critical_date", asked, {}, {}) == "moved a critical date"
+
+
 def test_a_step_that_is_not_seen_has_no_name() -> None:
     assert deed_said("finish_step", {"step": "margin"}, {}, {}) == "finished a step"
 

@@ -32,6 +32,11 @@ def test_a_date_that_moves_says_where_it_lands() -> None:
     assert first.endswith(" days later.")
 
 
+def test_a_critical_date_that_moves_is_said_though_nothing_else_moves() -> None:
+    short, shorter = (PLAN.replace("2027-02-26", day) for day in ("2026-12-02", "2026-12-01"))
+    assert moved(shorter, before=short) == ("Go-live is needed by Tue 1 Dec, 1 day earlier, and stays on Wed 30 Dec.",)
+
+
 def test_words_move_nothing() -> None:
     assert moved(PLAN.replace("title: Training", "title: Training of all")) == ("No date moves.",)
 

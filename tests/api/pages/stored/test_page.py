@@ -229,3 +229,11 @@ def test_each_form_shows_what_its_sender_saw_and_whose_page_it_is_from(stored: S
     forms = [form.split("</form>")[0] for form in page(stored, actor, step="legal").split("<form")[1:]]
     assert forms
     assert all('name="seen" value="1"' in form and 'name="form-key" value="k"' in form for form in forms)
+
+
+def test_a_moved_critical_date_is_named_to_both_sides_and_said_to_be_moved(stored: Stored) -> None:
+    stored.do(ANA, MoveCriticalDate(critical_date="go-live", to="2027-03-05"))
+    shown = _words(page(stored, ANA, done=True))
+    assert "You moved the critical date of Go-live. Go-live is needed by Fri 5 Mar, 7 days later, and " in shown
+    for reader in (ANA, JO):
+        assert "moved the critical date of Go-live" in page(stored, reader).split('id="log"')[1]
