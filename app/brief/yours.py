@@ -36,6 +36,8 @@ class Yours:
     """Who waits for it: `Signature waits for it`; empty where nobody does."""
     after: str
     """What has to be done before: `Legal review (Jo Kern)`; empty where it can begin."""
+    is_others: bool
+    """Whether it is somebody else's of the reader's party, since nothing is left that is the reader's own."""
 
 
 def yours(projection: Projection) -> tuple[Yours, ...]:
@@ -46,17 +48,18 @@ def yours(projection: Projection) -> tuple[Yours, ...]:
     steps = [step for phase in phase_briefs(projection) for step in phase.steps]
     waiting = [step for step in steps if step.open and not step.left_out and audience.party in step.sides]
     own = _own(projection.schedule.plan, waiting, audience.party, audience.person)
-    found = sorted((_yours(projection, step) for step in own), key=_order)
+    found = sorted((_yours(projection, step, is_others=not own) for step in own or waiting), key=_order)
     ready = [one for one in found if one.ready]
     return tuple(ready[:AT_ONCE] or found[:1])
 
 
 def _own(plan: Plan, steps: Sequence[StepBrief], party: PartyId, person: PersonId | None) -> Sequence[StepBrief]:
-    """Return the steps of a person, with those of the party that nobody in particular does; else all of the party's."""
+    """Return the steps of a person, with those of the party that nobody does who has a name; of no person, all."""
     if person is None:
         return steps
+    others = {one.id for one in plan.people if one.name and one.id != person}
     owners = {step.id: dict(step.owners).get(party) for step in plan.steps}
-    return [step for step in steps if owners[step.id] in {person, None}] or steps
+    return [step for step in steps if owners[step.id] not in others]
 
 
 def _order(one: Yours) -> tuple[bool, bool, str, str, str]:
@@ -65,12 +68,19 @@ def _order(one: Yours) -> tuple[bool, bool, str, str, str]:
     return not one.ready, not step.begun, day_of(pressing).isoformat(), day_of(step.start).isoformat(), step.id
 
 
-def _yours(projection: Projection, step: StepBrief) -> Yours:
+def _yours(projection: Projection, step: StepBrief, *, is_others: bool) -> Yours:
     schedule = projection.schedule
     before = _before(projection, step)
     starts = day_of(schedule.steps[step.id].early_start) <= day_of(schedule.as_of)
     ready = step.begun or (starts and not before)
-    return Yours(step=step, ready=ready, when=_when(projection, step), because=_because(projection, step), after=before)
+    return Yours(
+        step=step,
+        ready=ready,
+        when=_when(projection, step),
+        because=_because(projection, step),
+        after=before,
+        is_others=is_others,
+    )
 
 
 def _when(projection: Projection, step: StepBrief) -> str:

@@ -43,6 +43,21 @@ def test_nobody_is_told_the_steps_of_a_colleague_while_there_are_own_ones() -> N
     assert (one.step.id, one.ready, one.after) == ("signature", False, "Legal review (Jo Kern)")
 
 
+def test_what_was_handed_to_a_colleague_is_no_longer_ones_own_next_step() -> None:
+    roles = PLAN.replace("people:", "people:\n  - {id: eva, name: Eva Lang, party: customer}").replace(
+        "{id: jo, name: Jo Kern, party: customer", "{id: jo, role: legal, party: customer"
+    )
+    [ones_own] = told("customer", "eva", text=roles)
+    assert (ones_own.step.id, ones_own.is_others) == ("legal", False)
+    jos = PLAN.replace("side: both,", "side: both, owners: {customer: jo},").replace(
+        "side: customer, after", "side: customer, owners: {customer: jo}, after"
+    )
+    [others] = told(
+        "customer", "eva", text=jos.replace("people:", "people:\n  - {id: eva, name: Eva, party: customer}")
+    )
+    assert (others.step.id, others.is_others) == ("legal", True)
+
+
 def test_a_stranger_is_told_the_steps_of_the_whole_side() -> None:
     assert [one.step.id for one in told("customer")] == ["legal"]
 
