@@ -21,6 +21,7 @@ DEEDS: Mapping[str, str] = MappingProxyType(
         "skip_step": "left {step} out",
         "add_step": "added {step}",
         "edit_step": "changed {step}",
+        "time_step": "let {step} take {duration}",
         "remove_step": "removed {step}",
         "reorder_steps": "put steps into another order",
         "expand_step": "put the single steps in place of {step}",
@@ -119,6 +120,7 @@ WITHOUT: Mapping[str, str] = MappingProxyType(
         "answer_invitation": "answered the invitation to {step}",
         "record_decision": "wrote down a decision",
         "hand_on": "handed a step on, with a way in for whoever does it now",
+        "time_step": "changed {step}",
         "edit_critical_date": "changed a critical date",
         "move_critical_date": "moved a critical date",
         "confirm_critical_date": "confirmed a critical date",
@@ -143,8 +145,10 @@ def deed_said(
 
     `titles` are those of the steps that the reader sees, `names` those of the people, `dates` those of critical dates.
     """
+    if verb == "edit_step" and [*asked.get("set", {})] == ["duration"]:
+        verb, asked = "time_step", {**asked, **asked["set"]}
     words = {name: str(value) for name, value in asked.items() if isinstance(value, str)}
-    words |= {name: _length(word) for name, word in words.items() if name == "remaining"}
+    words |= {name: _length(word) for name, word in words.items() if name in {"remaining", "duration"}}
     words |= {name: names.get(word, word) for name, word in words.items() if name in {"person", "to"}}
     words |= {"date": dates[words["critical_date"]]} if words.get("critical_date") in dates else {}
     new = asked.get("new")

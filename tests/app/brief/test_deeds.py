@@ -36,6 +36,15 @@ def test_what_is_left_is_said_as_people_do() -> None:
     assert said == "said that 20 working days of Legal review is left"
 
 
+def test_how_long_a_step_takes_is_said_where_that_alone_was_changed() -> None:
+    titles = {"x": "Legal review"}
+    assert deed_said("edit_step", {"step": "x", "set": {"duration": "8d"}}, titles, {}) == (
+        "let Legal review take 8 working days"
+    )
+    both = {"step": "x", "set": {"duration": "8d", "title": "Legal review"}}
+    assert deed_said("edit_step", both, titles, {}) == "changed Legal review"
+
+
 def test_braces_that_somebody_typed_stay_braces() -> None:
     said = deed_said("block_step", {"step": "x", "reason": "{step} {0}"}, {"x": "Legal review"}, {})
     assert said == "said that Legal review is held up: {step} {0}"
