@@ -146,7 +146,7 @@ def test_the_customers_page_is_open_to_all_at_every_width(
     )
     found = Visit(context.new_page())
     found.page.goto(address)
-    found.page.get_by_label("Your name").fill("Jo Kern")
+    found.page.get_by_label("Your name").fill("Jo " + "Kern" * 30)
     found.page.get_by_role("button", name="Go to the plan").click()
     found.page.locator(".rows .line").first.click()
     expect(found.page.locator(".rows li.open")).to_be_visible()

@@ -13,6 +13,8 @@ from app.plans import open_plan
 from app.plans.eyes import seen_of
 from app.privacy import foresee, my_erasure, oneself
 
+from .cookies import form_key
+
 if TYPE_CHECKING:
     from fastapi import Request
     from starlette.responses import Response
@@ -98,12 +100,25 @@ def code_page(*, at: str, key: str, refused: Refused | None = None) -> Response:
     return quiet(page("shared/code.html.j2", status, at=at, key=key, refused=said))
 
 
-def prove_page(entered: Entered, *, at: str, key: str, email: str = "", refused: Refused | None = None) -> Response:
-    """Ask somebody who is in for the address to be proved."""
+def prove_page(
+    request: Request, found: Found, entered: Entered, *, at: str, email: str = "", refused: Refused | None = None
+) -> Response:
+    """Ask somebody who is in for the address to be proved; say at once where no mail is sent."""
     status = 200 if refused is None else refused_status(refused)
     said = "" if refused is None else told(refused)
-    shown = {"at": at, "key": key, "name": entered.participant.name, "email": email}
-    return quiet(page("shared/prove.html.j2", status, refused=said, **shown))
+    return quiet(
+        page(
+            "shared/prove.html.j2",
+            status,
+            at=at,
+            by=found.link.made_by_name,
+            mails=service_of(request).post.is_there,
+            key=form_key(request),
+            name=entered.participant.name,
+            email=email,
+            refused=said,
+        )
+    )
 
 
 def kept_page(

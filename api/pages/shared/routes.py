@@ -196,7 +196,7 @@ def asks_for_address(request: Request, way: AtLink) -> Response:
     """Ask somebody who is in for the address to be proved."""
     if way.entered is None:
         return go(way.at)
-    return prove_page(way.entered, at=way.at, key=form_key(request))
+    return prove_page(request, way.found, way.entered, at=way.at)
 
 
 @router.post("/code")
@@ -212,7 +212,7 @@ def asks_for_code(request: Request, way: AtLink, fields: Form, secret: str) -> R
         )
     except Refused as refused:
         if way.entered is not None:
-            return prove_page(way.entered, at=way.at, key=form_key(request), email=email, refused=refused)
+            return prove_page(request, way.found, way.entered, at=way.at, email=email, refused=refused)
         return ask_page(request, way.found, at=way.at, fields=fields, refused=refused)
     show_asked(request, way.at, kept)
     return go(f"{way.at}/code")

@@ -98,6 +98,13 @@ class Listing:
         return f"{least}{steps} {'starts' if sum(counts) == 1 else 'start'} this week, in {plans}."
 
     @property
+    def late(self) -> str:
+        """Say how many plans of this page are late; nothing where none is."""
+        late = sum(one.health == "late" for one in self.lines)
+        least = "At least " if self.more else ""
+        return f"{least}{late} {'plan is' if late == 1 else 'plans are'} late." if late else ""
+
+    @property
     def chosen(self) -> bool:
         """Whether anything was chosen that is folded away otherwise."""
         one = self.wanted

@@ -9,7 +9,7 @@ from api.pages.rendering import told
 from app.brief.changed import Changed, changed_said
 from app.brief.moved import moved_said
 from app.brief.who import who_did
-from app.plans import baselines_of, preview_request, requests_of
+from app.plans import Conflict, baselines_of, preview_request, requests_of
 from app.plans.ledger import variance
 from app.store.baselines import shares_sums
 from scheduler.refusals import Refused
@@ -150,6 +150,8 @@ def _effect(reader: Reader, one: ChangeRequest) -> tuple[tuple[Changed, ...], tu
         return (), (), ""
     try:
         before, after = preview_request(reader.unit, reader.opened.stored.id, one.number)
+    except Conflict:
+        return (), (), "Since it was asked for, somebody changed the same in another way."
     except Refused as refused:
         return (), (), told(refused)
     then = after.of(audience)

@@ -76,7 +76,7 @@ class Guest:
 
 
 @contextmanager
-def sharing(folder: Path, settings: Settings | None = None) -> Iterator[Sharing]:
+def sharing(folder: Path, settings: Settings | None = None, *, mails: bool = True) -> Iterator[Sharing]:
     """Serve a plan from a folder of its own."""
     built: list[Sharing] = []
     unused_in(folder)
@@ -84,7 +84,7 @@ def sharing(folder: Path, settings: Settings | None = None) -> Iterator[Sharing]
     service = app.state.service
     upgrade(service.database)
     built.append(Sharing(home="", stored=stored_plan(service.database)))
-    post = Post(at=AT, send_it=lambda _, letter: built[0].letters.append(letter))
+    post = Post(at=AT, send_it=(lambda _, letter: built[0].letters.append(letter)) if mails else None)
     app.state.service = replace(service, post=post)
     with serving(app=app) as client:
         built[0].home = f"http://{client.base_url.host}:{client.base_url.port}"

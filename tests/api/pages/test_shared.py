@@ -161,6 +161,17 @@ def test_an_address_is_proved_later_to_give_ones_sides_word(shared: Sharing) -> 
     assert "Confirm your e-mail address" not in page.text
 
 
+def test_where_no_mail_is_sent_nobody_is_asked_for_an_address_to_be_proved(tmp_path: Path) -> None:
+    with sharing(tmp_path, mails=False) as shared:
+        at = f"/s/{shared.share().secret}"
+        jo = shared.browser()
+        jo.post(f"{at}/who", name="Jo Kern")
+        page = jo.get(f"{at}/prove").text
+    assert "This service sends no mail at the moment" in page
+    assert "Ask Ana Ruiz." in page
+    assert 'name="email"' not in page
+
+
 def test_a_link_that_is_over_says_so_and_whom_to_ask(shared: Sharing) -> None:
     issued, late = shared.share(), shared.share(expires_at=shared.now + timedelta(days=1))
     with shared.stored.writing() as unit:

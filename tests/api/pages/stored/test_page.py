@@ -129,7 +129,7 @@ def test_a_request_that_cannot_be_done_any_more_says_why_and_is_not_accepted(sto
         request_change(unit, stored.plan, [EditStep(step="training", set={"duration": "5d"})])
     stored.do(ANA, EditStep(step="training", set={"duration": "4d"}))
     text = page(stored, ANA)
-    assert "It cannot be done any more." in text
+    assert "It cannot be done any more.</b> Since it was asked for, somebody changed the same in another way." in text
     assert "accept-request" not in FORMS.findall(text)
     assert "decline-request" in FORMS.findall(text)
 
@@ -237,3 +237,10 @@ def test_a_moved_critical_date_is_named_to_both_sides_and_said_to_be_moved(store
     assert "You moved the critical date of Go-live. Go-live is needed by Fri 5 Mar, 7 days later, and " in shown
     for reader in (ANA, JO):
         assert "moved the critical date of Go-live" in page(stored, reader).split('id="log"')[1]
+
+
+def test_what_was_typed_into_a_form_that_is_refused_still_stands_there(stored: Stored) -> None:
+    typed = {"do": "closed", "from": "2026-12-24", "to": "2026-12-20", "reason": "Inventory"}
+    for reader in (ANA, JO):
+        form = page(stored, reader, typed=typed).split('value="closed"')[1].split("</form>")[0]
+        assert all(f'value="{typed[name]}"' in form for name in ("from", "to", "reason"))
