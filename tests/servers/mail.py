@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from aiosmtpd.smtp import SMTP, LoginPassword
 
 USER, PASSWORD = "post", "s3cret of the post"
+HANGS_UP = "h4ng up"
+"""A wrong password on which the server takes its leave, as some do, without a word."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,9 @@ class Postbox:
 
 def _allow(server: SMTP, session: Session, envelope: Envelope, mechanism: str, login: LoginPassword) -> AuthResult:
     known = login.login == USER.encode() and login.password == PASSWORD.encode()
-    return AuthResult(success=known)
+    if login.password == HANGS_UP.encode() and server.transport is not None:
+        server.transport.close()
+    return AuthResult(success=known, handled=False)
 
 
 class _OnAnyPort(Controller):

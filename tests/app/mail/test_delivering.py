@@ -15,7 +15,7 @@ from app.jobs.job import A_DAY
 from app.mail import FORGET_MAILS, SEND_MAIL, Mail, MailServer, deliver, forget_mails, read_sender, send
 from app.mail.delivering import NO_SERVER, Post
 from app.store.mails import KeptMail, mail_of, mails
-from tests.servers.mail import PASSWORD, USER, Postbox, receiving
+from tests.servers.mail import HANGS_UP, PASSWORD, USER, Postbox, receiving
 from tests.workers import HURRY, kept, wait_until
 
 if TYPE_CHECKING:
@@ -263,15 +263,16 @@ def test_what_was_to_be_encrypted_is_not_sent_otherwise(single: Stored, box: Pos
     assert box.envelopes == []
 
 
+@pytest.mark.parametrize("wrong", ["wr0ng", HANGS_UP])
 def test_a_wrong_password_is_told_and_not_repeated(
-    single: Stored, trusted: ssl.SSLContext, told: list[LogRecord]
+    single: Stored, trusted: ssl.SSLContext, told: list[LogRecord], wrong: str
 ) -> None:
     with receiving(context=trusted, login=True) as box:
-        post = post_of(box, starttls=True, user=USER, password="wr0ng")  # noqa: S106 - of a server that lives for a test
+        post = post_of(box, starttls=True, user=USER, password=wrong)
         with pytest.raises(NotYet, match=r"^the mail server refuses the login \(535\)$"):
             waiting(single).deliver(post)
 
-    assert "wr0ng" not in repr(post) + " ".join(str(vars(record)) for record in told)
+    assert wrong not in repr(post) + " ".join(str(vars(record)) for record in told)
 
 
 def test_who_was_written_to_is_forgotten_after_a_while(stored: Stored) -> None:
