@@ -18,6 +18,7 @@ from app.files.folder import FolderStorage
 from app.plans import attach, file_to_download, files_of, remove_file, sweep_orphans
 from app.plans.attaching import MOST, Attached
 from app.store.calendar_entries import remembered
+from app.store.files import add_file
 from app.verbs.steps import EditStep
 from scheduler.refusals import Refused
 from tests.app.files.samples import PDF, PNG
@@ -179,9 +180,10 @@ def test_a_file_is_as_large_as_the_limit_and_not_larger(stored: Stored, storage:
 
 
 def test_a_plan_has_so_many_files_and_no_more(stored: Stored, storage: FolderStorage) -> None:
+    first = hand_in(stored, storage)
     with stored.writing() as unit:
-        for _ in range(MOST - 1):
-            attach(unit, storage, stored.plan, name="a.txt", content=io.BytesIO(b"x"))
+        for _ in range(MOST - 2):
+            add_file(unit, stored.plan, first.changed.entry.number, replace(first.file, id=str(uuid4())))
     last = hand_in(stored, storage).file
     with pytest.raises(Refused, match="your side attached 500 files"):
         hand_in(stored, storage)
