@@ -101,6 +101,6 @@ def _time(written: str | None) -> datetime | None:
     """Return a time of a header; None for what is none, which counts as not said."""
     try:
         time = parsedate_to_datetime(written or "")
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of a number that no clock has
         return None
     return time if time.tzinfo is not None else None

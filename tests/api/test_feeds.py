@@ -90,6 +90,13 @@ def test_who_has_it_is_told_so_until_something_changes(stored: Stored) -> None:
     assert changed[0].headers["etag"] != first.headers["etag"]
 
 
+@pytest.mark.parametrize("hours", ["99999999999999999999:00:00 GMT", "09:00:00 +99999999999999", "25:00:00 GMT"])
+def test_a_time_that_no_clock_has_counts_as_not_said(stored: Stored, hours: str) -> None:
+    with subscribed(stored) as (client, path):
+        answers = [client.get(path, headers={"if-modified-since": f"Mon, 23 Nov 2026 {hours}"}) for _ in range(2)]
+    assert [one.status_code for one in answers] == [200, 200], "the second one from memory"
+
+
 def test_what_the_reader_does_not_see_changes_no_byte_and_no_header(stored: Stored) -> None:
     with subscribed(stored) as (client, path):
         before = client.get(path)
