@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.document import PlacedProblem, Unreadable
+from app.document.text import is_kept
 
 from .problems import BODY
 
@@ -98,10 +99,7 @@ def _list_in(cursor: str) -> list[Any]:
 
 def _is_kept(value: object) -> bool:
     """Tell whether a database takes a value: JSON can name a null character, halves of characters, any number."""
-    if isinstance(value, int):
-        return abs(value) < LARGEST
-    text = value if isinstance(value, str) else ""
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+    return abs(value) < LARGEST if isinstance(value, int) else not isinstance(value, str) or is_kept(value)
 
 
 LARGEST = 2**63

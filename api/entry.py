@@ -84,11 +84,16 @@ def _within(
 
 
 def refuse_unkeepable(request: Request) -> None:
-    """Tell of an address with a character that no id has, and no database keeps, that there is nothing."""
-    if any("\0" in str(name) for name in request.path_params.values()):
-        raise Declined(404, KINDS["not-found"].cure)
+    """Refuse an address with a character that no database keeps, wherever it stands."""
+    refuse_unkeepable_place(request)
     if any("\0" in text for _, text in request.query_params.multi_items()):
         raise Declined(400, "no text that is kept has a null character; take %00 out of the address")
+
+
+def refuse_unkeepable_place(request: Request) -> None:
+    """Tell of a place with a character that no id has that there is nothing."""
+    if any("\0" in str(name) for name in request.path_params.values()):
+        raise Declined(404, KINDS["not-found"].cure)
 
 
 def _transaction(request: Request, caller: Caller, *, writes: bool) -> AbstractContextManager[Unit]:

@@ -15,6 +15,8 @@ def fields_of(body: bytes) -> Fields:
     """Read a form as browsers send it; Refused where no page has such a form."""
     try:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+        if any("\0" in text for pair in pairs for text in pair):  # which PostgreSQL does not take
+            raise ValueError  # noqa: TRY301 - told like all that no page sends
     except ValueError:
         sentence = "this is no form of the page; go back and try again"
         raise Refused([Problem(code="bad-form", path=(), sentence=sentence)]) from None

@@ -20,6 +20,7 @@ from app.settings import Settings, read_settings
 from app.store import Most, open_database
 
 from .at_hand import AtHand
+from .entry import refuse_unkeepable_place
 from .envelope import Envelope
 from .gate import Gate, in_turn
 from .known import Known
@@ -62,8 +63,10 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
     app.add_middleware(Known)
     app.add_middleware(Envelope)
     app.router.routes.extend(feeds.routes)  # first, for they are asked for most, and those behind are tried in turn
-    for router in (*ROUTERS, static.router, calculator.forms, stored_pages.router, shared_pages.router, *DOORS):
+    for router in (*ROUTERS, static.router, calculator.forms):
         app.include_router(router)
+    for router in (stored_pages.router, shared_pages.router, *DOORS):
+        app.include_router(router, dependencies=[Depends(refuse_unkeepable_place)])
     app.router.routes.extend(watching.routes)
     app.include_router(calculator.router, dependencies=[Depends(in_turn, scope="function")])
     return app

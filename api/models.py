@@ -10,10 +10,12 @@ from pydantic import BaseModel, ValidationError
 from app.document import Limits, PlacedProblem, Unreadable
 from app.document.json_text import JsonRefusedError, json_lines, read_json, refuse_excess
 from app.document.problems import Wrong
+from app.document.text import is_kept
 
 from .problems import BODY
 
 if TYPE_CHECKING:
+    from app.document.places import Value
     from scheduler.refusals import Path
 
 M = TypeVar("M", bound=BaseModel)
@@ -45,7 +47,23 @@ def _written(text: bytes, limits: Limits) -> object:
         raise _wrong_at((), wrong.code, wrong.sentence) from wrong
     for twice in json_lines(whole).twice if found.repeats else ():
         raise _wrong_at(twice.path, "duplicate-key", f"{str(twice.path[-1])!r} is here twice; keep one of them")
+    if ESCAPE in whole:
+        _refuse_unkeepable(found.value, ())
     return found.value
+
+
+ESCAPE = "\\u"
+"""How JSON names what stands in no text that is UTF-8."""
+
+
+def _refuse_unkeepable(value: Value, path: Path) -> None:
+    """Refuse a null character, and half of any other: no database takes them."""
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in members:
+        _refuse_unkeepable(key if isinstance(key, str) else None, path)
+        _refuse_unkeepable(one, (*path, key))
+    if isinstance(value, str) and not is_kept(value):
+        raise _wrong_at(path, "unusable-character", "a control character in this text cannot be shown; delete it")
 
 
 def _unreadable(code: str, sentence: str, line: int) -> Exception:

@@ -36,6 +36,11 @@ def is_unusable(text: str) -> bool:
     return _UNUSABLE.search(text) is not None
 
 
+def is_kept(text: str) -> bool:
+    """Tell whether a database takes a text: none takes half a character, and PostgreSQL no null character."""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def read_text(text: str | bytes, *, file: str, limits: Limits) -> tuple[dict[str, Value], Problems]:
     """Return the block in a text, and what is wrong so far; raise what makes reading on pointless."""
     try:

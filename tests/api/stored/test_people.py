@@ -1,5 +1,6 @@
 """Who asks, members and tokens over HTTP: nobody gives more than they have, and what is secret is shown once."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from app.links import Said, Wanted, introduce, make_link
 from tests.api.doors import house
 from tests.stored import ANA, BEN, START
 
-from .chapters import DOCUMENT, ID
+from .chapters import DOCUMENT, ID, RECORD
 from .service import EVERYTHING, Kept, keeping
 
 READS = {"name": "Reporting", "scopes": ["plans:read"]}
@@ -253,12 +254,38 @@ def test_what_cannot_be_is_told(kept: Kept, method: str, path: str, sent: Any, c
         ("DELETE", "/v1/tokens/"),
         ("GET", "/v1/plans/"),
         ("PUT", f"/v1/plans/{ID}/members/"),
+        ("GET", "/plans/"),
+        ("POST", "/plans/"),
+        ("GET", f"/plans/{ID}/take/"),
     ],
 )
 def test_there_is_nothing_at_an_address_that_no_database_takes(on_both: Kept, method: str, path: str) -> None:
     on_both.send("POST", "/v1/plans", json=DOCUMENT)
 
     assert on_both.send(method, f"{path}%00").status_code == 404
+
+
+BODIES: tuple[tuple[str, dict[str, Any], str], ...] = (
+    (f"/v1/plans/{ID}/feeds", {"name": "?", "whole": True}, "/name"),
+    (f"/v1/plans/{ID}/archive", {"why": "?"}, "/why"),
+    (f"/v1/plans/{ID}/baselines", {"name": "?"}, "/name"),
+    (f"/v1/plans/{ID}/operations", {"operations": [{"do": "resume_plan"}], "why": "?"}, "/why"),
+    (f"/v1/plans/{ID}/operations", {"operations": [{"do": "add_step", "new": {"id": "?"}}]}, "/operations/0/new/id"),
+    (f"/v1/plans/{ID}/operations", {"operations": [{"do": "edit_plan", "set": {"?": "T"}}]}, "/operations/0/set"),
+    ("/v1/plans", {**RECORD, "template": "?"}, "/template"),
+)
+"""With a text that somebody wrote, and where it stands."""
+
+
+@pytest.mark.parametrize("text", [r"a\u0000b", r"\ud800"], ids=["null", "half"])
+def test_a_body_with_a_text_that_no_database_takes_is_refused_with_its_place(on_both: Kept, text: str) -> None:
+    on_both.send("POST", "/v1/plans", json=DOCUMENT)
+
+    for path, body, at in BODIES:
+        content = json.dumps(body).replace("?", text)
+        answer = on_both.send("POST", path, content=content, headers={"content-type": "application/json"})
+        told = [(one["code"], one["pointer"]) for one in answer.json()["errors"]]
+        assert (answer.status_code, told) == (422, [("unusable-character", at)]), (path, body)
 
 
 @pytest.mark.parametrize("path", ["/v1/tokens", f"/v1/plans/{ID}/share-links"])
