@@ -6,7 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
 
+from app.document.moments import read_moment
+from app.exports.moments import day_in
 from app.operations.agreements import SIDES
 from app.store.baselines import in_force, shares_sums
 from app.store.ledger import booked, forecasts
@@ -98,7 +101,9 @@ def variance(unit: Unit, plan_id: str) -> dict[str, dict[str, Variance]]:
     schedule, seen = opened.reading.schedule, opened.seen_by(unit.actor)
     finishes = {step.id: day_of(schedule.steps[step.id].planned_finish).isoformat() for step in seen.steps}
     lands = {one.id: day_of(schedule.critical_dates[one.id].forecast).isoformat() for one in seen.critical_dates}
-    steps = {name: dates["finish"][:10] for name, dates in baseline.dates["steps"].items()}
+    zone = ZoneInfo(opened.document.time_zone or "UTC")  # a time that was agreed has whatever offset it was said with
+    signed = {name: read_moment(dates["finish"]) for name, dates in baseline.dates["steps"].items()}
+    steps = {name: day_in(finish, zone).isoformat() for name, finish in signed.items()}
     return {"steps": _apart(steps, finishes), "critical_dates": _apart(baseline.dates["critical_dates"], lands)}
 
 
