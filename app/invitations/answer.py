@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from scheduler.plan import Moment
 
 MOST_LINES, LONGEST_LINE, LONGEST_COMMENT = 2_000, 20_000, 2_000
-WANTED = frozenset({"UID", "SEQUENCE", "DTSTAMP", "ATTENDEE", "DTSTART", "DTEND", "COMMENT", "RECURRENCE-ID"})
+WANTED = frozenset(
+    {"UID", "SEQUENCE", "DTSTAMP", "ATTENDEE", "DTSTART", "DTEND", "DURATION", "COMMENT", "RECURRENCE-ID"}
+)
 _FOLD = re.compile(r"\r?\n[ \t]")
 _DAY = re.compile(r"\d{8}", re.ASCII)
 _TIME = re.compile(r"\d{8}T\d{6}Z?", re.ASCII)
+_LENGTH = re.compile(
+    r"\+?P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,10})S)?)?", re.ASCII
+)
 
 
 class BadAnswer(ValueError):  # noqa: N818 - a sentence for whoever looks why a message was refused
@@ -70,14 +75,15 @@ def read_answer(text: str, uid: str, zone: ZoneInfo) -> Answer:
     if not own:
         raise BadAnswer("other-event", "it answers something that its sender was not invited to")
     event = own[0]
+    begin = _moment(event.get("DTSTART"), zone)
     return Answer(
         method=method,
         uid=_first(event, "UID"),
         sequence=_number(_first(event, "SEQUENCE")),
         stamp=_stamp(_first(event, "DTSTAMP")),
         attendees={_address(one.value): one.params.get("PARTSTAT", "").upper() for one in event.get("ATTENDEE", [])},
-        begin=_moment(event.get("DTSTART"), zone),
-        end=_moment(event.get("DTEND"), zone),
+        begin=begin,
+        end=_moment(event.get("DTEND"), zone) or _behind(begin, _first(event, "DURATION")),
         comment=visible(_first(event, "COMMENT")).strip()[:LONGEST_COMMENT],
     )
 
@@ -143,6 +149,18 @@ def _moment(lines: list[_Line] | None, zone: ZoneInfo) -> Moment | None:
         return _timed(value).replace(tzinfo=local).astimezone(UTC)
     except OverflowError as error:
         raise BadAnswer("bad-time", f"its file has a time that no calendar has: {value[:40]!r}") from error
+
+
+def _behind(begin: Moment | None, length: str) -> Moment | None:
+    """Return the end of what says how long it is, instead of when it ends (RFC 5545, section 3.8.2.5)."""
+    found = _LENGTH.fullmatch(length)
+    if begin is None or found is None:
+        return None
+    weeks, days, hours, minutes, seconds = (int(one or 0) for one in found.groups())
+    try:
+        return begin + timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError as error:
+        raise BadAnswer("bad-time", f"its file has a length that no calendar has: {length[:40]!r}") from error
 
 
 def _day(text: str) -> date:

@@ -82,6 +82,16 @@ def test_another_time_of_the_same_day_is_another_time(minutes: Stored, lawyer: P
     ] * 2
 
 
+def test_another_time_with_a_length_instead_of_an_end_is_as_long_as_that(minutes: Stored, lawyer: Post) -> None:
+    begin, end = "20261215T143500Z", "20261215T160500Z"
+    counter = Reply(to=lawyer, method="COUNTER", partstat="TENTATIVE", begin=begin, end=end).raw()
+
+    assert answered(minutes, counter.replace(f"DTEND:{end}".encode(), b"DURATION:PT1H45M")).outcome == "taken"
+
+    when = {"start": "2026-12-15 15:35+01:00", "finish": "2026-12-15 17:20+01:00"}
+    assert minutes.step("review")["proposed"] == {**when, "by": {"customer": "jo"}, "on": "2026-11-23"}
+
+
 def test_a_meeting_that_moves_by_minutes_is_told_anew(minutes: Stored, lawyer: Post) -> None:
     moved = later(minutes, minutes=1)
     do(moved, ANA, {"do": "edit_step", "step": "review", "set": {"must_start_on": "2026-12-15T15:15"}})
