@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from app.exports.rendering import unbroken
 from app.look import PALETTE
+from scheduler.wording import MONTHS
 
 from .static import styles_address
 
@@ -38,6 +41,22 @@ def told(refused: Refused) -> str:
 
 MOST_TOLD = 3
 """Problems that a page says at once."""
+
+
+def told_in_days(refused: Refused) -> str:
+    """Say why something was refused to somebody who chose days in a calendar: `20 Dec 2026`, not `2026-12-20`."""
+    return _DAY.sub(_day, told(refused))
+
+
+_DAY = re.compile(r"('?)\b([0-9]{4}-[0-9]{2}-[0-9]{2})\b(?!T)\1")
+
+
+def _day(found: re.Match[str]) -> str:
+    try:
+        day = date.fromisoformat(found[2])
+    except ValueError:
+        return found[0]
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 @cache

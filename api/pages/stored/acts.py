@@ -13,6 +13,7 @@ from app.document.moments import read_moment
 from app.document.wire.steps import Link
 from app.exports.seen import one_line
 from app.operations.agreements import SIDES
+from app.phrases import person_said
 from app.plans import invitations_of, replies_of
 from app.plans.appointments import KINDS as MEETS
 from app.plans.permitting import refuse_beyond_own
@@ -27,7 +28,7 @@ from .reader import Named
 
 if TYPE_CHECKING:
     from app.brief.steps import StepBrief
-    from app.document.wire.steps import Agreed
+    from app.document.wire.steps import Agreed, Help
     from app.verbs import Verb
     from scheduler.plan import Step
 
@@ -78,6 +79,10 @@ class Acts:
     can_ask: bool
     question: str
     """What was asked and is not answered."""
+    asks: str
+    """Who asked it; empty where that is nobody whom the reader sees."""
+    answer_by: str
+    """By when the answer is needed."""
     can_answer: bool
     can_withdraw: bool
     can_promise: bool
@@ -133,6 +138,8 @@ def acts_of(reader: Reader, step: StepBrief) -> Acts:
         can_delegate=open_one and owned and way(Delegate(step=step.id, to="-")) == Way.DO,
         can_ask=open_one and not asked,
         question=(written.help.question or "") if written.help is not None and asked else "",
+        asks=_asks(reader, written.help) if written.help is not None and asked else "",
+        answer_by=_answer_by(reader, written.help) if written.help is not None and asked else "",
         can_answer=asked and way(AnswerHelp(step=step.id, answer="-")) == Way.DO,
         can_withdraw=asked and way(WithdrawHelp(step=step.id)) == Way.DO,
         can_promise=open_one
@@ -155,6 +162,15 @@ def acts_of(reader: Reader, step: StepBrief) -> Acts:
         invited=_invited(reader, step) if step.kind in MEETS else (),
         wrote=_wrote(reader, step) if step.kind in MEETS and reader.is_seller else (),
     )
+
+
+def _asks(reader: Reader, help_: Help) -> str:
+    plan = reader.projection.schedule.plan
+    return next((person_said(plan, one) for one in plan.people if one.id == help_.asked_by), "")
+
+
+def _answer_by(reader: Reader, help_: Help) -> str:
+    return day_said(read_moment(help_.answer_by), near=reader.projection.schedule.as_of) if help_.answer_by else ""
 
 
 ANSWERS = {

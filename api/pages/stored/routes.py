@@ -19,7 +19,7 @@ from api.downloads import downloaded
 from api.gate import in_turn, in_turn_after
 from api.pages.changing import fields_of
 from api.pages.files import HandedIn, handed_in_turn
-from api.pages.rendering import told as said
+from api.pages.rendering import told_in_days as said
 from api.state import service_of
 from app.access import ForbiddenError, admit, allow
 from app.callers import Right

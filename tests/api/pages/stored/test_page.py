@@ -244,3 +244,8 @@ def test_what_was_typed_into_a_form_that_is_refused_still_stands_there(stored: S
     for reader in (ANA, JO):
         form = page(stored, reader, typed=typed).split('value="closed"')[1].split("</form>")[0]
         assert all(f'value="{typed[name]}"' in form for name in ("from", "to", "reason"))
+
+
+def test_a_question_says_who_asks_and_by_when(stored: Stored) -> None:
+    stored.do(JO, AskForHelp(step="legal", question="Which version?", owner="ana", answer_by="2026-12-01"))
+    assert "Jo Kern asks: Which version? Answer by Tue 1 Dec." in _words(page(stored, ANA)).replace(" :", ":")

@@ -49,7 +49,8 @@ def test_what_was_done_is_told_after_a_redirect(kept: Kept, plan: str) -> None:
     ("fields", "said", "typed"),
     [
         ({"do": "longer", "step": "set-up", "amount": "soon"}, "no duration", 'value="soon"'),
-        ({"do": "finish", "step": "set-up", "on": "2030-01-01"}, "still to come", 'value="2030-01-01"'),
+        ({"do": "finish", "step": "set-up", "on": "2030-01-01"}, "1 Jan 2030 is still to come", 'value="2030-01-01"'),
+        ({"do": "closed", "from": "2026-12-24", "to": "2026-12-20"}, "20 Dec 2026 is before 24", 'value="2026-12-20"'),
         ({"do": "ask", "step": "set-up", "question": "Which <one>?", "owner": "jo"}, "by when", "Which &lt;one&gt;?"),
         ({"do": "edit", "step": "set-up", "title": "Set-up"}, "nothing differs", 'value="Set-up"'),
         ({"do": "start", "step": "coffee"}, "coffee", "The plan, step by step"),
