@@ -16,6 +16,7 @@ from uuid import uuid4
 from app.files import KINDS, cleaned, kind_of
 from app.operations.lookup import refused
 from app.store.files import File, add_file, discarded, files_in, forget, reachable, remove
+from scheduler.refusals import quoted
 from scheduler.wording import listed
 
 from .advancing import open_to_change
@@ -165,16 +166,16 @@ def _named(name: str) -> str:
 
 def _checked(name: str, media_type: str, content: BinaryIO, largest: int) -> Kind:
     """Return what a file is; refused where it is too large, not taken, or something else than it says."""
-    size = content.seek(0, SEEK_END)
+    size, called = content.seek(0, SEEK_END), quoted(name)
     if size > largest:
-        raise refused("file-too-large", f"{name} has {size:,} bytes; {largest:,} are the most")
+        raise refused("file-too-large", f"{called} has {size:,} bytes; {largest:,} are the most")
     kind = kind_of(name)
     if kind is None:
-        sentence = f"{name} is of no kind that is taken; save it as one of {listed(sorted(KINDS))}"
+        sentence = f"{called} is of no kind that is taken; save it as one of {listed(sorted(KINDS))}"
         raise refused("file-kind", sentence)
     content.seek(0)
     if not size or not kind.may_be_called(media_type) or not kind.is_it(content):
-        sentence = f"{name} is not what its name says, or could run; save it anew as an ordinary file of its kind"
+        sentence = f"{called} is not what its name says, or could run; save it anew as an ordinary file of its kind"
         raise refused("file-not-what-it-says", sentence)
     content.seek(0)
     return kind

@@ -12,6 +12,7 @@ from app.document.moments import read_day
 from app.document.problems import Wrong
 from app.links import Issued, Wanted, links_of, make_link, visits_of
 from app.operations.lookup import refused
+from app.phrases import person_said
 from scheduler.plan import SELLER
 from scheduler.wording import day_said
 
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
 
 LEVELS = {
     "name": "asks for a name",
-    "open": "lets anybody look who has it",
+    "open": "lets anybody look, without a name",
     "password": "asks for a password",
     "code": "sends a code by e-mail",
     "listed": "only for e-mail addresses that you list",
 }
 """How a link lets people in, what most want first."""
+ALONE = "asks for nothing"
+"""The same of a link for one person, whose name is known."""
 PROVING = ("code", "listed")
 MOST_VISITS = 10
 """That the page shows."""
@@ -75,7 +78,7 @@ def sharing_of(reader: Reader) -> Sharing | None:
         parties=tuple((party, plan.party_name(party)) for party in others),
         levels=tuple((level, says) for level, says in LEVELS.items() if reader.mails or level not in PROVING),
         people=tuple(
-            Named(id=one.id, said=f"{one.name}, {plan.party_name(one.party)}")
+            Named(id=one.id, said=f"{one.name}, {plan.party_name(one.party)}" if one.name else person_said(plan, one))
             for one in plan.people
             if one.party != SELLER
         ),
@@ -91,10 +94,11 @@ def _visited(reader: Reader, one: Visit) -> str:
 
 def _line(reader: Reader, one: ShareLink) -> LinkLine:
     plan, near = reader.projection.schedule.plan, reader.projection.schedule.as_of
-    person = next((person.name for person in plan.people if person.id == one.person), "")
+    person = next((person_said(plan, person) for person in plan.people if person.id == one.person), "")
     ends = f"until {day_said(one.expires_at.date(), near=near)}" if one.expires_at else ""
     used = f"last used {day_said(one.used_at.date(), near=near)}" if one.used_at else "not used yet"
-    said = [one.label or "", f"for {person or plan.party_name(one.party)}", LEVELS[one.level], ends, used]
+    level = ALONE if person and one.level == "name" else LEVELS[one.level]
+    said = [one.label or "", f"for {person or plan.party_name(one.party)}", level, ends, used]
     return LinkLine(id=one.id, says=", ".join(filter(None, said)), holds=one.holds(reader.unit.now))
 
 

@@ -142,17 +142,17 @@ def test_a_hidden_step_is_unknown_and_nothing_is_kept(stored: Stored, storage: F
         (
             "page.html",
             b"<p>",
-            f"page.html is of no kind that is taken; save it as one of {', '.join(sorted(KINDS)[:-1])} and xlsx",
+            f"'page.html' is of no kind that is taken; save it as one of {', '.join(sorted(KINDS)[:-1])} and xlsx",
         ),
         (
             "offer.pdf",
             b"MZ",
-            "offer.pdf is not what its name says, or could run; save it anew as an ordinary file of its kind",
+            "'offer.pdf' is not what its name says, or could run; save it anew as an ordinary file of its kind",
         ),
         (
             "empty.txt",
             b"",
-            "empty.txt is not what its name says, or could run; save it anew as an ordinary file of its kind",
+            "'empty.txt' is not what its name says, or could run; save it anew as an ordinary file of its kind",
         ),
         ("../", PDF, "the file has no name; give it one such as offer.pdf"),
     ],
@@ -168,14 +168,14 @@ def test_what_could_do_harm_is_refused(
 
 
 def test_what_the_sender_calls_it_must_fit(stored: Stored, storage: FolderStorage) -> None:
-    with stored.writing() as unit, pytest.raises(Refused, match=r"offer\.pdf is not what its name says"):
+    with stored.writing() as unit, pytest.raises(Refused, match=r"'offer\.pdf' is not what its name says"):
         attach(unit, storage, stored.plan, name="offer.pdf", content=io.BytesIO(PDF), media_type="text/html")
 
 
 def test_a_file_is_as_large_as_the_limit_and_not_larger(stored: Stored, storage: FolderStorage) -> None:
     with stored.writing() as unit:
         attach(unit, storage, stored.plan, name="a.pdf", content=io.BytesIO(PDF), largest=len(PDF))
-    with stored.writing() as unit, pytest.raises(Refused, match=r"b\.pdf has 65 bytes; 64 are the most"):
+    with stored.writing() as unit, pytest.raises(Refused, match=r"'b\.pdf' has 65 bytes; 64 are the most"):
         attach(unit, storage, stored.plan, name="b.pdf", content=io.BytesIO(PDF.ljust(65)), largest=64)
 
 

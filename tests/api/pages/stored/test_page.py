@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api.pages.static import styles
+from app.document.wire import Person
 from app.plans import comment, propose_baseline, request_change
 from app.verbs.agreements import ProposeDates
 from app.verbs.dates import MoveCriticalDate
-from app.verbs.members import EditPerson
+from app.verbs.members import AddPerson, EditPerson
 from app.verbs.people import AskForHelp
 from app.verbs.plan import ClosePlan, HoldPlan
 from app.verbs.progress import StartStep
@@ -197,6 +198,7 @@ def test_nothing_waits_on_hold_and_the_reason_is_told(stored: Stored) -> None:
     text = page(stored, JO)
     assert "The budget is decided in January" in text
     assert "nothing waits for you" in text
+    assert 'class="facts"' not in page(stored, ANA)
 
 
 HIDDEN = EditStep(step="margin", set={"title": "Margin and discount", "exit_criteria": "Ten per cent"})
@@ -249,3 +251,10 @@ def test_what_was_typed_into_a_form_that_is_refused_still_stands_there(stored: S
 def test_a_question_says_who_asks_and_by_when(stored: Stored) -> None:
     stored.do(JO, AskForHelp(step="legal", question="Which version?", owner="ana", answer_by="2026-12-01"))
     assert "Jo Kern asks: Which version? Answer by Tue 1 Dec." in _words(page(stored, ANA)).replace(" :", ":")
+
+
+def test_a_role_that_nobody_fills_is_called_by_its_side(stored: Stored) -> None:
+    stored.do(JO, AddPerson(new=Person(id="customer--legal", party="customer", role="legal")))
+    people = page(stored, ANA).split("For one person alone")[1].split("</select>")[0]
+    assert "Northwind&#39;s legal</option>" in people
+    assert "Jo Kern, Northwind</option>" in people

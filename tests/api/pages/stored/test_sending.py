@@ -163,7 +163,7 @@ def test_a_link_for_one_person_keeps_visits_where_that_is_wanted(kept: Kept, pla
     answer = post(kept, plan, do="share", party="customer", level="name", person="jo", visits="yes")
     [address] = re.findall(r'value="http[^"]+?(/s/[^"]+)"', answer.text)
     page = kept.send("GET", plan).text
-    assert "for Jo Kern" in page
+    assert "For Jo Kern, asks for nothing, " in page
     assert "Who opened it" not in page
     with httpx.Client(base_url=kept.client.base_url, trust_env=False, follow_redirects=True) as jo:
         jo.post(f"{address}/who", data={"name": "Jo Kern"})
