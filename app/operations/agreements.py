@@ -29,9 +29,7 @@ def propose_dates(
     step = step_of(document, step_id)
     _refuse_stranger(step, by)
     _refuse_alone(step)
-    for day in filter(None, (start, finish)):
-        if day[:10] < on:
-            raise refused("past-date", f"{day} has passed, so {step.title} cannot be promised for it; take a later day")
+    _refuse_passed(step, start, finish, on=on)
     proposed = Agreed(start=start, finish=finish, by=by, on=on)
     return with_step(document, step.model_copy(update={"proposed": proposed}))
 
@@ -49,6 +47,7 @@ def agree_dates(
         raise refused("other-proposal", f"what is proposed for {step.title} is now {shown}; agree to that, or propose")
     if by.keys() <= proposed.by.keys():
         raise refused("own-proposal", f"your side has accepted this for {step.title} already; the other side answers")
+    _refuse_passed(step, proposed.start, proposed.finish, on=on)
     everybody = {**proposed.by, **by}
     if not everybody.keys() >= SIDES:
         return with_step(document, step.model_copy(update={"proposed": proposed.model_copy(update={"by": everybody})}))
@@ -122,6 +121,13 @@ def _proposed(step: Step) -> Agreed:
     if step.proposed is None:
         raise refused("nothing-proposed", f"no dates are proposed for {step.title}; propose some")
     return step.proposed
+
+
+def _refuse_passed(step: Step, *days: str | None, on: str) -> None:
+    """Refuse a promise for a day that has passed: when it is made, and when it is accepted."""
+    for day in filter(None, days):
+        if day[:10] < on:
+            raise refused("past-date", f"{day} has passed, so {step.title} cannot be promised for it; take a later day")
 
 
 def _refuse_alone(step: Step) -> None:

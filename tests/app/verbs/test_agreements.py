@@ -184,6 +184,22 @@ def test_nobody_promises_a_day_that_has_passed_or_an_end_before_the_start(stored
         stored.do(ANA, ProposeDates(step="training", start="2027-02-12", finish="2027-02-10"))
 
 
+def test_a_day_that_passed_before_it_was_accepted_is_agreed_by_nobody(stored: Stored) -> None:
+    stored.do(ANA, ProposeDates(step="training", start="2026-11-25", finish="2026-11-27"))
+    stored.do(ANA, ProposeDates(step="set-up", finish="2026-11-30"))
+    stored.now += timedelta(days=7)
+
+    assert code_of(stored, JO, AgreeDates(step="training")) == "past-date"
+    stored.do(JO, AgreeDates(step="set-up"))
+    stored.do(JO, DeclineDates(step="training", reason="That was last week", finish="2026-12-11"))
+    stored.do(ANA, AgreeDates(step="training"))
+    assert stored.step("training")["agreed"] == {"finish": "2026-12-11", **_by_both("2026-11-30")}
+
+
+def _by_both(on: str) -> Block:
+    return {"by": {"seller": "ana", "customer": "jo"}, "on": on}
+
+
 def test_a_member_who_is_nobody_of_the_plan_joins_it(stored: Stored) -> None:
     stored.do(BEN, ProposeDates(step="training", finish="2027-02-10"))
 
