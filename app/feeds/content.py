@@ -66,8 +66,11 @@ def feed_content(unit: Unit, feed: Feed, stored: StoredPlan, *, public: str) -> 
 
 
 def last_changed(unit: Unit, feed: Feed, stored: StoredPlan) -> datetime:
-    """Return since when a feed is as it is: an entry changed or went, or a day passed and with it the window."""
-    midnight = datetime.combine(stored.day, time(), tzinfo=ZoneInfo(stored.zone)).astimezone(UTC)
+    """Return since when a feed is as it is: an entry changed or went, or a day passed and with it the window.
+
+    A plan that moved west has a day whose midnight is still to come there: until then it is as it is now.
+    """
+    midnight = min(datetime.combine(stored.day, time(), tzinfo=ZoneInfo(stored.zone)).astimezone(UTC), unit.now)
     changes = [one.changed_at for one in remembered(unit, stored.id, feed.party).values()]
     sent = [one.sent_at for one in _invitations(unit, feed)]
     return max([midnight, feed.made_at, *changes, *sent, *([feed.anew_at] if feed.anew_at else [])])

@@ -153,6 +153,17 @@ def test_a_critical_date_that_leaves_the_plan_is_cancelled_in_every_feed_however
     assert all("date.audit" not in sequences(read(stored, one)) for one in (own, side, whole))
 
 
+def test_a_feed_of_a_plan_that_moved_west_has_not_changed_tomorrow(stored: Stored) -> None:
+    stored.now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    do(stored, ANA, do="edit_plan", set={"time_zone": "Pacific/Auckland"})  # where it is the 24th
+    with stored.writing() as unit:
+        advance_day(unit, stored.plan)
+    do(stored, ANA, do="edit_plan", set={"time_zone": "America/Los_Angeles"})
+    served = Subscriptions(stored.database, public=PUBLIC).served(subscribed(stored, WHOLE), stored.now)
+    assert served is not None
+    assert served[1].changed == stored.now
+
+
 def test_every_entry_has_an_address_of_its_own_also_one_that_went(stored: Stored) -> None:
     whole = subscribed(stored, Choice(whole=True, ahead=None))
     do(stored, ANA, do="remove_step", step="training")
