@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from app.document.moments import read_moment
+from app.document.problems import Wrong
 from app.document.wire.steps import Agreed
 from scheduler.plan import CUSTOMER, SELLER
 
+from .instants import begin_of
 from .lookup import person_of, refused, sides_of, step_of, with_step
 from .owners import joining
 
@@ -29,7 +33,7 @@ def propose_dates(
     step = step_of(document, step_id)
     _refuse_stranger(step, by)
     _refuse_alone(step)
-    _refuse_passed(step, start, finish, on=on)
+    _refuse_passed(document, step, (start, finish), on=on)
     proposed = Agreed(start=start, finish=finish, by=by, on=on)
     return with_step(document, step.model_copy(update={"proposed": proposed}))
 
@@ -47,7 +51,7 @@ def agree_dates(
         raise refused("other-proposal", f"what is proposed for {step.title} is now {shown}; agree to that, or propose")
     if by.keys() <= proposed.by.keys():
         raise refused("own-proposal", f"your side has accepted this for {step.title} already; the other side answers")
-    _refuse_passed(step, proposed.start, proposed.finish, on=on)
+    _refuse_passed(document, step, (proposed.start, proposed.finish), on=on)
     everybody = {**proposed.by, **by}
     if not everybody.keys() >= SIDES:
         return with_step(document, step.model_copy(update={"proposed": proposed.model_copy(update={"by": everybody})}))
@@ -123,10 +127,15 @@ def _proposed(step: Step) -> Agreed:
     return step.proposed
 
 
-def _refuse_passed(step: Step, *days: str | None, on: str) -> None:
+def _refuse_passed(document: PlanDocument, step: Step, days: tuple[str | None, ...], *, on: str) -> None:
     """Refuse a promise for a day that has passed: when it is made, and when it is accepted."""
+    zone = ZoneInfo(document.time_zone or "UTC")
     for day in filter(None, days):
-        if day[:10] < on:
+        try:
+            promised = begin_of(read_moment(day), zone).astimezone(zone).date().isoformat()
+        except (Wrong, OverflowError):
+            continue  # whoever reads the document says what is wrong with it
+        if promised < on:
             raise refused("past-date", f"{day} has passed, so {step.title} cannot be promised for it; take a later day")
 
 
