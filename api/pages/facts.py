@@ -54,6 +54,6 @@ def _start_now(schedule: Schedule, date: ScheduledDate) -> Fact:
     earliest = day_said(date.earliest, near=schedule.as_of)
     if date.short_by:
         short = amount_said(date.short_by, schedule.unit)
-        return Fact(name="Start now", says=f"{short} short", more=f"{name} on {earliest} at the earliest")
+        return Fact(name="If you start now", says=f"{short} short", more=f"{name} on {earliest} at the earliest")
     spare = amount_said(date.total_float or 0, schedule.unit)
-    return Fact(name="Start now", says=f"{spare} to spare", more=f"{name} as early as {earliest}")
+    return Fact(name="If you start now", says=f"{spare} to spare", more=f"{name} as early as {earliest}")
