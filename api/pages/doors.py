@@ -39,6 +39,11 @@ def door(template: str, status: int = 200, /, **shown: object) -> Response:
     return answer
 
 
+def admins_only(sentence: str = "Ask one of your workspace") -> Response:
+    """Return the page of a member who came to one of the admins."""
+    return door("account/nothing.html.j2", FORBIDDEN, title="Only admins do this", sentence=sentence)
+
+
 def refused_status(refused: Refused) -> int:
     """Return the status of a page that tells a refusal."""
     return TOO_MANY if refused.problems[0].code == "too-many-attempts" else UNPROCESSABLE

@@ -15,9 +15,10 @@ from api.operating import Checks, mail_tried, service_told
 from api.state import service_of
 from app.access import ForbiddenError
 from app.accounts.trying_mail import is_proved
+from app.callers import Right
 from scheduler.refusals import Refused
 
-from .doors import FORBIDDEN, door, member_page, refused_status
+from .doors import admins_only, member_page, refused_status
 from .rendering import told
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def try_mail(
     try:
         tried = mail_tried(service_of(request), form.entered.caller)
     except ForbiddenError as no:
-        return _closed(no)
+        return _closed(form.entered, no)
     except Refused as no:
         return _page(request, form.entered, checks, refused=no)
     return _page(request, form.entered, checks, tried=tried)
@@ -64,7 +65,7 @@ def _page(
             shown = service_told(service, unit, caller, checks)
             proved = is_proved(unit, caller)
     except ForbiddenError as no:
-        return _closed(no)
+        return _closed(found, no)
     return member_page(
         "account/service.html.j2",
         found,
@@ -79,8 +80,8 @@ def _page(
     )
 
 
-def _closed(no: ForbiddenError) -> Response:
-    return door("account/refused.html.j2", FORBIDDEN, refused=f"{str(no)[:1].upper()}{str(no)[1:]}.")
+def _closed(found: Entered, no: ForbiddenError) -> Response:
+    return admins_only(str(no)) if found.caller.may(Right.OPERATE_SERVICE) else admins_only()
 
 
 def _coded(text: str) -> Markup:

@@ -13,7 +13,6 @@ from api.browsers import FORM_KEY, Member, MemberForm, refuse_wrong_key
 from api.entry import refuse_unkeepable
 from api.gate import in_turn
 from api.state import service_of
-from app.access import lacking
 from app.callers import Right
 from app.clock import today
 from app.operations.lookup import refused
@@ -24,7 +23,7 @@ from app.templates.reading import LIMITS
 from scheduler.refusals import Refused, quoted
 from templates_library import ready_made, template, templates, text_of
 
-from .doors import FORBIDDEN, UNPROCESSABLE, door, go, member_page
+from .doors import UNPROCESSABLE, admins_only, go, member_page
 from .files import HandedIn, handed_in_turn
 from .moments import day_said, minute_said
 from .rendering import told
@@ -157,7 +156,7 @@ def _closed(found: Entered) -> Response | None:
     """Return what is shown to whom templates are none of the business; nothing to others."""
     if found.caller.may(Right.MANAGE_TEMPLATES):
         return None
-    return door("account/refused.html.j2", FORBIDDEN, refused=f"{lacking(Right.MANAGE_TEMPLATES).capitalize()}.")
+    return admins_only()
 
 
 def _text(handed: HandedIn) -> bytes:

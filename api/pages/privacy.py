@@ -28,7 +28,7 @@ from app.privacy import (
 from app.store.users import key_of
 from scheduler.refusals import Refused
 
-from .doors import FORBIDDEN, UNPROCESSABLE, door, go, member_page, refused_status
+from .doors import UNPROCESSABLE, admins_only, door, go, member_page, refused_status
 from .moments import day_said
 from .rendering import told
 from .told_privacy import as_file, goes_said, stays_said
@@ -45,7 +45,6 @@ router = APIRouter(include_in_schema=False)
 
 HOME = "/workspace/privacy"
 AT = "@"
-ADMINS_ONLY = "Only admins of the workspace do this."
 MOST_FOUND = 20
 """People whom a page lists at once."""
 
@@ -129,7 +128,7 @@ def forget(request: Request, form: MemberForm) -> Response:
 def _tried(request: Request, form: Filled, do: Callable[[Unit, Fields], Outcome | Response]) -> Response:
     """Do what a form asks for, for who manages privacy, and show the page with what came of it."""
     if not form.entered.caller.may(Right.MANAGE_PRIVACY):
-        return door("account/refused.html.j2", FORBIDDEN, refused=ADMINS_ONLY)
+        return admins_only()
     try:
         with _writing(request, form.entered) as unit:
             outcome = do(unit, form.fields)
@@ -210,7 +209,7 @@ def _mine(request: Request, found: Entered, status: int = 200, *, refused: str =
 
 def _page(request: Request, found: Entered, outcome: Outcome, status: int = 200) -> Response:
     if not found.caller.may(Right.MANAGE_PRIVACY):
-        return door("account/refused.html.j2", FORBIDDEN, refused=ADMINS_ONLY)
+        return admins_only()
     with _reading(request, found) as unit:
         erasures = erasures_of(unit)
     return member_page(

@@ -12,7 +12,6 @@ from starlette.responses import Response
 from api.browsers import Filled, Member, MemberForm
 from api.calling import calling_by_form
 from api.state import service_of
-from app.access import lacking
 from app.callers import Right
 from app.operations.lookup import refused
 from app.store.deliveries import how_many
@@ -37,7 +36,7 @@ from app.webhooks.pausing import WHY
 from scheduler.plan import CUSTOMER, SELLER
 from scheduler.refusals import Refused
 
-from .doors import FORBIDDEN, door, go, member_page, refused_status
+from .doors import admins_only, go, member_page, refused_status
 from .moments import day_said, minute_said
 from .rendering import told
 from .told_webhooks import STATES, asked_for, told_of
@@ -143,7 +142,7 @@ def _closed(found: Entered) -> Response | None:
     """Return what is shown to whom webhooks are none of the business; nothing to others."""
     if found.caller.may(Right.MANAGE_WEBHOOKS):
         return None
-    return door("account/refused.html.j2", FORBIDDEN, refused=f"{lacking(Right.MANAGE_WEBHOOKS).capitalize()}.")
+    return admins_only()
 
 
 def _wanted(fields: Fields) -> Wanted:

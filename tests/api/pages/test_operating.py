@@ -114,6 +114,7 @@ def test_a_member_is_refused(acme: House) -> None:
 
     assert page.status_code == 403
     assert "BACKPLAN_" not in page.text
+    assert "Only admins do this" in page.text
     assert ben.post("/service/test-mail", "/workspace").status_code == 403
 
 
