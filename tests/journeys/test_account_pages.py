@@ -222,7 +222,7 @@ PAGES: dict[str, tuple[str, str, Callable[[Page], None], str]] = {
         "Type your own e-mail address",
     ),
     "what is kept of a guest without proof": ("named", "{named}/you", nothing, "Confirm your e-mail address"),
-    "proof": ("named", "{named}/prove", nothing, "Mail me a code"),
+    "proof": ("named", "{named}/prove", nothing, "This service sends no mail at the moment"),
     "plan of a guest": ("proved", "{proved}", nothing, "What is kept about you"),
 }
 """Who opens what, what is done there, and what is on the page then."""
