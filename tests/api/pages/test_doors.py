@@ -33,6 +33,12 @@ def test_the_first_one_becomes_the_admin_and_invites_others(acme: House) -> None
     assert "Invite somebody" not in ben.get("/workspace").text
 
 
+def test_who_has_no_plan_yet_is_led_to_the_first_one(acme: House) -> None:
+    shown = acme.ana().get("/plans").text
+    assert "There are no plans yet." in shown
+    assert '<a class="button" href="/">Begin one from a go-live date</a>' in shown
+
+
 def test_who_is_not_signed_in_signs_in_and_then_goes_on(acme: House) -> None:
     acme.ana()
     stranger = acme.browser()
