@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from app.mail import Mail
     from tests.browser import Scheme
@@ -74,6 +74,13 @@ def kept_and_shared(page: Page, home: str) -> str:
     expect(page.get_by_role("status")).to_contain_text("You made the plan.")
     page.get_by_role("button", name="Make the link").click()
     return page.get_by_label("The address, shown only now").input_value()
+
+
+def width_of(part: Locator) -> float:
+    """Return how wide a part of a page is."""
+    box = part.bounding_box()
+    assert box is not None
+    return box["width"]
 
 
 def test_rep_and_customer_work_on_one_plan(browser: Browser, acme: House, letters: list[Mail]) -> None:
@@ -131,6 +138,8 @@ def test_rep_and_customer_work_on_one_plan(browser: Browser, acme: House, letter
 
     for did in ("came in by a link", "confirmed an e-mail address"):
         expect(customer.locator("#log ~ .card")).to_contain_text(did)
+    customer.goto(address)
+    assert width_of(customer.locator(".rows .line", has_text="agreed").locator(".who")) > 100
 
     rep.goto(f"{acme.home}/plans")
     expect(rep.locator(".plans")).to_contain_text("Northwind")
