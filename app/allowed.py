@@ -139,6 +139,8 @@ USE_CASES: Mapping[str, UseCase] = MappingProxyType(
         # looking
         "open_plan": UseCase(needs=Needs.NOTHING),
         "preview_change": UseCase(needs=Needs.NOTHING),
+        "preview_undo": UseCase(needs=Needs.NOTHING),
+        "preview_redo": UseCase(needs=Needs.NOTHING),
         "preview_request": UseCase(needs=Needs.NOTHING),
         "requests_of": UseCase(needs=Needs.NOTHING),
         "baselines_of": UseCase(needs=Needs.NOTHING),
@@ -178,6 +180,7 @@ USE_CASES: Mapping[str, UseCase] = MappingProxyType(
         "create_from_sheet": UseCase(needs=Needs.MEMBERSHIP, logged="create"),
         "copy_plan": UseCase(needs=Needs.MEMBERSHIP, logged="create"),
         "archive_plan": UseCase(needs=Needs.MEMBERSHIP, logged="archive"),
+        "preview_restore": UseCase(needs=Needs.MEMBERSHIP),
         "restore_plan": UseCase(needs=Needs.MEMBERSHIP, logged="restore"),
         "erase_plan": UseCase(needs=Needs.MEMBERSHIP),
         "advance_day": UseCase(needs=Needs.MEMBERSHIP, logged="advance_day"),

@@ -9,7 +9,7 @@ from .commenting import Commented, comment, comments, erase_comment
 from .conflicts import Clash, Conflict
 from .creating import create_plan
 from .inviting import Desk, Sent, answer_invitation, invitations_of, invite, replies_of
-from .keeping import archive_plan, erase_plan, restore_plan
+from .keeping import archive_plan, erase_plan, preview_restore, restore_plan
 from .ledger import Slipped, Variance, ledger_of, variance
 from .opening import Opened, open_plan
 from .recording import Changed
@@ -24,7 +24,7 @@ from .requesting import (
 )
 from .sharing import share_sums, unshare_sums
 from .sources import FromSheet, copy_plan, create_from_sheet, create_from_template, create_from_text
-from .undoing import redo, undo
+from .undoing import preview_redo, preview_undo, redo, undo
 
 __all__ = [
     "CODES",
@@ -66,7 +66,10 @@ __all__ = [
     "ledger_of",
     "open_plan",
     "preview_change",
+    "preview_redo",
     "preview_request",
+    "preview_restore",
+    "preview_undo",
     "propose_baseline",
     "redo",
     "remove_file",

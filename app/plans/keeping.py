@@ -13,12 +13,14 @@ from app.webhooks import tell_erased
 
 from .advancing import advance_day, open_to_change
 from .following import cancel_invitations
-from .opening import opened_on, stored_plan
+from .opening import opened_on, stored_plan, today_in
 from .recording import Changed, Deed, note
 
 if TYPE_CHECKING:
     from app.actors import ActorKind
+    from app.projection import Projections
     from app.store import Unit
+    from app.store.plans import StoredPlan
 
 ARCHIVE, RESTORE = "archive", "restore"
 
@@ -33,13 +35,26 @@ def archive_plan(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed
 
 def restore_plan(unit: Unit, plan_id: str, *, why: str | None = None) -> Changed:
     """Take a plan up again; the days for which it was away pass at once, and are booked to the waiting."""
+    restored = _restored(unit, stored_plan(unit, plan_id, to_change=True))
+    changed = note(unit, opened_on(unit, restored, restored.day), Deed(verb=RESTORE, why=why))
+    return replace(changed, after=advance_day(unit, plan_id, waited=True))
+
+
+def preview_restore(unit: Unit, plan_id: str) -> tuple[Projections, Projections]:
+    """Return a plan as it rests and as `restore_plan` would leave it, or raise what that raises; nothing is kept."""
+    stored = stored_plan(unit, plan_id)
+    restored = _restored(unit, stored)
+    days = (stored.day, today_in(unit, restored))
+    before, after = (opened_on(unit, restored, day).projections for day in days)
+    return before, after
+
+
+def _restored(unit: Unit, stored: StoredPlan) -> StoredPlan:
+    """Return an archived plan as one that is not."""
     _refuse_others(unit, "member", "tool")
-    stored = stored_plan(unit, plan_id, to_change=True)
     if stored.archived_at is None:
         raise refused("not-archived", "the plan is not archived, so it needs no restoring")
-    restored = opened_on(unit, replace(stored, archived_at=None), stored.day)
-    changed = note(unit, restored, Deed(verb=RESTORE, why=why))
-    return replace(changed, after=advance_day(unit, plan_id, waited=True))
+    return replace(stored, archived_at=None)
 
 
 def erase_plan(unit: Unit, plan_id: str) -> None:

@@ -12,12 +12,13 @@ from app.store.log import Entry, entries, entry_of, newest_first
 from app.verbs import PERMANENT
 from scheduler.refusals import Problem, Refused
 
-from .advancing import open_to_change
+from .advancing import open_to_change, refuse_archived
 from .changing import seen_by
 from .conflicts import named
 from .creating import CREATE
 from .eyes import seen_of, told_as
-from .opening import LIMITS
+from .growing import refuse_overgrown
+from .opening import LIMITS, open_plan
 from .permitting import is_joining, refuse_beyond_own_again
 from .privacy import refuse_hiding_owed
 from .recording import Changed, Deed, record
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.document.differences import Difference
+    from app.projection import Projections
     from app.store import Unit
     from app.store.plans import StoredPlan
 
@@ -43,22 +45,48 @@ def undo(unit: Unit, plan_id: str, *, seen: int | None = None, why: str | None =
 
     Raises Refused with `nothing-to-undo`, with `done-since`, or with `changed-later`, which names the later change.
     """
-    opened = open_to_change(unit, plan_id)
-    _refuse_done_since(unit, opened.stored, seen)
-    entry = to_take_back(unit, opened.stored)
-    if entry is None:
-        raise refused("nothing-to-undo", "you have changed nothing in this plan that could be taken back")
-    return _taken_back(unit, opened, entry, Deed(verb=UNDO, step=entry.step, why=why, undoes=entry.number))
+    return _kept(unit, plan_id, UNDO, seen, why)
 
 
 def redo(unit: Unit, plan_id: str, *, seen: int | None = None, why: str | None = None) -> Changed:
     """Do again what one took back last, if one has changed nothing since; `seen` as in `undo`."""
+    return _kept(unit, plan_id, REDO, seen, why)
+
+
+def preview_undo(unit: Unit, plan_id: str, *, seen: int | None = None) -> tuple[Projections, Projections]:
+    """Return a plan before and after `undo`, or raise what that raises; nothing of it is kept."""
+    return _tried(unit, plan_id, UNDO, seen)
+
+
+def preview_redo(unit: Unit, plan_id: str, *, seen: int | None = None) -> tuple[Projections, Projections]:
+    """Return a plan before and after `redo`, or raise what that raises; nothing of it is kept."""
+    return _tried(unit, plan_id, REDO, seen)
+
+
+def _kept(unit: Unit, plan_id: str, verb: str, seen: int | None, why: str | None) -> Changed:
     opened = open_to_change(unit, plan_id)
-    _refuse_done_since(unit, opened.stored, seen)
-    entry = _last_undone(unit, opened.stored)
+    entry = _meant(unit, opened.stored, verb, seen)
+    deed = Deed(verb=verb, step=entry.step, why=why, undoes=entry.number)
+    return record(unit, opened.stored, opened.projections, _taken_back(unit, opened, entry), deed)
+
+
+def _tried(unit: Unit, plan_id: str, verb: str, seen: int | None) -> tuple[Projections, Projections]:
+    opened = open_plan(unit, plan_id)
+    refuse_archived(opened.stored)
+    after = _taken_back(unit, opened, _meant(unit, opened.stored, verb, seen))
+    refuse_overgrown(unit, opened.projections, after)
+    return opened.projections, after
+
+
+def _meant(unit: Unit, stored: StoredPlan, verb: str, seen: int | None) -> Entry:
+    """Return the entry whose change is turned round: that of what one did, or of what one took back."""
+    _refuse_done_since(unit, stored, seen)
+    entry = to_take_back(unit, stored) if verb == UNDO else _last_undone(unit, stored)
+    if entry is None and verb == UNDO:
+        raise refused("nothing-to-undo", "you have changed nothing in this plan that could be taken back")
     if entry is None:
         raise refused("nothing-to-redo", "you have taken nothing back since your last change")
-    return _taken_back(unit, opened, entry, Deed(verb=REDO, step=entry.step, why=why, undoes=entry.number))
+    return entry
 
 
 def to_take_back(unit: Unit, stored: StoredPlan) -> Entry | None:
@@ -106,7 +134,8 @@ def _is_permanent(entry: Entry) -> bool:
     )
 
 
-def _taken_back(unit: Unit, opened: Opened, entry: Entry, deed: Deed) -> Changed:
+def _taken_back(unit: Unit, opened: Opened, entry: Entry) -> Projections:
+    """Return a plan without what an entry did."""
     stored = opened.stored
     _refuse_changed_later(unit, stored, entry)
     states = document_at(unit, stored, entry.before), document_at(unit, stored, entry.revision)
@@ -123,7 +152,7 @@ def _taken_back(unit: Unit, opened: Opened, entry: Entry, deed: Deed) -> Changed
     refuse_hiding_owed(unit, stored.id, opened.projections, after)
     first = entry if entry.undoes is None else entry_of(unit, stored.id, entry.undoes)
     refuse_beyond_own_again((opened.document, after.reading.document), first.asked, unit.actor)
-    return record(unit, stored, opened.projections, after, deed)
+    return after
 
 
 def _refuse_changed_later(unit: Unit, stored: StoredPlan, entry: Entry) -> None:

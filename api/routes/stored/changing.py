@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from api.accept import json_accepted
-from api.answers import computed
 from api.declared import CHANGING, answers, changed_answers, takes
 from api.entry import Changing, Reading
 from api.once import OnceOnly
@@ -17,11 +16,10 @@ from api.preconditions import Seen, tagged_model
 from api.reasons import Back, WayBack
 from app.answers import ChangesAnswer
 from app.answers.stored import ChangedAnswer
-from app.plans import change_plan, preview_change, redo, undo
-from app.plans.showing import shown
+from app.plans import change_plan, preview_change, preview_redo, preview_undo, redo, undo
 
 from .asked import PlanId
-from .presented import changed_answer
+from .presented import changed_answer, tried
 
 if TYPE_CHECKING:
     from app.plans import Changed
@@ -61,8 +59,7 @@ def change(unit: Changing, plan_id: PlanId, seen: Seen, asked: OperationsInTurn,
 def preview(unit: Reading, plan_id: PlanId, seen: Seen, asked: OperationsInTurn) -> Response:
     """Return what operations would do to the dates, just as they would be done; nothing of it is kept."""
     known = asked.seen_revision(unit, plan_id, seen)
-    before, after = preview_change(unit, plan_id, asked.verbs, seen=known)
-    return computed(ChangesAnswer.of(shown(unit.actor, before), shown(unit.actor, after)))
+    return tried(unit, *preview_change(unit, plan_id, asked.verbs, seen=known))
 
 
 @router.post(
@@ -87,6 +84,18 @@ def take_back(unit: Changing, plan_id: PlanId, seen: Seen, said: Back, once: Onc
 
 
 @router.post(
+    "/{plan_id}/undo/preview",
+    operation_id="preview_undo",
+    summary="Say what taking your latest change back would move",
+    responses=answers(ChangesAnswer, "What it would move, and because of what.", "not-acceptable", *CHANGING),
+    openapi_extra=takes(WayBack, "What you saw.", required=False),
+)
+def preview_of_undo(unit: Reading, plan_id: PlanId, seen: Seen, said: Back) -> Response:
+    """Return what `undo` would do to the dates, just as it would be done; nothing of it is kept."""
+    return tried(unit, *preview_undo(unit, plan_id, seen=said.seen_revision(unit, plan_id, seen)))
+
+
+@router.post(
     "/{plan_id}/redo",
     operation_id="redo",
     summary="Do again what you took back",
@@ -101,6 +110,18 @@ def do_again(unit: Changing, plan_id: PlanId, seen: Seen, said: Back, once: Once
         return changed(unit, redo(unit, plan_id, seen=known, why=said.why))
 
     return once.answer(unit, do)
+
+
+@router.post(
+    "/{plan_id}/redo/preview",
+    operation_id="preview_redo",
+    summary="Say what doing again what you took back would move",
+    responses=answers(ChangesAnswer, "What it would move, and because of what.", "not-acceptable", *CHANGING),
+    openapi_extra=takes(WayBack, "What you saw.", required=False),
+)
+def preview_of_redo(unit: Reading, plan_id: PlanId, seen: Seen, said: Back) -> Response:
+    """Return what `redo` would do to the dates, just as it would be done; nothing of it is kept."""
+    return tried(unit, *preview_redo(unit, plan_id, seen=said.seen_revision(unit, plan_id, seen)))
 
 
 def changed(unit: Unit, done: Changed) -> Response:

@@ -8,18 +8,19 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from api.accept import json_accepted
-from api.declared import CHANGING, LOOKING, changed_answers, refusals, takes
-from api.entry import Changing, Erasing
+from api.declared import CHANGING, LOOKING, answers, changed_answers, refusals, takes
+from api.entry import Changing, Erasing, Reading
 from api.once import OnceOnly
 from api.preconditions import Seen, refuse_older, tagged_model
 from api.reasons import Reason, Said
+from app.answers import ChangesAnswer
 from app.answers.stored import ChangedAnswer
-from app.plans import archive_plan, erase_plan, restore_plan
+from app.plans import archive_plan, erase_plan, preview_restore, restore_plan
 from app.plans.opening import stored_plan
 from app.plans.views import view_of
 
 from .asked import PlanId
-from .presented import changed_answer
+from .presented import changed_answer, tried
 
 if TYPE_CHECKING:
     from app.store import Unit
@@ -80,6 +81,20 @@ def restore(unit: Changing, plan_id: PlanId, seen: Seen, said: Said, once: OnceO
         return tagged_model(answer, revision=answer.revision)
 
     return once.answer(unit, do)
+
+
+@router.post(
+    "/{plan_id}/restore/preview",
+    operation_id="preview_restore",
+    summary="Say what taking a plan up again would move",
+    dependencies=[Depends(json_accepted)],
+    responses=answers(
+        ChangesAnswer, "What the days that it was away would move.", "not-acceptable", "conflict", *LOOKING
+    ),
+)
+def preview_of_restore(unit: Reading, plan_id: PlanId) -> Response:
+    """Return what `restore` would do to the dates; nothing of it is kept. To archive or erase a plan moves none."""
+    return tried(unit, *preview_restore(unit, plan_id))
 
 
 def _refuse_unseen(unit: Unit, plan_id: str, seen: int | None) -> None:

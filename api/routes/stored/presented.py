@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from api.answers import computed
+from app.answers import ChangesAnswer
 from app.answers.stored import ChangedAnswer, StoredPlanAnswer
 from app.plans.showing import shown
 from app.plans.views import view_of
 from scheduler.plan import SELLER
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
+
     from app.plans import Changed
-    from app.projection import Projection
+    from app.projection import Projection, Projections
     from app.store import Unit
     from app.store.plans import StoredPlan
 
@@ -36,3 +40,8 @@ def changed_answer(unit: Unit, changed: Changed) -> ChangedAnswer:
         plan=after.stored.id,
         revision=view_of(unit, after.stored),
     )
+
+
+def tried(unit: Unit, before: Projections, after: Projections) -> Response:
+    """Return what would be done to a plan as the one who tries it sees it."""
+    return computed(ChangesAnswer.of(shown(unit.actor, before), shown(unit.actor, after)))

@@ -47,10 +47,9 @@ from app.plans import (
     withdraw_baseline,
     withdraw_change,
 )
-from app.plans.showing import shown
 
 from .asked import PlanId
-from .presented import changed_answer
+from .presented import changed_answer, tried
 from .talking import made
 
 if TYPE_CHECKING:
@@ -225,8 +224,7 @@ def ask(unit: Changing, plan_id: PlanId, asked: OperationsInTurn, once: OnceOnly
 )
 def preview(unit: Reading, plan_id: PlanId, number: Number) -> Response:
     """Return what accepting a request would do to the dates; nothing of it is kept."""
-    before, after = preview_request(unit, plan_id, number)
-    return computed(ChangesAnswer.of(shown(unit.actor, before), shown(unit.actor, after)))
+    return tried(unit, *preview_request(unit, plan_id, number))
 
 
 @router.post(

@@ -212,6 +212,7 @@ KEEPING = (
         sent={"why": "The deal is on ice"},
     ),
     Request(operation="archive_plan", name="archived", says="It is put away already.", path=PLAN),
+    Request(operation="preview_restore", name="nothing-moves", says="What it would move to take it up.", path=PLAN),
     Request(operation="restore_plan", name="restored", says="The plan is taken up again.", path=PLAN),
     Request(
         operation="archive_plan",
@@ -274,7 +275,9 @@ CHANGING = (
         path=PLAN,
         sent={"operations": [DURATION], "seen": 99},
     ),
+    Request(operation="preview_undo", name="longer-set-up", says="What it would move to take it back.", path=PLAN),
     Request(operation="undo", name="taken-back", says="One's latest change is taken back.", path=PLAN),
+    Request(operation="preview_redo", name="longer-set-up", says="What it would move to do it again.", path=PLAN),
     Request(
         operation="redo", name="done-again", says="It is done again.", path=PLAN, sent={"why": "It was right after all"}
     ),

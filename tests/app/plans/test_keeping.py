@@ -29,6 +29,7 @@ from app.plans import (
     open_plan,
     preview_change,
     preview_request,
+    preview_restore,
     propose_baseline,
     request_change,
     restore_plan,
@@ -127,7 +128,12 @@ def test_the_days_that_it_was_away_pass_when_it_is_restored_and_nobody_is_blamed
     stored.do(ANA, EditStep(step="set-up", set={"duration": "60d"}))
     archive(stored)
     stored.now += timedelta(days=28)
+    with stored.reading(BEN) as unit:
+        before, after = preview_restore(unit, stored.plan)
+    assert before.reading.schedule.steps == stored.opened().reading.schedule.steps
     restore(stored, BEN)
+    assert after.reading.schedule.steps == stored.opened().reading.schedule.steps
+    assert before.reading.schedule.steps != after.reading.schedule.steps
 
     opened = stored.opened()
     assert (opened.stored.archived_at, opened.stored.day) == (None, stored.now.date())
@@ -157,6 +163,8 @@ def test_what_is_refused_once_a_plan_is_archived_is_refused_as_a_preview_too(sto
 def test_what_is_not_archived_is_not_restored(stored: Stored) -> None:
     with pytest.raises(Refused, match="the plan is not archived"):
         restore(stored)
+    with stored.reading() as unit, pytest.raises(Refused, match="the plan is not archived"):
+        preview_restore(unit, stored.plan)
 
 
 def test_a_tool_may_put_plans_away_and_others_may_not(stored: Stored) -> None:
@@ -164,6 +172,8 @@ def test_a_tool_may_put_plans_away_and_others_may_not(stored: Stored) -> None:
         with pytest.raises(Refused, match="only a member of the workspace does this"):
             way(stored, JO)
         way(stored, CRM)
+    with stored.reading(JO) as unit, pytest.raises(Refused, match="only a member of the workspace does this"):
+        preview_restore(unit, stored.plan)
 
 
 def test_a_step_that_a_quiet_day_moves_is_moved_in_calendars(stored: Stored) -> None:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from sqlalchemy import event
 
 from app.actors import Actor
 from app.document.wire import CriticalDate, Person
 from app.document.wire.steps import Link, Step
+from app.plans import preview_redo, preview_undo
 from app.verbs.dates import AddCriticalDate
 from app.verbs.members import AddPerson, EditPerson
 from app.verbs.progress import FinishStep, SkipStep
 from app.verbs.steps import AddStep, EditStep, LinkSteps, RemoveStep
 from scheduler.refusals import Refused
 from tests.stored import ANA, BEN, JO, NOVA, Stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.projection import Projections
 
 
 def test_what_others_did_since_stays(stored: Stored) -> None:
@@ -36,6 +44,47 @@ def test_it_is_refused_where_somebody_changed_the_same_later_and_names_the_chang
         "steps.set-up.duration: Ben Ott (edit step, 2026-11-23) changed this later, so it cannot be taken back; "
         "change it by hand to what it shall be"
     )
+
+
+@pytest.mark.parametrize(("way", "tried"), [("undo", preview_undo), ("redo", preview_redo)])
+def test_a_preview_shows_what_the_way_back_then_does_and_keeps_nothing(
+    stored: Stored, way: str, tried: Callable[..., tuple[Projections, Projections]]
+) -> None:
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "25d"}))
+    stored.do(BEN, EditStep(step="training", set={"duration": "4d"}))
+    if way == "redo":
+        stored.undo(ANA)
+    lines = len(stored.log())
+
+    with stored.reading(ANA) as unit:
+        before, after = tried(unit, stored.plan)
+    assert len(stored.log()) == lines
+    assert before.reading.document.steps == stored.opened().document.steps
+    done = getattr(stored, way)(ANA).after
+
+    assert before.reading.schedule.steps != after.reading.schedule.steps
+    assert after.reading.document.steps == done.document.steps
+    assert after.reading.schedule.steps == done.reading.schedule.steps
+
+
+@pytest.mark.parametrize("tried", [preview_undo, preview_redo])
+def test_a_preview_of_the_way_back_is_refused_as_that_is(
+    stored: Stored, tried: Callable[..., tuple[Projections, Projections]]
+) -> None:
+    with (
+        stored.reading(ANA) as unit,
+        pytest.raises(Refused, match=r"nothing in this plan|nothing back since"),
+    ):
+        tried(unit, stored.plan)
+    seen = stored.opened().stored.revision
+    stored.do(ANA, EditStep(step="set-up", set={"duration": "12d"}))
+    if tried is preview_redo:
+        stored.undo(ANA)
+    with stored.reading(ANA) as unit, pytest.raises(Refused, match="you did something else since you looked"):
+        tried(unit, stored.plan, seen=seen)
+    stored.do(BEN, EditStep(step="set-up", set={"duration": "20d"}))
+    with stored.reading(ANA) as unit, pytest.raises(Refused, match="changed this later"):
+        tried(unit, stored.plan)
 
 
 def test_the_later_change_is_found_among_many_by_few_looks(stored: Stored) -> None:
