@@ -232,7 +232,8 @@ def test_a_change_that_is_refused_in_one_part_is_not_done_in_the_other(kept: Kep
     [
         ("POST", "/v1/tokens", {**READS, "scopes": []}, ["nothing-asked"]),
         ("POST", "/v1/tokens", {**READS, "expires_at": "2026-11-23T09:00:00Z"}, ["past-expiry"]),
-        ("POST", "/v1/tokens", {**READS, "name": "\x00"}, ["bad-name"]),
+        ("POST", "/v1/tokens", {**READS, "name": "\x07"}, ["bad-name"]),
+        ("POST", "/v1/tokens", {**READS, "name": "\x00"}, ["unusable-character"]),
         ("POST", "/v1/tokens", {**READS, "expires_at": 1900000000}, ["wrong-type"]),
         ("POST", "/v1/members", {"email": "cleo"}, ["bad-address"]),
         ("POST", "/v1/members", {**CLEO, "role": "owner"}, ["unknown-role"]),
