@@ -7,6 +7,8 @@ PYTHONS := 3.12 3.13
 NEWER_PYTHONS ?= $(or $(lastword $(foreach version,$(PYTHONS),$(if $(call is_here,$(version)),$(version)))),3.13)
 is_here = $(shell PYENV_VERSION=$(1) python$(1) -c '' 2>/dev/null && echo yes)
 PORT ?= 8000
+# One more than cores: some tests wait for processes that they start.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -29,12 +31,12 @@ run: install ## serve on PORT (8000), and say where to click
 	$(BIN)/backplan serve
 
 test: install ## run the tests here and on the newest Python of this machine
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov
 	@for version in $(NEWER_PYTHONS); do $(MAKE) --no-print-directory test-on-$$version || exit 1; done
 
 # About two hours of one core: 100,000 day and 10,000 minute plans against the slow reading, 5,000 examples of each law.
 test-long: install ## run all tests, the long ones too, with many more examples (an hour on two cores)
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "" --hypothesis-profile=long
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "" --hypothesis-profile=long
 	@for version in $(PYTHONS); do $(MAKE) --no-print-directory test-on-$$version || exit 1; done
 
 check: lint test ## all that must be green before a change lands: lint, then test
@@ -112,5 +114,5 @@ test-on-3.%:
 	else \
 		$(MAKE) --no-print-directory .venv-3.$*/installed && \
 		echo "On Python 3.$*:" && \
-		.venv-3.$*/bin/python -m pytest -n auto --dist worksteal; \
+		.venv-3.$*/bin/python -m pytest -n $(WORKERS) --dist worksteal; \
 	fi

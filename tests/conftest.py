@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.memory import write_in_memory
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.servers.postgres import Postgres
+
+write_in_memory()
 
 # Gates are counts and equalities; no test fails because a machine is slow.
 settings.register_profile("dev", deadline=None)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.store import Database, open_database
 from app.store.migrations import upgrade
+from tests.memory import ON_DISK
 from tests.servers.postgres import running
 
 from .processes import on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.servers.postgres import Postgres
 
@@ -39,6 +41,13 @@ def durable_postgres() -> Iterator[Postgres]:
     """Start a PostgreSQL that flushes each commit to the disk."""
     with running(durable=True) as server:
         yield server
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """Give a folder on a disk, also where other tests write to memory."""
+    with TemporaryDirectory(prefix="hardening-", dir=ON_DISK) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -23,6 +23,8 @@ from uuid import uuid4
 import psycopg
 from sqlalchemy import create_engine, make_url, text
 
+from tests.memory import ON_DISK
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -69,11 +71,11 @@ class Postgres:
 
 @contextmanager
 def running(*, durable: bool = False) -> Iterator[Postgres]:
-    """Start a server, or use the one that is named, until the block ends; a durable one flushes each commit."""
+    """Start a server, or use the one that is named, until the block ends; a durable one flushes to a disk."""
     if GIVEN in os.environ:
         yield Postgres(os.environ[GIVEN])
         return
-    with TemporaryDirectory(prefix="pg-") as name:
+    with TemporaryDirectory(prefix="pg-", dir=ON_DISK if durable else None) as name:
         folder = Path(name)
         binaries, user = _binaries(folder), _user(folder)
         state = folder / "state"
